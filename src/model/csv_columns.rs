@@ -6,7 +6,8 @@
 //! takes exactly one away. Lists stand in one cell with `;` between: in an item `\` is `\\` and `;` is `\;`, and a
 //! blank item is `\e`.
 
-use crate::model::fields::{FieldSpec, keys, moment_fields};
+use crate::model::fields::{FieldShape, FieldSpec, keys};
+use crate::model::kinds::moment_fields;
 use crate::model::{EntryKind, Id, Timestamp};
 use crate::texts::csv_cells as texts;
 use chrono::NaiveDate;
@@ -175,4 +176,19 @@ fn split_list(text: &str) -> Value {
         }
     }
     items.into_iter().map(Value::from).collect()
+}
+
+impl<T> FieldSpec<T> {
+    /// What stands in its column; moments have a file of their own.
+    pub fn csv_cell(&self) -> Option<CsvCellKind> {
+        Some(match self.shape {
+            FieldShape::One(..) | FieldShape::Words(..) | FieldShape::Text(_) => CsvCellKind::Text,
+            FieldShape::Many(..) | FieldShape::Cues(_) => CsvCellKind::List,
+            FieldShape::Scale(..) | FieldShape::Number(..) => CsvCellKind::Number,
+            FieldShape::Flag(_) | FieldShape::Either(..) => CsvCellKind::Flag,
+            FieldShape::Date(_) => CsvCellKind::Date,
+            FieldShape::Time(_) => CsvCellKind::Time,
+            FieldShape::Moments => return None,
+        })
+    }
 }

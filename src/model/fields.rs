@@ -4,9 +4,7 @@
 //! field costs its line in the struct, its row and a column in a SQL view. What is peculiar to one field (its times, a
 //! night in words, "not today") is matched by its key where it is peculiar.
 
-use crate::model::csv_columns::CsvCellKind;
-use crate::model::kinds::{checkin, cue, massage, note, sleep};
-use crate::model::{Details, EntryKind, Moment, Timestamp};
+use crate::model::Timestamp;
 use crate::vocabulary::{WordList, label_for, list};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -277,18 +275,6 @@ impl<T> FieldSpec<T> {
         }
     }
 
-    pub fn csv_cell(&self) -> Option<CsvCellKind> {
-        Some(match self.shape {
-            FieldShape::One(..) | FieldShape::Words(..) | FieldShape::Text(_) => CsvCellKind::Text,
-            FieldShape::Many(..) | FieldShape::Cues(_) => CsvCellKind::List,
-            FieldShape::Scale(..) | FieldShape::Number(..) => CsvCellKind::Number,
-            FieldShape::Flag(_) | FieldShape::Either(..) => CsvCellKind::Flag,
-            FieldShape::Date(_) => CsvCellKind::Date,
-            FieldShape::Time(_) => CsvCellKind::Time,
-            FieldShape::Moments => return None,
-        })
-    }
-
     /// What `assets/cuebook.schema.json` says of it.
     pub fn json_schema(&self) -> Value {
         let integer = |range: &RangeInclusive<u16>| json!({"type": "integer", "minimum": range.start(), "maximum": range.end()});
@@ -351,25 +337,3 @@ macro_rules! at {
     };
 }
 pub(crate) use at;
-
-impl EntryKind {
-    /// The fields of a kind, in the order they are told.
-    pub fn fields(self) -> &'static [FieldSpec<Details>] {
-        match self {
-            Self::Massage => massage::FIELDS,
-            Self::Cue => cue::FIELDS,
-            Self::Sleep => sleep::FIELDS,
-            Self::Checkin => checkin::FIELDS,
-            Self::Note => note::FIELDS,
-        }
-    }
-
-    pub fn field(self, key: &str) -> Option<&'static FieldSpec<Details>> {
-        self.fields().iter().find(|field| field.key == key)
-    }
-}
-
-/// The fields of a moment, in the order CSV has them.
-pub fn moment_fields() -> &'static [FieldSpec<Moment>] {
-    massage::MOMENT_FIELDS
-}

@@ -31,6 +31,7 @@ pub use crate::model::family::{
 pub use crate::model::kinds::checkin::Checkin;
 pub use crate::model::kinds::cue::Cue;
 pub use crate::model::kinds::massage::{Massage, Moment};
+pub use crate::model::kinds::moment_fields;
 pub use crate::model::kinds::note::Note;
 pub use crate::model::kinds::sleep::Sleep;
 pub use crate::model::pick_lists::MAX_DIGIT_CUES;

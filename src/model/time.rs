@@ -2,6 +2,7 @@
 //!
 //! All zone arithmetic of the crate goes through [`reading`]; nothing here asks what time it is.
 
+use crate::texts::validation as texts;
 use chrono::{
     DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta,
     TimeZone, Timelike,
@@ -108,8 +109,7 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Self::parse_rfc3339(&text)
-            .ok_or_else(|| serde::de::Error::custom(format!("\"{text}\" is not a time with an offset")))
+        Self::parse_rfc3339(&text).ok_or_else(|| serde::de::Error::custom(texts::time_without_offset(&text)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `cue hiccups, looks away 5m ago; wanted a change; cuddled`.
 
 use crate::model::{Cue, Details, Entry, EntryKind};
-use crate::quick_line::keyword_answers::Keyword;
+use crate::quick_line::match_terms::Keyword;
 use crate::quick_line::match_terms::{CueMode, Grammar, LineItem, TermMatcher};
 use crate::quick_line::moment_list::{apply_item, is_moment_start, open_moment};
 use crate::quick_line::time_slot::TimeSlot;

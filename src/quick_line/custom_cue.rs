@@ -5,6 +5,7 @@ use crate::model::{CueDirection, CustomCue, Details, Entry, Family, Moment, Time
 use crate::quick_line;
 use crate::quick_line::{LineContext, ParsedLine};
 use crate::texts::parse_errors as texts;
+use crate::texts::typed_line;
 use crate::vocabulary::{all_cues, eq_normalized, find_typed_cue};
 
 /// Longest words that fit into a list.
@@ -72,7 +73,7 @@ pub fn check_cue_text(typed: &str) -> Option<String> {
 fn parse_as_cue_line(sign: &str, typed: &str, family: &Family, now: Timestamp) -> Option<Entry> {
     let context = LineContext { now, family, baby: None, carer: family.selected_carer()?.id };
     let known = all_cues().first()?;
-    match quick_line::parse_line(&format!("cue {}{sign}{typed}", known.short), &context) {
+    match quick_line::parse_line(&typed_line::cue_line(&known.short, sign, typed), &context) {
         Ok(ParsedLine::Entry(entry)) => Some(entry),
         _ => None,
     }

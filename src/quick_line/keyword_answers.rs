@@ -2,30 +2,16 @@
 //! which field, and what comes behind it, is said by the rows of the fields.
 
 use crate::model::EntryKind;
-use crate::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
+use crate::model::fields::{FieldShape, FieldSpec, keys};
+use crate::model::moment_fields;
 use crate::quick_line::ParseError;
-use crate::quick_line::match_terms::{Grammar, LineItem, SpannedItem, TermMatcher};
+use crate::quick_line::match_terms::{Grammar, Keyword, LineItem, SpannedItem, TermMatcher};
 use crate::quick_line::suggest::join_short_words;
 use crate::quick_line::tokens::{CharRange, Token, normalize_typed};
 use crate::texts::parse_errors as texts;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 use std::ops::RangeInclusive;
-
-/// What a little word announces; of a field with its key.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Keyword {
-    /// A further moment.
-    Moment,
-    /// How the carer felt; the word behind the answer says when.
-    FeltBeforeOrAfter,
-    Wakings,
-    /// The word is the answer.
-    Code(&'static str, &'static str),
-    Word(&'static str, WordList),
-    Number(&'static str, RangeInclusive<u16>),
-    Text(&'static str),
-}
 
 impl Grammar {
     /// Every little word of a line of this kind.

@@ -4,7 +4,7 @@
 
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Details, Entry, EntryKind, Massage};
-use crate::quick_line::keyword_answers::Keyword;
+use crate::quick_line::match_terms::Keyword;
 use crate::quick_line::match_terms::{CueMode, Grammar, LineItem, SpannedItem, TermMatcher};
 use crate::quick_line::moment_list::{apply_item, is_moment_start, open_moment};
 use crate::quick_line::suggest::join_short_words;

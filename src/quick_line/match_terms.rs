@@ -4,7 +4,6 @@
 //! words that say which answer follows (`before`, `energy`) from the fields of the kind.
 
 use crate::model::{EntryKind, Family};
-use crate::quick_line::keyword_answers::Keyword;
 use crate::quick_line::suggest::{NearestMatch, hint_bare_digits};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
 use crate::quick_line::tokens::{CharRange, CueSign, LineText, Token, normalize_typed, tokenize_clause};
@@ -12,6 +11,22 @@ use crate::quick_line::{LineContext, ParseError, time_grammar};
 use crate::texts::parse_errors as texts;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
+use std::ops::RangeInclusive;
+
+/// What a little word announces; of a field with its key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Keyword {
+    /// A further moment.
+    Moment,
+    /// How the carer felt; the word behind the answer says when.
+    FeltBeforeOrAfter,
+    Wakings,
+    /// The word is the answer.
+    Code(&'static str, &'static str),
+    Word(&'static str, WordList),
+    Number(&'static str, RangeInclusive<u16>),
+    Text(&'static str),
+}
 
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum LineItem {

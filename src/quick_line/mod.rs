@@ -36,6 +36,7 @@ pub use crate::quick_line::time_input::{
 };
 use crate::quick_line::tokens::{CharRange, LineParts, LineText, Token, split_line, tokenize_clause};
 use crate::texts::parse_errors as texts;
+use crate::texts::typed_line;
 use crate::vocabulary::{WordList, find_typed_word};
 use std::fmt;
 
@@ -218,7 +219,7 @@ fn match_opener(line: &LineText<'_>, tokens: &[Token]) -> Option<(LineKind, usiz
     let (two, two_end) = phrase(2).unwrap_or_default();
     match (word.as_str(), two.as_str()) {
         (_, "not today") => return Some((LineKind::NotToday, two_end)),
-        (_, "massage not") if phrase(3).is_some_and(|(three, _)| three == "massage not today") => {
+        (_, "massage not") if phrase(3).is_some_and(|(three, _)| three == typed_line::MASSAGE_NOT_TODAY) => {
             return phrase(3).map(|(_, end)| (LineKind::NotToday, end));
         }
         (_, "check in") => return Some((LineKind::Checkin, two_end)),

@@ -1,6 +1,7 @@
 //! Moments of cues, as massages and cue lines share them: what opens one, and what belongs to the last one.
 
-use crate::model::fields::{FieldSpec, LineForm, keys, moment_fields};
+use crate::model::fields::{FieldSpec, LineForm, keys};
+use crate::model::moment_fields;
 use crate::model::{Details, Moment};
 use crate::quick_line::match_terms::{LineItem, SpannedItem};
 use crate::quick_line::resolve_time::{TimeBasis, resolve_time};

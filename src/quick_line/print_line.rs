@@ -2,11 +2,13 @@
 //!
 //! Codes no list knows are printed in quotes as they are, so that nothing kept is hidden; those do not read back.
 
-use crate::model::fields::{FieldShape, FieldSpec, LineForm, keys, moment_fields};
+use crate::model::fields::{FieldShape, FieldSpec, LineForm, keys};
+use crate::model::moment_fields;
 use crate::model::{Checkin, Cue, CueDirection, Details, Entry, Family, Massage, Moment, Note, Sleep};
 use crate::quick_line::match_terms::{Grammar, find_cue_code_among, find_renamed_stroke};
 use crate::quick_line::tokens::{normalize_typed, quote_words};
 use crate::quick_line::{cue_line, massage_line, note_line, resolve_time};
+use crate::texts::typed_line;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
@@ -32,9 +34,9 @@ pub fn print_entry(entry: &Entry, family: &Family) -> String {
 fn print_note(it: &Note, time: &str, said: &str) -> String {
     let folded = normalize_typed(said);
     let marks = [(it.private, note_line::PRIVATE_MARK), (it.for_visit, note_line::VISIT_MARK)];
-    let mut line = format!("note at {time}: {said}");
+    let mut line = typed_line::note_line(time, "", said);
     if marks.iter().all(|(is, _)| !is) && marks.iter().any(|(_, mark)| folded.ends_with(mark)) {
-        return format!("note at {time} {}: {said}", note_line::VERBATIM_MARK);
+        return typed_line::note_line(time, note_line::VERBATIM_MARK, said);
     }
     for (_, mark) in marks.iter().filter(|(is, _)| *is) {
         line.push(' ');
@@ -141,7 +143,7 @@ fn print_massage(details: &Details, it: &Massage, time: &str, family: &Family) -
     };
     let mut parts = Vec::new();
     parts.push(match &it.not_today {
-        Some(reason) => format!("not today {time}, {}", find_standalone_form(WordList::Reasons, reason)),
+        Some(reason) => typed_line::not_today_line(time, &find_standalone_form(WordList::Reasons, reason)),
         None => format!("massage {time}"),
     });
     let mut touched: Vec<String> =
@@ -226,7 +228,7 @@ fn print_sleep(it: &Sleep, entry: &Entry, time: &str) -> String {
     match it.night {
         Some(night) => {
             let rough = if entry.approximate { "about" } else { "on" };
-            parts.push(format!("slept {} {rough} {night}", said.unwrap_or_default()));
+            parts.push(typed_line::night_line(&said.unwrap_or_default(), rough, &night.to_string()));
         }
         None => {
             let verb = if entry.until.is_some() { "slept" } else { "sleep" };

@@ -1,7 +1,7 @@
 //! `slept 11:40-12:55, held`, `sleep 20m ago`, `slept badly last night`, and `awake`.
 
 use crate::model::{Details, Entry, EntryKind, Sleep, Timestamp};
-use crate::quick_line::keyword_answers::Keyword;
+use crate::quick_line::match_terms::Keyword;
 use crate::quick_line::match_terms::{CueMode, Grammar, LineItem, TermMatcher};
 use crate::quick_line::moment_list::apply_field_item;
 use crate::quick_line::resolve_time::TimeBasis;

@@ -7,6 +7,10 @@ pub(crate) const NOTE_BLANK: &str = "There is nothing in this note yet.";
 pub(crate) const NOTE_TOO_LONG: &str =
     "This note is longer than 100,000 letters. Please make it shorter, or keep it as a file of its own.";
 
+pub(crate) fn time_without_offset(text: &str) -> String {
+    format!("\"{text}\" is not a time with an offset")
+}
+
 pub(crate) fn in_future(time: &str) -> String {
     format!("{time} is still to come. Please give a time that has been.")
 }

@@ -3,6 +3,7 @@
 //!
 //! Neutral sentences only. Nothing here may be turned into a claim about a family, or depend on what one wrote down.
 
+use crate::texts::evidence_sources;
 use crate::vocabulary::parse_asset;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -35,8 +36,8 @@ impl StudyPaper {
         let name = |full: &str| full.rsplit_once(' ').map_or(full, |(name, _)| name).to_owned();
         let first = authors.first().map(|full| name(full)).unwrap_or_default();
         let said = match authors.as_slice() {
-            [_, second] => format!("{first} and {}", name(second)),
-            [_, _, ..] => format!("{first} and others"),
+            [_, second] => evidence_sources::two_authors(&first, &name(second)),
+            [_, _, ..] => evidence_sources::several_authors(&first),
             _ => first,
         };
         format!("{said} {}", self.year)

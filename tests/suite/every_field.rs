@@ -7,7 +7,8 @@
 use crate::support::{LONDON, at, now, settled, with};
 use assert_cmd::Command;
 use cuebook::model::describe::{describe_columns, describe_sentence};
-use cuebook::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
+use cuebook::model::fields::{FieldShape, FieldSpec, keys};
+use cuebook::model::moment_fields;
 use cuebook::model::{Checkin, Cue, Details, Entry, EntryKind, Family, Massage, Moment, Note, Sleep, new_id};
 use cuebook::quick_line::{LineContext, ParsedLine, parse_line, print_entry};
 use cuebook::store::{ProgramRun, Store};

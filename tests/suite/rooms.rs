@@ -171,9 +171,9 @@ fn no_file_has_grown_past_its_walls() {
     }
 }
 
-/// Literals of three words and more that are not in `src/texts/` yet, by room; each number may only fall.
-const PHRASES_LEFT: &[(&str, usize)] =
-    &[("model", 1), ("quick_line", 6), ("report", 3), ("store", 18), ("tui/screens", 2), ("vocabulary", 2)];
+/// Literals of three words and more that nobody reads as a sentence, by room: SQL without one of its keywords, what
+/// HTML says to a browser, the columns of a picture, the reason an assertion gives. Each number may only fall.
+const NO_SENTENCES: &[(&str, usize)] = &[("report", 3), ("store", 18), ("tui/screens", 1), ("vocabulary", 1)];
 
 /// What a sentence is: three words or more in one string literal, SQL and attributes excepted.
 fn phrases(text: &str) -> Vec<String> {
@@ -231,10 +231,10 @@ fn every_sentence_a_person_reads_lives_in_texts() {
         found.entry(part(&file).to_owned()).or_default().extend(here);
     }
     for (room, phrases) in found {
-        let allowed = PHRASES_LEFT.iter().find(|(name, _)| *name == room).map_or(0, |(_, most)| *most);
+        let allowed = NO_SENTENCES.iter().find(|(name, _)| *name == room).map_or(0, |(_, most)| *most);
         assert!(
             phrases.len() <= allowed,
-            "{room} has {} sentences, at most {allowed} were left; they belong in src/texts:\n{}",
+            "{room} has {} sentences, at most {allowed} are no sentences; the others belong in src/texts:\n{}",
             phrases.len(),
             phrases.join("\n")
         );

@@ -119,7 +119,7 @@ impl EncryptionScreen {
             EncryptionStage::NewPassphrase | EncryptionStage::RepeatPassphrase(_) => {
                 let first = matches!(self.stage, EncryptionStage::NewPassphrase);
                 let differed = self.mismatched.then(|| paragraph(encryption_texts::PASSPHRASES_DIFFER));
-                let before = paragraph(&format!("{NO_WAY_BACK} {}", encryption_texts::WRITE_IT_DOWN));
+                let before = paragraph(&[NO_WAY_BACK, encryption_texts::WRITE_IT_DOWN].join(" "));
                 let asked = [
                     before,
                     typed(if first { encryption_texts::NEW_LABEL } else { encryption_texts::REPEAT_LABEL }),

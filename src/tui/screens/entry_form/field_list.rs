@@ -9,11 +9,13 @@
 
 use crate::model::EntryKind;
 use crate::model::describe::sanitize_text;
-use crate::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
+use crate::model::fields::{FieldShape, FieldSpec, keys};
+use crate::model::moment_fields;
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
 use crate::tui::screens::entry_form::entry_form_texts;
-use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField, InputResult};
+use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::form_fields::{is_field_shown, is_part_start};
+use crate::tui::screens::entry_form::pick_list::InputResult;
 use crate::tui::screens::entry_form::pick_list::{EnterResult, PickList};
 use crate::tui::theme::{Glyph, Theme};
 use crate::tui::widgets::text_input;

@@ -4,7 +4,7 @@
 //!   what we did    paused, cuddled · ro        an answer being picked: what is picked, then the letters that find more
 //! ```
 
-use crate::tui::screens::entry_form::pick_list::PickList;
+use crate::tui::screens::entry_form::pick_list::{InputResult, PickList};
 use serde_json::{Value, json};
 use tui_input::{Input, InputRequest};
 
@@ -25,14 +25,6 @@ pub(crate) enum FieldAnswer {
         multiline: bool,
     },
     Pick(PickList),
-}
-
-/// What comes of typing into an answer.
-#[derive(PartialEq, Eq, Debug)]
-pub(crate) enum InputResult {
-    Accepted,
-    /// It means nothing here; why, in a sentence.
-    Rejected(String),
 }
 
 impl FormField {

@@ -1,7 +1,8 @@
 //! The questions of each kind of entry, in the order they are asked, answered as an entry has them. They come from the
 //! rows of [`crate::model::fields`]; what offers more than its row says is made by its key.
 
-use crate::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
+use crate::model::fields::{FieldShape, FieldSpec, keys};
+use crate::model::moment_fields;
 use crate::model::{Details, Entry, EntryKind, Family, Id, Moment};
 use crate::texts::entry_form as texts;
 use crate::tui::screens::entry_form::cue_choices;

@@ -37,8 +37,8 @@ pub(crate) use crate::texts::entry_form as entry_form_texts;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::entry_form::field_list::FieldList;
 pub(crate) use crate::tui::screens::entry_form::form_draft::new_entry_draft_slot;
-use crate::tui::screens::entry_form::form_field::InputResult;
 pub(crate) use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
+use crate::tui::screens::entry_form::pick_list::InputResult;
 pub(crate) use crate::tui::screens::entry_form::pick_list::{EnterResult, PickList, PickOption};
 pub(crate) use crate::tui::screens::entry_form::soft_warnings::{
     blocking_warning, describe_warnings as clashing, load_warnings,

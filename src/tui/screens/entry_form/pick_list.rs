@@ -7,9 +7,16 @@
 //! Where one answer is wanted, letters that leave one option pick it at once; where several are, enter picks the one that
 //! letters or arrows marked, so that letters never pick more than was meant.
 
-use crate::tui::screens::entry_form::form_field::InputResult;
 use crate::vocabulary::{match_rank, normalize_text};
 use tui_input::{Input, InputRequest};
+
+/// What comes of typing into an answer.
+#[derive(PartialEq, Eq, Debug)]
+pub(crate) enum InputResult {
+    Accepted,
+    /// It means nothing here; why, in a sentence.
+    Rejected(String),
+}
 
 #[derive(Clone)]
 pub(crate) struct PickOption {

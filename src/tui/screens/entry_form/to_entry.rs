@@ -1,8 +1,9 @@
 //! From answers back to an entry. An answer nobody touched changes nothing: what the form does not show, codes from
 //! elsewhere and times as they were lived stay as they are.
 
-use crate::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
+use crate::model::fields::{FieldShape, FieldSpec, keys};
 use crate::model::kinds::massage::NO_REASON_CODE;
+use crate::model::moment_fields;
 use crate::model::{Details, Entry, Id, Moment, Note, Timestamp, validate_entry};
 use crate::quick_line;
 use crate::quick_line::{ParseError, ParsedTimes};
