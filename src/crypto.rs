@@ -23,7 +23,7 @@ const MAX_SCRYPT_WORK_FACTOR: u8 = 22;
 pub struct SealError(String);
 
 #[derive(Clone)]
-pub struct SealKey(x25519::Identity);
+pub(crate) struct SealKey(x25519::Identity);
 
 /// A new recipient, and its identity encrypted with a passphrase.
 pub fn generate_identity(passphrase: &str) -> Result<(String, String), SealError> {
@@ -37,7 +37,7 @@ pub fn generate_identity(passphrase: &str) -> Result<(String, String), SealError
 }
 
 /// None when it is not the passphrase. Takes about a second, to make guessing slow.
-pub fn decrypt_identity(identity: &str, passphrase: &str) -> Option<SealKey> {
+pub(crate) fn decrypt_identity(identity: &str, passphrase: &str) -> Option<SealKey> {
     let mut words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
     words.set_max_work_factor(MAX_SCRYPT_WORK_FACTOR);
     let secret = Zeroizing::new(age::decrypt(&words, &STANDARD.decode(identity).ok()?).ok()?);
@@ -45,7 +45,7 @@ pub fn decrypt_identity(identity: &str, passphrase: &str) -> Option<SealKey> {
     Some(SealKey(secret.parse().ok()?))
 }
 
-pub fn seal_text(recipient: &str, text: &str) -> Result<String, SealError> {
+pub(crate) fn seal_text(recipient: &str, text: &str) -> Result<String, SealError> {
     let recipient: x25519::Recipient = recipient.parse().map_err(|why: &str| SealError(why.to_owned()))?;
     age::encrypt(&recipient, text.as_bytes())
         .map(|bytes| STANDARD.encode(bytes))
@@ -54,7 +54,7 @@ pub fn seal_text(recipient: &str, text: &str) -> Result<String, SealError> {
 
 impl SealKey {
     /// The text; none when it was sealed for somebody else, or is damaged.
-    pub fn unseal_text(&self, sealed: &str) -> Option<String> {
+    pub(crate) fn unseal_text(&self, sealed: &str) -> Option<String> {
         let bytes = age::decrypt(&self.0, &STANDARD.decode(sealed).ok()?).ok()?;
         String::from_utf8(bytes).ok()
     }

@@ -60,10 +60,7 @@ pub(crate) type DateRange = (NaiveDate, NaiveDate);
 
 impl DateRangeArgs {
     /// The days as named, in order where both are.
-    pub(crate) fn parse_dates(
-        &self,
-        today: NaiveDate,
-    ) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
+    fn parse_dates(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
         let day = |text: &Option<String>| text.as_deref().map(|text| parse_date_arg(text, today)).transpose();
         let (from, to) = (day(&self.from)?, day(&self.to)?);
         if let (Some(from), Some(to)) = (from, to) {
@@ -143,7 +140,7 @@ pub(crate) fn parse_date_arg(text: &str, today: NaiveDate) -> Result<NaiveDate, 
         .ok_or_else(|| CliError::wrong_usage(texts::unreadable_date(text.trim())))
 }
 
-pub(crate) fn parse_time_arg(text: &str) -> Result<TimeOfDay, CliError> {
+fn parse_time_arg(text: &str) -> Result<TimeOfDay, CliError> {
     TimeOfDay::parse(text).ok_or_else(|| CliError::wrong_usage(family_settings::invalid_time_of_day(text)))
 }
 

@@ -15,7 +15,7 @@ pub(crate) mod select_person;
 pub(crate) mod session;
 pub(crate) mod stats_query;
 
-pub use crate::cli::output::CliError;
+pub(crate) use crate::cli::output::CliError;
 use crate::cli::output::Output;
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::cli::run::{CommandContext, Run};

@@ -154,17 +154,17 @@ pub struct CliError {
 
 impl CliError {
     /// It was asked rightly and could not be done.
-    pub fn operation_failed(message: impl Into<String>) -> Self {
+    pub(crate) fn operation_failed(message: impl Into<String>) -> Self {
         Self { exit_code: 1, message: message.into(), needs_passphrase: false }
     }
 
     /// It was asked rightly, and the passphrase was wanting.
-    pub fn missing_passphrase(message: impl Into<String>) -> Self {
+    pub(crate) fn missing_passphrase(message: impl Into<String>) -> Self {
         Self { needs_passphrase: true, ..Self::operation_failed(message) }
     }
 
     /// The same, with a sentence more for whom the passphrase was wanting.
-    pub fn with_passphrase_hint(mut self, more: &str) -> Self {
+    pub(crate) fn with_passphrase_hint(mut self, more: &str) -> Self {
         if self.needs_passphrase {
             self.message = format!("{} {more}", self.message);
         }
@@ -172,7 +172,7 @@ impl CliError {
     }
 
     /// It was asked in a way the command does not know.
-    pub fn wrong_usage(message: impl Into<String>) -> Self {
+    pub(crate) fn wrong_usage(message: impl Into<String>) -> Self {
         Self { exit_code: 2, ..Self::operation_failed(message) }
     }
 }

@@ -76,7 +76,7 @@ impl ProgressLine {
     }
 
     /// Wipes the line away, before anything else is said.
-    pub(crate) fn clear_line(&mut self) {
+    fn clear_line(&mut self) {
         if self.last_written.take().is_some() {
             let _ = write!(io::stderr(), "\r{:<LINE_WIDTH$}\r", "");
             let _ = io::stderr().flush();

@@ -32,7 +32,7 @@ pub(crate) struct CsvFormat {
     pub open_rows: OpenRows,
 }
 
-pub(crate) type OpenRows = for<'a> fn(
+type OpenRows = for<'a> fn(
     &'a CsvTable,
     &'a ImportOptions,
     &'a UserAnswers,
@@ -59,7 +59,7 @@ pub(crate) struct Draft {
 }
 
 impl CsvFormat {
-    pub(crate) fn has_known_headings(&self, headings: &[String]) -> bool {
+    fn has_known_headings(&self, headings: &[String]) -> bool {
         let has = |names: &&[&str]| headings.iter().any(|heading| names.contains(&heading.as_str()));
         self.required_headings.iter().all(has)
     }

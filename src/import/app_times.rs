@@ -30,7 +30,7 @@ pub(crate) fn parse_month_first(cell: &str) -> Option<NaiveDateTime> {
 }
 
 /// Reads `2022-03-13 00:10`, with seconds or without, a blank or a T between; none when it is no such time.
-pub(crate) fn parse_dashed_time(cell: &str) -> Option<NaiveDateTime> {
+fn parse_dashed_time(cell: &str) -> Option<NaiveDateTime> {
     let cell = collapse_whitespace(cell);
     let (date, time) = cell.split_once([' ', 'T'])?;
     let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;

@@ -21,11 +21,13 @@ pub(crate) mod stable_id;
 use crate::import::app_format::AppFormat;
 use crate::import::apps::APP_FORMATS;
 pub use crate::import::archive::{
-    ArchiveForm, ArchiveInput, ArchiveSet, DETECT_BYTES, ExistingRecords, MergeJournal, OpenFile,
-    ProgressCallback, is_archive_file_name, merge_archives,
+    ArchiveForm, ArchiveInput, ArchiveSet, ExistingRecords, MergeJournal, OpenFile, ProgressCallback,
+    merge_archives,
 };
+pub(crate) use crate::import::archive::{DETECT_BYTES, is_archive_file_name};
 pub use crate::import::import_target::ImportTarget;
-pub use crate::import::plan::{ImportPlan, ImportSummary, plan_import};
+pub(crate) use crate::import::plan::ImportSummary;
+pub use crate::import::plan::{ImportPlan, plan_import};
 pub use crate::import::preview::render_preview;
 use crate::model::{Details, Id, Timestamp, ValidationError, Zone};
 use crate::texts::import_messages;
@@ -61,7 +63,7 @@ impl ImportFormat {
         }
     }
 
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         self.app_format().map_or("cuebook archive", |app| app.label)
     }
 

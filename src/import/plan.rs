@@ -35,7 +35,7 @@ pub struct ImportPlan {
 }
 
 /// The first and the last of some dates.
-pub(crate) type DateSpan = Option<(NaiveDate, NaiveDate)>;
+type DateSpan = Option<(NaiveDate, NaiveDate)>;
 
 impl ImportPlan {
     /// What the change is called in the history.

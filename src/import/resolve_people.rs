@@ -57,7 +57,7 @@ impl<'a> ImportPeople<'a> {
     }
 
     /// The baby of a name: the one asked for, one the journal knows, the blank one now named so, or a new one.
-    pub(crate) fn find_or_add_baby(&mut self, name: Option<String>) -> Option<Id> {
+    fn find_or_add_baby(&mut self, name: Option<String>) -> Option<Id> {
         if self.chosen.is_some() {
             return self.chosen;
         }
@@ -83,7 +83,7 @@ impl<'a> ImportPeople<'a> {
     }
 
     /// The carer of a name, new if need be; without a name, the one who writes in the app.
-    pub(crate) fn find_or_add_carer(&mut self, name: Option<String>) -> Id {
+    fn find_or_add_carer(&mut self, name: Option<String>) -> Id {
         let key = name.as_deref().map(normalize_text);
         if let Some(id) = self.carers_by_name.get(&key) {
             return *id;

@@ -28,12 +28,12 @@ impl Age {
     }
 
     /// `3 days`, `11 weeks 3 days`, `7 months 2 weeks`, `2 years 1 month`.
-    pub fn describe_chronological(&self) -> String {
+    pub(crate) fn describe_chronological(&self) -> String {
         format_age_span(self.born, self.on)
     }
 
     /// `corrected 6 weeks 3 days`, or `due in 2 weeks`.
-    pub fn describe_corrected(&self) -> Option<String> {
+    pub(crate) fn describe_corrected(&self) -> Option<String> {
         let (due, on) = self.corrected?;
         if on < due {
             let days = (due - on).num_days();

@@ -24,7 +24,7 @@ pub struct Setting {
 
 impl Record {
     /// What tells this record from every other: its kind and identity.
-    pub fn record_key(&self) -> (&'static str, String) {
+    pub(crate) fn record_key(&self) -> (&'static str, String) {
         let id = |id: &Id| id.to_string();
         match self {
             Self::Entry(entry) => ("entry", id(&entry.id)),
@@ -55,7 +55,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    pub fn into_inverse(self) -> Self {
+    pub(crate) fn into_inverse(self) -> Self {
         Self { before: self.after, after: self.before }
     }
 

@@ -30,14 +30,14 @@ pub enum CsvCellKind {
 }
 
 /// A column: its heading, which is the field's name in JSON, and what stands in it.
-pub type CsvColumn = (&'static str, CsvCellKind);
+pub(crate) type CsvColumn = (&'static str, CsvCellKind);
 
 /// The file of the moments of massages and cues.
-pub const MOMENTS_FILE: &str = "moments.csv";
+pub(crate) const MOMENTS_FILE: &str = "moments.csv";
 /// The file of people, own cues, coverage marks and settings.
-pub const FAMILY_FILE: &str = "family.csv";
+pub(crate) const FAMILY_FILE: &str = "family.csv";
 
-pub fn csv_file_for_kind(kind: EntryKind) -> &'static str {
+pub(crate) fn csv_file_for_kind(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::Massage => "massage.csv",
         EntryKind::Cue => "cue.csv",
@@ -47,13 +47,13 @@ pub fn csv_file_for_kind(kind: EntryKind) -> &'static str {
     }
 }
 
-pub fn csv_file_names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn csv_file_names() -> impl Iterator<Item = &'static str> {
     let kinds = EntryKind::ALL.into_iter().map(csv_file_for_kind);
     kinds.chain([MOMENTS_FILE, FAMILY_FILE])
 }
 
 /// The columns of a kind's file. Its moments have a file of their own.
-pub fn csv_columns_for_kind(kind: EntryKind) -> Vec<CsvColumn> {
+pub(crate) fn csv_columns_for_kind(kind: EntryKind) -> Vec<CsvColumn> {
     let mut own: Vec<CsvColumn> = columns_of(kind.fields()).collect();
     // Where the first version put it.
     own.sort_by_key(|(key, _)| match *key {
@@ -65,7 +65,7 @@ pub fn csv_columns_for_kind(kind: EntryKind) -> Vec<CsvColumn> {
 }
 
 /// The columns of the moments: whose, and which of that entry's, from 1; then the moment's fields.
-pub fn moment_columns() -> Vec<CsvColumn> {
+pub(crate) fn moment_columns() -> Vec<CsvColumn> {
     let own = columns_of(moment_fields());
     [("entry", CsvCellKind::Id), ("n", CsvCellKind::Number)].into_iter().chain(own).collect()
 }
@@ -88,7 +88,7 @@ const SHARED_COLUMNS: [CsvColumn; 8] = [
 
 /// The columns of the family: what the row is of (`baby`, `carer`, `own_cue`, `stroke_name`, `coverage`, `setting`), and
 /// the fields of whatever it is. A setting has its name under `code`; the row `cuebook` says which form this is.
-pub const FAMILY_COLUMNS: [CsvColumn; 15] = [
+pub(crate) const FAMILY_COLUMNS: [CsvColumn; 15] = [
     ("what", CsvCellKind::Text),
     ("id", CsvCellKind::Id),
     ("code", CsvCellKind::Text),
@@ -180,7 +180,7 @@ fn split_list(text: &str) -> Value {
 
 impl<T> FieldSpec<T> {
     /// What stands in its column; moments have a file of their own.
-    pub fn csv_cell(&self) -> Option<CsvCellKind> {
+    fn csv_cell(&self) -> Option<CsvCellKind> {
         Some(match self.shape {
             FieldShape::One(..) | FieldShape::Words(..) | FieldShape::Text(_) => CsvCellKind::Text,
             FieldShape::Many(..) | FieldShape::Cues(_) => CsvCellKind::List,

@@ -53,7 +53,7 @@ pub fn describe_columns(entry: &Entry, family: &Family, now: Timestamp) -> Entry
 
 /// All that an entry says, folded, to look for words in: its kind, as it is told, its note in full, and its cues by the
 /// field's terms too.
-pub fn build_search_text(entry: &Entry, family: &Family, now: Timestamp) -> String {
+pub(crate) fn build_search_text(entry: &Entry, family: &Family, now: Timestamp) -> String {
     let columns = describe_columns(entry, family, now);
     let note = entry.note.as_deref().unwrap_or_default();
     let mut text =
@@ -134,7 +134,7 @@ pub(crate) fn format_entry_time(entry: &Entry) -> String {
 }
 
 /// The clock time of an entry as a list shows it: `14:02`, `~20:00`, or `night` for a night in words only.
-pub fn format_clock(entry: &Entry) -> String {
+pub(crate) fn format_clock(entry: &Entry) -> String {
     match &entry.details {
         // Only the day of it is known.
         _ if entry.sealed_ciphertext().is_some() => String::new(),
@@ -183,7 +183,7 @@ fn shorten_text(text: &str, most: usize) -> String {
 }
 
 /// `11:40–12:55`, with dates where the two are not on one day.
-pub fn format_range(from: Timestamp, until: Timestamp) -> String {
+pub(crate) fn format_range(from: Timestamp, until: Timestamp) -> String {
     if from.local_date() == until.local_date() {
         return format!("{}–{}", from.format_hm(), until.format_hm());
     }
@@ -191,7 +191,7 @@ pub fn format_range(from: Timestamp, until: Timestamp) -> String {
 }
 
 /// What a moment seemed to mean, told afterwards: `wanted a change`.
-pub fn describe_meaning(meant: &str) -> String {
+pub(crate) fn describe_meaning(meant: &str) -> String {
     match texts::meaning_in_the_past(meant) {
         Some(words) => words.to_owned(),
         None => sanitize_text(label_for(WordList::Meant, meant)).into_owned(),

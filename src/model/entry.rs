@@ -31,7 +31,7 @@ impl EntryKind {
     }
 
     /// The kind of a code, or of the word a parent types (`check-in`, `cues`, `notes`).
-    pub fn from_typed(text: &str) -> Option<Self> {
+    pub(crate) fn from_typed(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
         let text = text.strip_suffix('s').unwrap_or(&text);
         Self::ALL.into_iter().find(|kind| kind.as_code() == text || kind.display_name() == text)
@@ -50,7 +50,7 @@ pub enum Details {
 }
 
 impl Details {
-    pub fn kind(&self) -> EntryKind {
+    pub(crate) fn kind(&self) -> EntryKind {
         match self {
             Self::Massage(_) => EntryKind::Massage,
             Self::Cue(_) => EntryKind::Cue,
@@ -109,7 +109,7 @@ impl Entry {
     }
 
     /// The ciphertext of an entry that only its writer can read.
-    pub fn sealed_ciphertext(&self) -> Option<&str> {
+    pub(crate) fn sealed_ciphertext(&self) -> Option<&str> {
         match &self.details {
             Details::Checkin(it) => it.sealed.as_deref(),
             Details::Note(it) => it.sealed.as_deref(),
@@ -118,7 +118,7 @@ impl Entry {
     }
 
     /// Whether a carer who seals what is theirs seals this too.
-    pub fn is_private_to_writer(&self) -> bool {
+    pub(crate) fn is_private_to_writer(&self) -> bool {
         match &self.details {
             Details::Checkin(_) => true,
             Details::Note(it) => it.private,
@@ -148,7 +148,7 @@ impl Entry {
             && (0..24 * 3600).contains(&(now.unix_seconds() - self.at.unix_seconds()).max(0))
     }
     /// Whether this is a massage that is under way at `now`: begun live, not ended, under 24 hours old.
-    pub fn is_running_massage(&self, now: Timestamp) -> bool {
+    pub(crate) fn is_running_massage(&self, now: Timestamp) -> bool {
         matches!(&self.details, Details::Massage(massage) if massage.live)
             && self.is_open()
             && (now.unix_seconds() - self.at.unix_seconds()).max(0) < 24 * 3600

@@ -67,7 +67,7 @@ impl Details {
     }
 
     /// The kind's own fields as JSON; also the `detail` column of the file.
-    pub fn to_json_fields(&self) -> Map<String, Value> {
+    pub(crate) fn to_json_fields(&self) -> Map<String, Value> {
         fn to_json_map(of: &impl Serialize) -> Map<String, Value> {
             match serde_json::to_value(of) {
                 Ok(Value::Object(map)) => map,
@@ -83,7 +83,7 @@ impl Details {
         }
     }
 
-    pub fn from_json_fields(kind: crate::model::EntryKind, fields: Value) -> serde_json::Result<Self> {
+    pub(crate) fn from_json_fields(kind: crate::model::EntryKind, fields: Value) -> serde_json::Result<Self> {
         Ok(match kind {
             crate::model::EntryKind::Massage => Self::Massage(serde_json::from_value(fields)?),
             crate::model::EntryKind::Cue => Self::Cue(serde_json::from_value(fields)?),
@@ -94,7 +94,7 @@ impl Details {
     }
 
     /// The same from the text of such a map, for a file that holds a great many.
-    pub fn from_json_text(kind: crate::model::EntryKind, fields: &str) -> serde_json::Result<Self> {
+    pub(crate) fn from_json_text(kind: crate::model::EntryKind, fields: &str) -> serde_json::Result<Self> {
         Ok(match kind {
             crate::model::EntryKind::Massage => Self::Massage(serde_json::from_str(fields)?),
             crate::model::EntryKind::Cue => Self::Cue(serde_json::from_str(fields)?),

@@ -131,7 +131,7 @@ pub struct CoverageMark {
 
 impl CoverageMark {
     /// `The night of 9 Nov 2026 was not all written down`.
-    pub fn describe_coverage(&self, family: &Family) -> String {
+    pub(crate) fn describe_coverage(&self, family: &Family) -> String {
         let span = match self.span {
             DayPart::Day => "day",
             DayPart::Night => "night",
@@ -185,7 +185,7 @@ impl Family {
     }
 
     /// A check-in whose carer keeps theirs out of Today and Trends.
-    pub fn hides_from_views(&self, entry: &Entry) -> bool {
+    pub(crate) fn hides_from_views(&self, entry: &Entry) -> bool {
         let carer = || self.find_carer(entry.carer);
         entry.kind() == EntryKind::Checkin && carer().is_some_and(|carer| carer.hidden_checkins)
     }
@@ -210,7 +210,7 @@ impl Family {
     }
 
     /// Which way a cue points; none for "either", and for codes nobody knows.
-    pub fn cue_direction(&self, code: &str) -> Option<CueDirection> {
+    pub(crate) fn cue_direction(&self, code: &str) -> Option<CueDirection> {
         if let Some(own) = self.custom_cues.iter().find(|own| own.code == code) {
             return own.points;
         }
@@ -218,7 +218,7 @@ impl Family {
     }
 
     /// The mark of exactly this baby, or of the whole family, for a day or night.
-    pub fn find_coverage_mark(
+    pub(crate) fn find_coverage_mark(
         &self,
         baby: Option<Id>,
         span: DayPart,

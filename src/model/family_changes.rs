@@ -16,7 +16,7 @@ const MAX_NAME_CHARS: usize = 40;
 
 impl Change {
     /// Puts a value in the place of a setting; `null` takes it away. None when it is so already.
-    pub fn update_setting(
+    pub(crate) fn update_setting(
         before: Option<Setting>,
         name: &str,
         value: Value,
@@ -29,7 +29,7 @@ impl Change {
 
 impl Edit {
     /// The same as part of a larger change.
-    pub fn update_setting(before: Option<Setting>, name: &str, value: Value) -> Option<Self> {
+    fn update_setting(before: Option<Setting>, name: &str, value: Value) -> Option<Self> {
         if before.as_ref().map_or(&Value::Null, |before| &before.value) == &value {
             return None;
         }
@@ -44,12 +44,12 @@ impl Edit {
 }
 
 /// A list as a setting holds it: none when there is nothing in it.
-pub fn list_to_value(all: &[String]) -> Value {
+pub(crate) fn list_to_value(all: &[String]) -> Value {
     if all.is_empty() { Value::Null } else { json!(all) }
 }
 
 /// What stands in the way of a name for a baby or a carer.
-pub fn check_name<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn check_name<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<String> {
     if name.trim().is_empty() {
         return Some(texts::NAME_BLANK.into());
     }
@@ -61,20 +61,20 @@ pub fn check_name<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> 
 }
 
 /// What stands in the way of a day of birth.
-pub fn reject_future_birth(born: NaiveDate, today: NaiveDate) -> Option<String> {
+pub(crate) fn reject_future_birth(born: NaiveDate, today: NaiveDate) -> Option<String> {
     (born > today).then(|| texts::birth_to_come(&format_short_date(born)))
 }
 
 impl Baby {
     /// `The baby is called Maya, born 3 Sep 2026`.
-    pub fn describe_baby(&self) -> String {
+    pub(crate) fn describe_baby(&self) -> String {
         let date = |date: Option<NaiveDate>| date.map(format_short_date);
         texts::baby_called(self.display_name(), date(self.born).as_deref(), date(self.due).as_deref())
     }
 
     /// Closes a baby's pages, or opens them again. `shown` is the setting that says which baby is shown: it goes on to
     /// a baby whose pages are open.
-    pub fn change_closed(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
+    pub(crate) fn change_closed(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
         let title = texts::pages_changed(self.display_name(), closed);
         let after = Self { closed, ..self.clone() };
         let mut change = Change::replace_record(title, self.clone(), after);
@@ -89,7 +89,7 @@ impl Baby {
 
 impl Carer {
     /// Keeps a carer's check-ins out of Today and Trends, or shows them there again.
-    pub fn change_checkin_visibility(&self, hidden: bool) -> Change {
+    pub(crate) fn change_checkin_visibility(&self, hidden: bool) -> Change {
         let title = texts::checkins_changed(self.display_name(), hidden);
         let after = Self { hidden_checkins: hidden, ..self.clone() };
         Change::replace_record(title, self.clone(), after)
@@ -98,16 +98,16 @@ impl Carer {
 
 impl Family {
     /// Babies whose pages are open, in the order they were added.
-    pub fn open_babies(&self) -> impl Iterator<Item = &Baby> {
+    pub(crate) fn open_babies(&self) -> impl Iterator<Item = &Baby> {
         self.babies.iter().filter(|baby| !baby.closed)
     }
 
-    pub fn other_baby_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
+    pub(crate) fn other_baby_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
         let others = self.babies.iter().filter(move |it| Some(it.id) != but);
         others.map(Baby::display_name)
     }
 
-    pub fn other_carer_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
+    pub(crate) fn other_carer_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
         let others = self.carers.iter().filter(move |it| Some(it.id) != but);
         others.map(Carer::display_name)
     }
@@ -115,7 +115,7 @@ impl Family {
 
 impl Family {
     /// Marks a day or a night as all written down or not, or takes the mark off. None when it is so already.
-    pub fn change_coverage(
+    pub(crate) fn change_coverage(
         &self,
         baby: Option<Id>,
         span: DayPart,
@@ -154,13 +154,13 @@ impl Entry {
 
 impl Family {
     /// `Maya and Leo`, in the order they were added.
-    pub fn join_baby_names(&self, babies: &[Id]) -> String {
+    pub(crate) fn join_baby_names(&self, babies: &[Id]) -> String {
         let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
         crate::text::plural::join_list(&named.map(Baby::display_name).collect::<Vec<_>>(), "and")
     }
 
     /// `title, for Maya and Leo` where that says more than the title.
-    pub fn title_for_babies(&self, title: &str, babies: &[Id]) -> String {
+    pub(crate) fn title_for_babies(&self, title: &str, babies: &[Id]) -> String {
         if self.babies.len() < 2 || babies.len() < 2 {
             return title.to_owned();
         }
@@ -168,7 +168,7 @@ impl Family {
     }
 
     /// Ends sleeps, each as it was and as it shall be, in one change.
-    pub fn end_sleeps(&self, sleeps: &[(Entry, Entry)], now: Timestamp) -> Change {
+    pub(crate) fn end_sleeps(&self, sleeps: &[(Entry, Entry)], now: Timestamp) -> Change {
         let babies: Vec<Id> = sleeps.iter().filter_map(|(_, after)| after.baby).collect();
         let title = match sleeps {
             [(_, after)] => format_title(after, self, now),
@@ -182,7 +182,7 @@ impl Family {
     }
 
     /// Adds one entry for each of several babies, in one change.
-    pub fn add_entries(&self, title: &str, entries: &[Entry]) -> Change {
+    pub(crate) fn add_entries(&self, title: &str, entries: &[Entry]) -> Change {
         let babies: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
         let added = entries.iter().flat_map(|entry| Change::add_record("", entry.clone()).edits);
         Change { title: self.title_for_babies(title, &babies), edits: added.collect() }

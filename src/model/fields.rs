@@ -12,42 +12,42 @@ use std::ops::RangeInclusive;
 
 /// The keys that code asks for by name. A field that is told, asked and typed as its row says needs none.
 pub mod keys {
-    pub const AFTER: &str = "after";
+    pub(crate) const AFTER: &str = "after";
     pub const AREA: &str = "area";
-    pub const AREAS: &str = "areas";
+    pub(crate) const AREAS: &str = "areas";
     pub const ASKED: &str = "asked";
     pub const AT: &str = "at";
-    pub const BEFORE: &str = "before";
+    pub(crate) const BEFORE: &str = "before";
     pub const CUES: &str = "cues";
-    pub const DID: &str = "did";
-    pub const DOING: &str = "doing";
-    pub const ENDED: &str = "ended";
-    pub const FEELINGS: &str = "feelings";
-    pub const FELT: &str = "felt";
+    pub(crate) const DID: &str = "did";
+    pub(crate) const DOING: &str = "doing";
+    pub(crate) const ENDED: &str = "ended";
+    pub(crate) const FEELINGS: &str = "feelings";
+    pub(crate) const FELT: &str = "felt";
     pub const FELT_AFTER: &str = "felt_after";
     pub const FELT_BEFORE: &str = "felt_before";
-    pub const FOR_VISIT: &str = "for_visit";
+    pub(crate) const FOR_VISIT: &str = "for_visit";
     pub const HELPED: &str = "helped";
     pub const IMPORTED: &str = "imported";
     pub const MEANT: &str = "meant";
-    pub const MOMENTS: &str = "moments";
-    pub const NAP: &str = "nap";
+    pub(crate) const MOMENTS: &str = "moments";
+    pub(crate) const NAP: &str = "nap";
     pub const NIGHT: &str = "night";
     pub const NOT_TODAY: &str = "not_today";
     pub const OIL: &str = "oil";
     pub const PRIVATE: &str = "private";
     pub const RUNNING: &str = "running";
     pub const SEALED: &str = "sealed";
-    pub const STATE: &str = "state";
+    pub(crate) const STATE: &str = "state";
     pub const STROKES: &str = "strokes";
     pub const TOUCH: &str = "touch";
-    pub const WAKINGS: &str = "wakings";
+    pub(crate) const WAKINGS: &str = "wakings";
     pub const WORDS: &str = "words";
     // What every entry has, as the form and its errors name it.
-    pub const BABY: &str = "baby";
-    pub const CARER: &str = "carer";
-    pub const NOTE: &str = "note";
-    pub const UNTIL: &str = "until";
+    pub(crate) const BABY: &str = "baby";
+    pub(crate) const CARER: &str = "carer";
+    pub(crate) const NOTE: &str = "note";
+    pub(crate) const UNTIL: &str = "until";
     pub const WHEN: &str = "when";
     /// How the form asks for [`NOT_TODAY`]; drafts are kept under it.
     pub const REASON: &str = "reason";
@@ -177,7 +177,7 @@ impl<T> FieldSpec<T> {
     }
 
     /// The list its answers are words of.
-    pub fn word_list(&self) -> Option<WordList> {
+    pub(crate) fn word_list(&self) -> Option<WordList> {
         match self.shape {
             FieldShape::One(list, _)
             | FieldShape::Many(list, _)
@@ -209,7 +209,7 @@ impl<T> FieldSpec<T> {
         }
     }
 
-    pub fn is_blank(&self, of: &T) -> bool {
+    fn is_blank(&self, of: &T) -> bool {
         self.get(of).is_empty()
     }
 
@@ -242,7 +242,7 @@ impl<T> FieldSpec<T> {
     }
 
     /// Adds one answer; false when another stands there already and only one can.
-    pub fn add(&self, of: &mut T, answer: String) -> bool {
+    pub(crate) fn add(&self, of: &mut T, answer: String) -> bool {
         let mut answers = self.get(of);
         if answers.contains(&answer) {
             return true;
@@ -264,7 +264,7 @@ impl<T> FieldSpec<T> {
     }
 
     /// What a wording of it says; none when it is blank.
-    pub fn tell(&self, of: &T, wording: &Wording) -> Option<String> {
+    pub(crate) fn tell(&self, of: &T, wording: &Wording) -> Option<String> {
         if self.is_blank(of) {
             return None;
         }
@@ -303,7 +303,7 @@ impl<T> FieldSpec<T> {
     }
 
     /// Whether a number in it is one that it can be.
-    pub fn is_in_range(&self, of: &T) -> bool {
+    pub(crate) fn is_in_range(&self, of: &T) -> bool {
         let Some(range) = self.range() else {
             return true;
         };

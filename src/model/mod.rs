@@ -21,7 +21,6 @@ pub mod settings;
 pub mod time;
 pub(crate) mod validate;
 
-pub use crate::model::age::Age;
 pub use crate::model::change::{Change, Edit, Record, Setting};
 pub use crate::model::entry::{Details, Entry, EntryKind};
 pub use crate::model::entry_json::{entry_to_json, family_to_json};
@@ -34,12 +33,12 @@ pub use crate::model::kinds::massage::{Massage, Moment};
 pub use crate::model::kinds::moment_fields;
 pub use crate::model::kinds::note::Note;
 pub use crate::model::kinds::sleep::Sleep;
-pub use crate::model::pick_lists::MAX_DIGIT_CUES;
-pub use crate::model::settings::{FamilySettings, SEALS_SETTING, SETTINGS, archived_settings};
+pub(crate) use crate::model::pick_lists::MAX_DIGIT_CUES;
+pub use crate::model::settings::{FamilySettings, archived_settings};
+pub(crate) use crate::model::settings::{SEALS_SETTING, SETTINGS};
 pub use crate::model::time::{DayBoundaries, LocalResolution, TimeOfDay, TimeRange, Timestamp, Zone};
-pub use crate::model::validate::{
-    EntryWarning, ValidationError, effective_end, find_warnings, validate_entry,
-};
+pub(crate) use crate::model::validate::effective_end;
+pub use crate::model::validate::{EntryWarning, ValidationError, find_warnings, validate_entry};
 
 /// The identity of any record: UUIDv7, so that two carers' journals can be merged later.
 pub type Id = uuid::Uuid;

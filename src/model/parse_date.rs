@@ -29,7 +29,7 @@ const WEEKDAY_NAMES: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that was meant; none when the text names no day.
-pub fn parse_typed_date(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn parse_typed_date(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = normalize_text(typed).replace(',', " ");
     if let Ok(date) = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d") {
         return Some(date);

@@ -7,7 +7,7 @@ use crate::texts::describe_entry;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
-pub const MAX_DIGIT_CUES: usize = 9;
+pub(crate) const MAX_DIGIT_CUES: usize = 9;
 
 impl Family {
     /// The cues that carry digits, at most nine, engagement before disengagement: the starred ones once there are any,
@@ -38,7 +38,7 @@ impl Family {
     }
 
     /// Cues that are hidden or retired: no list offers them, entries keep them.
-    pub fn withdrawn_cue_codes(&self) -> Vec<String> {
+    pub(crate) fn withdrawn_cue_codes(&self) -> Vec<String> {
         self.all_cue_codes().filter(|code| !self.is_offered_cue(code)).map(str::to_owned).collect()
     }
 
@@ -47,7 +47,7 @@ impl Family {
         own.chain(vocabulary::all_cues().iter().map(|cue| cue.id.as_str()))
     }
 
-    pub fn is_offered_cue(&self, code: &str) -> bool {
+    pub(crate) fn is_offered_cue(&self, code: &str) -> bool {
         let known = match self.custom_cues.iter().find(|own| own.code == code) {
             Some(own) => !own.retired,
             None => vocabulary::find_cue_by_id(code).is_some(),
@@ -56,7 +56,7 @@ impl Family {
     }
 
     /// The family does not use this cue, area or stroke; a hidden area hides its strokes.
-    pub fn is_hidden(&self, code: &str) -> bool {
+    pub(crate) fn is_hidden(&self, code: &str) -> bool {
         self.settings.hidden.iter().any(|hidden| hidden == code)
     }
 
@@ -69,7 +69,7 @@ impl Family {
     }
 
     /// What is hidden, in words: a kind of entry, an area, a stroke or a cue.
-    pub fn hidden_label(&self, code: &str) -> String {
+    pub(crate) fn hidden_label(&self, code: &str) -> String {
         if let Some(kind) = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code) {
             return describe_entry::every_kind(kind.display_name());
         }

@@ -49,7 +49,7 @@ impl FamilySettings {
     }
 }
 
-pub struct SettingSpec {
+pub(crate) struct SettingSpec {
     /// Its name in the store, in archives and in JSON.
     pub key: &'static str,
     /// Takes a stored value over; none when it cannot be read, and then nothing is changed.
@@ -63,7 +63,7 @@ pub struct SettingSpec {
 
 /// Where JSON for programs has a setting.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum JsonPlace {
+pub(crate) enum JsonPlace {
     /// In the family's part, and so in archives.
     Family,
     FamilyWhenSet,
@@ -74,13 +74,13 @@ pub enum JsonPlace {
 }
 
 impl JsonPlace {
-    pub fn is_archived(self) -> bool {
+    pub(crate) fn is_archived(self) -> bool {
         matches!(self, Self::Family | Self::FamilyWhenSet)
     }
 }
 
 /// How a value is typed, on the command line and on the settings screen, and how it is shown.
-pub struct TypedSetting {
+pub(crate) struct TypedSetting {
     /// The heading of the settings screen it stands under.
     pub section: SettingSection,
     /// `cuebook set COMMAND`, with what its help says of it and of its value.
@@ -101,12 +101,12 @@ pub struct TypedSetting {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum SettingSection {
+pub(crate) enum SettingSection {
     Day,
     Support,
 }
 
-pub struct SettingQuestion {
+pub(crate) struct SettingQuestion {
     pub name: &'static str,
     pub label: &'static str,
     pub hint: &'static str,
@@ -116,7 +116,7 @@ pub struct SettingQuestion {
 }
 
 #[derive(Clone, Copy)]
-pub struct SettingChoices {
+pub(crate) struct SettingChoices {
     /// Codes with their words and another name that finds them.
     pub list: fn() -> Vec<(&'static str, &'static str, String)>,
     /// All are offered, not only what is set.
@@ -128,7 +128,7 @@ pub struct SettingChoices {
 }
 
 /// Why typed answers are no value of a setting.
-pub struct SettingProblem {
+pub(crate) struct SettingProblem {
     /// The question that is answered wrongly; none when the answers do not go together.
     pub question: Option<&'static str>,
     pub message: String,
@@ -136,7 +136,7 @@ pub struct SettingProblem {
 
 impl SettingSpec {
     /// The value that one answer to each question comes to.
-    pub fn parse_answers(
+    pub(crate) fn parse_answers(
         &self,
         typed: &'static TypedSetting,
         answers: &[String],
@@ -154,7 +154,7 @@ impl SettingSpec {
     }
 
     /// A value from elsewhere as this program writes it; none when it cannot be read.
-    pub fn normalize(&self, value: &Value) -> Option<Value> {
+    pub(crate) fn normalize(&self, value: &Value) -> Option<Value> {
         let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
         (self.read)(&mut settings, value)?;
         Some((self.value)(&settings))
@@ -163,13 +163,13 @@ impl SettingSpec {
 
 impl TypedSetting {
     /// What was changed, as a sentence without its full stop.
-    pub fn sentence(&self, value: &Value) -> String {
+    pub(crate) fn sentence(&self, value: &Value) -> String {
         capitalize_first(&(self.title)(value))
     }
 }
 
 /// A value in one line; none where nothing is set.
-pub fn print_value(value: &Value) -> Option<String> {
+pub(crate) fn print_value(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
@@ -180,7 +180,7 @@ pub fn print_value(value: &Value) -> Option<String> {
 }
 
 /// Whether there is anything in a value.
-pub fn is_set(value: &Value) -> bool {
+pub(crate) fn is_set(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Array(list) => !list.is_empty(),

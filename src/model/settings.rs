@@ -2,9 +2,10 @@
 //! archives, `cuebook set`, the settings screen and the README's table all follow the rows, so a further setting is its
 //! field and its row.
 
-pub use crate::model::setting_spec::{
-    FamilySettings, JsonPlace, SettingChoices, SettingProblem, SettingQuestion, SettingSection, SettingSpec,
-    TypedSetting, is_set, print_value,
+pub use crate::model::setting_spec::FamilySettings;
+pub(crate) use crate::model::setting_spec::{
+    JsonPlace, SettingChoices, SettingQuestion, SettingSection, SettingSpec, TypedSetting, is_set,
+    print_value,
 };
 use crate::model::{Setting, TimeOfDay, Zone};
 use crate::texts::family_settings as texts;
@@ -13,24 +14,24 @@ use serde_json::{Value, json};
 
 impl FamilySettings {
     /// Takes one stored setting over; a name or value this version does not know changes nothing.
-    pub fn apply_setting(&mut self, setting: &Setting) {
+    pub(crate) fn apply_setting(&mut self, setting: &Setting) {
         if let Some(spec) = find_setting(&setting.name) {
             (spec.read)(self, &setting.value);
         }
     }
 }
 
-pub fn find_setting(key: &str) -> Option<&'static SettingSpec> {
+pub(crate) fn find_setting(key: &str) -> Option<&'static SettingSpec> {
     SETTINGS.iter().find(|spec| spec.key == key)
 }
 
 /// The settings whose value is typed.
-pub fn typed_settings() -> impl Iterator<Item = (&'static SettingSpec, &'static TypedSetting)> {
+pub(crate) fn typed_settings() -> impl Iterator<Item = (&'static SettingSpec, &'static TypedSetting)> {
     SETTINGS.iter().filter_map(|spec| Some((spec, spec.typed.as_ref()?)))
 }
 
 /// A typed setting's question by its name on the settings screen.
-pub fn find_setting_question(name: &str) -> Option<&'static SettingQuestion> {
+pub(crate) fn find_setting_question(name: &str) -> Option<&'static SettingQuestion> {
     typed_settings().flat_map(|(_, typed)| typed.questions).find(|question| question.name == name)
 }
 
@@ -40,12 +41,12 @@ pub fn archived_settings() -> impl Iterator<Item = &'static str> {
 }
 
 /// The name of the setting that holds the seals.
-pub const SEALS_SETTING: &str = "seals";
+pub(crate) const SEALS_SETTING: &str = "seals";
 
 /// What is typed, and picked, for "not set".
-pub const NO_VALUE: &str = "none";
+pub(crate) const NO_VALUE: &str = "none";
 
-pub static SETTINGS: [SettingSpec; 13] = [
+pub(crate) static SETTINGS: [SettingSpec; 13] = [
     SettingSpec {
         key: "zone",
         read: |it, value| value.as_str()?.parse().ok().map(|zone| it.day_boundaries.zone = zone),
@@ -245,7 +246,7 @@ fn read_value<T: serde::de::DeserializeOwned>(field: &mut T, value: &Value) -> O
 }
 
 /// A zone by its name, whatever its case.
-pub fn find_zone(name: &str) -> Option<Zone> {
+pub(crate) fn find_zone(name: &str) -> Option<Zone> {
     let name = name.trim();
     let mut all = chrono_tz::TZ_VARIANTS.into_iter();
     all.find(|zone| zone.name().eq_ignore_ascii_case(name))
@@ -258,7 +259,7 @@ fn list_zones() -> Vec<(&'static str, &'static str, String)> {
 }
 
 /// A country with support lines, by its letters or name.
-pub fn find_support_country(text: &str) -> Result<(&'static str, &'static str), String> {
+pub(crate) fn find_support_country(text: &str) -> Result<(&'static str, &'static str), String> {
     let all = support_countries();
     // What a British parent types for the code of the standard.
     let text = if eq_normalized(text, "uk") { "gb" } else { text };

@@ -140,7 +140,7 @@ impl TimeOfDay {
         i64::from(self.0)
     }
 
-    pub fn to_naive_time(self) -> NaiveTime {
+    pub(crate) fn to_naive_time(self) -> NaiveTime {
         NaiveTime::from_num_seconds_from_midnight_opt(u32::from(self.0) * 60, 0).unwrap_or_default()
     }
 }
@@ -221,7 +221,7 @@ impl TimeRange {
     }
 
     /// The part of `self` inside `other`; `None` when they share no second.
-    pub fn intersect_with(self, other: TimeRange) -> Option<TimeRange> {
+    pub(crate) fn intersect_with(self, other: TimeRange) -> Option<TimeRange> {
         let both = TimeRange { from: self.from.max(other.from), to: self.to.min(other.to) };
         (both.from < both.to).then_some(both)
     }
@@ -254,7 +254,7 @@ impl DayBoundaries {
     }
 
     /// The first instant of a date and clock time.
-    pub fn instant_at(&self, date: NaiveDate, clock: TimeOfDay) -> i64 {
+    fn instant_at(&self, date: NaiveDate, clock: TimeOfDay) -> i64 {
         resolve_local(self.zone, date.and_time(clock.to_naive_time())).default_instant().unix_seconds()
     }
 
@@ -303,18 +303,18 @@ impl DayBoundaries {
     }
 
     /// The clock as lived in the family's zone.
-    pub fn timestamp_at(&self, secs: i64) -> Timestamp {
+    pub(crate) fn timestamp_at(&self, secs: i64) -> Timestamp {
         Timestamp::from_seconds_in_zone(secs, self.zone)
     }
 }
 
 /// The day after, or the last there is.
-pub fn next_day(date: NaiveDate) -> NaiveDate {
+pub(crate) fn next_day(date: NaiveDate) -> NaiveDate {
     date.succ_opt().unwrap_or(date)
 }
 
 /// The day before, or the first there is.
-pub fn previous_day(date: NaiveDate) -> NaiveDate {
+pub(crate) fn previous_day(date: NaiveDate) -> NaiveDate {
     date.pred_opt().unwrap_or(date)
 }
 
@@ -324,7 +324,7 @@ pub fn week_start(date: NaiveDate) -> NaiveDate {
 }
 
 /// `Sunday 22 November`.
-pub fn format_long_date(date: NaiveDate) -> String {
+pub(crate) fn format_long_date(date: NaiveDate) -> String {
     date.format("%A %-d %B").to_string()
 }
 

@@ -129,7 +129,7 @@ pub fn find_warnings(entry: &Entry, others: &[Entry], now: Timestamp) -> Vec<Ent
 }
 
 /// When an entry that takes time ended; what is under way has come as far as `now`.
-pub fn effective_end(entry: &Entry, now: Timestamp) -> Option<Timestamp> {
+pub(crate) fn effective_end(entry: &Entry, now: Timestamp) -> Option<Timestamp> {
     let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
     entry.until.or((runs && entry.at <= now).then_some(now))
 }

@@ -15,7 +15,7 @@ use std::{env, fs, io};
 use zeroize::Zeroizing;
 
 /// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
-pub fn config_file_path() -> Result<PathBuf> {
+pub(crate) fn config_file_path() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
         return Ok(named.into());
     }
@@ -55,7 +55,7 @@ fn read_value(key: &str) -> Result<Option<toml::Value>> {
 }
 
 /// The program and its arguments that print the passphrase; none unless the config file names them.
-pub fn read_passphrase_command() -> Result<Option<Vec<String>>> {
+pub(crate) fn read_passphrase_command() -> Result<Option<Vec<String>>> {
     let Some(value) = read_value("passphrase_command")? else {
         return Ok(None);
     };
@@ -65,7 +65,7 @@ pub fn read_passphrase_command() -> Result<Option<Vec<String>>> {
 }
 
 /// After how many minutes without a key the screen is hidden; none unless the config file says so.
-pub fn read_hide_after() -> Result<Option<u32>> {
+pub(crate) fn read_hide_after() -> Result<Option<u32>> {
     let Some(value) = read_value("hide_after")? else {
         return Ok(None);
     };
@@ -74,7 +74,7 @@ pub fn read_hide_after() -> Result<Option<u32>> {
 }
 
 /// The first line that a command prints. Its stderr and its questions go to the terminal.
-pub fn run_passphrase_command(command: &[String]) -> Result<String> {
+pub(crate) fn run_passphrase_command(command: &[String]) -> Result<String> {
     let (program, args) = command.split_first().context(config_texts::COMMAND_LIKE)?;
     let to_error = |error: io::Error| anyhow!(config_texts::command_not_run(program, &error.to_string()));
     let mut child = Command::new(program)

@@ -13,14 +13,14 @@ use std::env;
 use std::path::PathBuf;
 
 /// Where the journal lies unless it is named: the platform's data folder.
-pub fn default_journal_path() -> Result<PathBuf> {
+pub(crate) fn default_journal_path() -> Result<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "cuebook").context(config_texts::NO_DATA_FOLDER)?;
     Ok(folders.data_dir().join("journal.db"))
 }
 
 /// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
 /// started.
-pub fn default_report_folder() -> PathBuf {
+pub(crate) fn default_report_folder() -> PathBuf {
     let folders = directories::UserDirs::new();
     let known = folders.and_then(|folders| {
         let documents = folders.document_dir().map(PathBuf::from);
@@ -34,7 +34,7 @@ pub fn default_report_folder() -> PathBuf {
 const NOW_VARIABLE: &str = "CUEBOOK_NOW";
 
 /// The time now on the clocks of `zone`. `CUEBOOK_NOW` (RFC 3339) overrides it.
-pub fn current_time(zone: Zone) -> Result<Timestamp> {
+pub(crate) fn current_time(zone: Zone) -> Result<Timestamp> {
     match env::var(NOW_VARIABLE) {
         Ok(text) => match Timestamp::parse_rfc3339(&text) {
             Some(at) => Ok(Timestamp::from_seconds_in_zone(at.unix_seconds(), zone)),
@@ -45,7 +45,7 @@ pub fn current_time(zone: Zone) -> Result<Timestamp> {
 }
 
 /// The zone this machine is set to: `TZ` when it names one, else the system's, else UTC.
-pub fn detect_zone() -> Zone {
+pub(crate) fn detect_zone() -> Zone {
     let named = |name: String| name.trim_start_matches(':').parse().ok();
     env::var("TZ")
         .ok()
@@ -55,7 +55,7 @@ pub fn detect_zone() -> Zone {
 }
 
 /// The machine's own name, kept with each change so that two machines' journals can be merged.
-pub fn detect_machine_name() -> String {
+pub(crate) fn detect_machine_name() -> String {
     ["HOSTNAME", "COMPUTERNAME"]
         .iter()
         .find_map(|name| env::var(name).ok())
@@ -66,7 +66,7 @@ pub fn detect_machine_name() -> String {
 }
 
 /// The country of the locale (`en_GB.UTF-8` is `GB`), to put its support lines first.
-pub fn detect_country() -> Option<String> {
+pub(crate) fn detect_country() -> Option<String> {
     ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
         let locale = env::var(name).ok()?;
         let code = locale.split('_').nth(1)?.get(..2)?.to_owned();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a file was not made; `what` it would have been.
 #[derive(Debug, thiserror::Error)]
-pub enum WriteFileError {
+pub(crate) enum WriteFileError {
     #[error("{}", file_errors::already_there(.0))]
     AlreadyThere(PathBuf),
     #[error("{}", file_errors::not_written(path, what, error))]

@@ -18,7 +18,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The theme that was chosen; the default one when there is no such file.
-pub fn load_theme_prefs() -> Result<ThemePrefs> {
+pub(crate) fn load_theme_prefs() -> Result<ThemePrefs> {
     match config_file_path() {
         Ok(file) => read_prefs_file(&file),
         // Without a home folder nothing was chosen either.
@@ -27,7 +27,7 @@ pub fn load_theme_prefs() -> Result<ThemePrefs> {
 }
 
 /// Keeps a theme for the next start. A file that cannot be read is left as it is.
-pub fn save_theme_prefs(theme: ThemePrefs) -> Result<()> {
+pub(crate) fn save_theme_prefs(theme: ThemePrefs) -> Result<()> {
     let file = config_file_path()?;
     read_prefs_file(&file)?;
     let text = set_theme_prefs(&read_config_text(&file)?, theme)
@@ -37,7 +37,7 @@ pub fn save_theme_prefs(theme: ThemePrefs) -> Result<()> {
 }
 
 /// How many colours this terminal says it knows.
-pub fn detect_color_depth() -> ColorDepth {
+pub(crate) fn detect_color_depth() -> ColorDepth {
     let variable = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
     let (colours, kind) = (variable("COLORTERM"), variable("TERM"));
     if matches!(colours.as_str(), "truecolor" | "24bit") || kind.ends_with("-direct") {

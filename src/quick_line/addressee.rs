@@ -69,7 +69,7 @@ pub fn print_addressed_line(entry: &Entry, family: &Family) -> String {
 }
 
 /// The same for one entry of each of these babies, all alike.
-pub fn print_for_babies(entries: &[Entry], family: &Family) -> String {
+pub(crate) fn print_for_babies(entries: &[Entry], family: &Family) -> String {
     let [first, _, ..] = entries else {
         return entries.first().map_or_else(String::new, |it| print_addressed_line(it, family));
     };

@@ -11,7 +11,7 @@ use crate::texts::parse_errors as texts;
 use crate::vocabulary::WordList;
 
 /// What may be said in a check-in, in any order.
-pub(crate) const CHECKIN_GRAMMAR: Grammar = Grammar {
+const CHECKIN_GRAMMAR: Grammar = Grammar {
     name: "check-in",
     lists: &[WordList::Felt, WordList::Energy, WordList::Feelings, WordList::Sure, WordList::Company],
     kind: Some(EntryKind::Checkin),

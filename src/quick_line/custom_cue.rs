@@ -24,7 +24,7 @@ impl CustomCue {
     }
 
     /// What stands in the way of its words, in a sentence.
-    pub fn check_words(&self, family: &Family, now: Timestamp) -> Option<String> {
+    pub(crate) fn check_words(&self, family: &Family, now: Timestamp) -> Option<String> {
         if self.words.is_empty() {
             return Some(texts::CUE_BLANK.into());
         }
@@ -61,7 +61,7 @@ impl CustomCue {
 }
 
 /// Signs that mean something to a typed line, and length.
-pub fn check_cue_text(typed: &str) -> Option<String> {
+pub(crate) fn check_cue_text(typed: &str) -> Option<String> {
     let signs = [',', ';', '"', '(', ')', '\u{201c}', '\u{201d}'];
     if typed.contains(signs) || typed.chars().any(char::is_control) {
         return Some(texts::CUE_HAS_RESERVED_SIGNS.into());

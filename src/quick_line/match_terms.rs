@@ -293,7 +293,7 @@ impl<'r, 'a> TermMatcher<'r, 'a> {
     }
 
     /// The error for a stretch nothing here knows.
-    pub(crate) fn unreadable_error(&self, span: &CharRange, first: &Token) -> ParseError {
+    fn unreadable_error(&self, span: &CharRange, first: &Token) -> ParseError {
         let piece = self.text.raw_slice(span);
         if let Some(message) = hint_bare_digits(piece) {
             return ParseError::at_span(self.text, span, message);

@@ -28,10 +28,11 @@ pub(crate) mod time_slot;
 pub(crate) mod tokens;
 
 use crate::model::{Details, Entry, Family, Id, Massage, Timestamp, new_id, validate_entry};
-pub use crate::quick_line::addressee::{parse_addressed_line, print_addressed_line, print_for_babies};
+pub(crate) use crate::quick_line::addressee::print_for_babies;
+pub use crate::quick_line::addressee::{parse_addressed_line, print_addressed_line};
 pub use crate::quick_line::print_line::print_entry;
-pub use crate::quick_line::sleep_line::end_running_sleep;
-pub use crate::quick_line::time_input::{
+pub(crate) use crate::quick_line::sleep_line::end_running_sleep;
+pub(crate) use crate::quick_line::time_input::{
     ParsedTimes, parse_full_date, parse_moment_time, parse_night, parse_times, print_times,
 };
 use crate::quick_line::tokens::{CharRange, LineParts, LineText, Token, split_line, tokenize_clause};

@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 /// Seconds a time may lie ahead of the clock, as in [`crate::journal::check`].
 const FUTURE_GRACE_SECONDS: i64 = 300;
 
-pub(crate) type StartAndEnd = (Timestamp, Option<Timestamp>);
+type StartAndEnd = (Timestamp, Option<Timestamp>);
 
 /// The readings of a start on one day, and those of its end.
 type CandidateTimes = (Vec<Timestamp>, Option<Vec<Timestamp>>);

@@ -18,7 +18,7 @@ use crate::vocabulary::WordList;
 const SLEEP_KEYWORDS: &[(&str, Keyword)] = &[("woke", Keyword::Wakings)];
 
 /// What may be said of a sleep; unknown words may be the words for a night.
-pub(crate) const SLEEP_GRAMMAR: Grammar = Grammar {
+const SLEEP_GRAMMAR: Grammar = Grammar {
     name: "sleep",
     lists: &[WordList::Settled, WordList::Night],
     kind: Some(EntryKind::Sleep),
@@ -186,7 +186,7 @@ pub(crate) fn parse_awake(
 }
 
 /// The running sleep with what `awake` says of it; anything else said leaves it as it is.
-pub fn end_running_sleep(running: &Entry, awake: ParsedLine) -> Entry {
+pub(crate) fn end_running_sleep(running: &Entry, awake: ParsedLine) -> Entry {
     let mut entry = running.clone();
     let ParsedLine::Awake { at, approximate: about, wakings, settled, note } = awake else {
         return entry;

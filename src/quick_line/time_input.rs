@@ -12,7 +12,7 @@ use crate::texts::parse_errors as texts;
 use chrono::NaiveDate;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct ParsedTimes {
+pub(crate) struct ParsedTimes {
     pub at: Timestamp,
     pub until: Option<Timestamp>,
     pub approximate: bool,
@@ -22,7 +22,7 @@ pub struct ParsedTimes {
 ///
 /// # Errors
 /// When it cannot be read, lies ahead, or a clock change leaves several readings; [`ParseError::Ambiguous`] then holds the texts.
-pub fn parse_times(text: &str, context: &LineContext<'_>) -> Result<ParsedTimes, ParseError> {
+pub(crate) fn parse_times(text: &str, context: &LineContext<'_>) -> Result<ParsedTimes, ParseError> {
     let line = LineText::new(text);
     let times = collect_times(&line)?.resolve_times(&line, context)?;
     Ok(ParsedTimes { at: times.at, until: times.until, approximate: times.approximate })
@@ -32,7 +32,7 @@ pub fn parse_times(text: &str, context: &LineContext<'_>) -> Result<ParsedTimes,
 ///
 /// # Errors
 /// As [`parse_times`], and when it is not one plain time.
-pub fn parse_moment_time(
+pub(crate) fn parse_moment_time(
     text: &str,
     began: Timestamp,
     context: &LineContext<'_>,
@@ -52,7 +52,7 @@ pub fn parse_moment_time(
 }
 
 /// Reads a night without times: `last night`, `sat`, `21 Nov`; the date on whose evening it began.
-pub fn parse_night(text: &str, context: &LineContext<'_>) -> Result<NaiveDate, ParseError> {
+pub(crate) fn parse_night(text: &str, context: &LineContext<'_>) -> Result<NaiveDate, ParseError> {
     let line = LineText::new(text);
     match collect_times(&line)?.time.map(|time| time.form) {
         Some(TimeForm::Day(day)) => Ok(TimeBasis::from_context(context).resolve_night(day)),
@@ -61,7 +61,7 @@ pub fn parse_night(text: &str, context: &LineContext<'_>) -> Result<NaiveDate, P
 }
 
 /// Reads a date: `2026-09-03` or `3 Sep 2026`.
-pub fn parse_full_date(text: &str) -> Option<NaiveDate> {
+pub(crate) fn parse_full_date(text: &str) -> Option<NaiveDate> {
     let line = LineText::new(text.trim());
     match parse_time_expr(&line, &(0..line.len()))? {
         found if found.span.end < line.len() => None,
@@ -73,7 +73,12 @@ pub fn parse_full_date(text: &str) -> Option<NaiveDate> {
 }
 
 /// The times in full, so that [`parse_times`] reads the same ones back.
-pub fn print_times(at: Timestamp, until: Option<Timestamp>, about: bool, hours: &DayBoundaries) -> String {
+pub(crate) fn print_times(
+    at: Timestamp,
+    until: Option<Timestamp>,
+    about: bool,
+    hours: &DayBoundaries,
+) -> String {
     let rough = if about { "~" } else { "" };
     format!("{rough}{}", resolve_time::print_time_range(at, until, hours))
 }

@@ -41,7 +41,7 @@ pub fn render_cue_profile(language: &CueProfile, family: &Family, asked: &CuePro
 
 /// What was written of one cue: first how often, what was done and whether it helped; then what it seemed to mean, with
 /// which area it came, and how the baby was.
-pub fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
+pub(crate) fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
     // Quotes within quotes would leave a reader to find the pairs.
     let words = cue.words.replace('"', "'");
     let times = figures::format_times(cue.times);

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
 /// The files while they are written, an entry at a time.
-pub struct CsvExporter<'a, W: Write> {
+pub(crate) struct CsvExporter<'a, W: Write> {
     family: &'a Family,
     kinds: Vec<(Vec<CsvColumn>, Writer<W>)>,
     moments: (Vec<CsvColumn>, Writer<W>),
@@ -20,7 +20,10 @@ pub struct CsvExporter<'a, W: Write> {
 
 impl<'a, W: Write> CsvExporter<'a, W> {
     /// Opens every file, writes the family whole and the headings of the others.
-    pub fn start_export(family: &'a Family, mut open: impl FnMut(&str) -> io::Result<W>) -> io::Result<Self> {
+    pub(crate) fn start_export(
+        family: &'a Family,
+        mut open: impl FnMut(&str) -> io::Result<W>,
+    ) -> io::Result<Self> {
         let mut household = create_csv_writer(open(FAMILY_FILE)?, &FAMILY_COLUMNS)?;
         for row in build_family_rows(family) {
             write_row(&mut household, &FAMILY_COLUMNS, &row)?;
@@ -37,7 +40,7 @@ impl<'a, W: Write> CsvExporter<'a, W> {
         Ok(Self { family, kinds, moments: (columns, sheet) })
     }
 
-    pub fn entry(&mut self, write_entry: &Entry) -> io::Result<()> {
+    pub(crate) fn entry(&mut self, write_entry: &Entry) -> io::Result<()> {
         let Value::Object(mut row) = entry_to_json(write_entry, self.family) else {
             return Ok(());
         };
@@ -58,7 +61,7 @@ impl<'a, W: Write> CsvExporter<'a, W> {
     }
 
     /// Writes out what is still held back.
-    pub fn finish_export(mut self) -> io::Result<()> {
+    pub(crate) fn finish_export(mut self) -> io::Result<()> {
         for (_, sheet) in &mut self.kinds {
             sheet.flush()?;
         }

@@ -26,21 +26,19 @@ pub use crate::report::associations_section::{
     AssociationParagraph, AssociationsFilter, ValueSeries, describe_associations,
 };
 pub use crate::report::build::build_report;
-pub use crate::report::cue_profile_section::{describe_cue_summary, render_cue_profile};
+pub(crate) use crate::report::cue_profile_section::describe_cue_summary;
+pub use crate::report::cue_profile_section::render_cue_profile;
 pub use crate::report::edits::{ReportChoices, ReportEdits};
-pub use crate::report::export_csv::CsvExporter;
-pub use crate::report::fhir::{FhirBundleBuilder, NightPerformers};
+pub(crate) use crate::report::export_csv::CsvExporter;
+pub(crate) use crate::report::fhir::{FhirBundleBuilder, NightPerformers};
+pub use crate::report::formats::FORMATS;
 pub use crate::report::formats::html::render_html;
 pub use crate::report::formats::markdown::render_markdown;
 pub use crate::report::formats::plain_lines::{render_day_lines, render_stats_lines};
-pub use crate::report::formats::plain_text::{render_text, render_text_rows};
-pub use crate::report::formats::{
-    FORMATS, FontFinder, PLAIN_TEXT, RenderedReport, ReportFormat, ReportMedium,
-};
-pub use crate::report::model::{
-    HourRuler, LineBody, NightsPlotRow, Report, ReportInput, ReportLine, ReportLineId, ReportPart,
-    ReportSection, StripCell, StripLegend, StripRow, TableCell, TableRow,
-};
+pub use crate::report::formats::plain_text::render_text;
+pub(crate) use crate::report::formats::plain_text::render_text_rows;
+pub(crate) use crate::report::formats::{PLAIN_TEXT, RenderedReport, ReportFormat, ReportMedium};
+pub use crate::report::model::{LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportSection};
 pub use crate::report::pdf::{FallbackFont, PdfFile, render_pdf};
 pub use crate::texts::association_sentences::describe_chance;
-pub use crate::texts::fhir_codes::LOINC_NOTICE;
+pub(crate) use crate::texts::fhir_codes::LOINC_NOTICE;

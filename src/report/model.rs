@@ -40,7 +40,7 @@ impl ReportSection {
     }
 
     /// What it is called in a list to choose from, where no carer is chosen yet.
-    pub fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Visit => report_page::VISIT,
             Self::Strips => report_page::STRIPS,
@@ -51,7 +51,7 @@ impl ReportSection {
         }
     }
 
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.code() == code)
     }
 
@@ -75,17 +75,17 @@ pub struct ReportLineId(String);
 
 impl ReportLineId {
     /// The key of a line of its own in a group.
-    pub fn new(group: &str, own: impl fmt::Display) -> Self {
+    pub(crate) fn new(group: &str, own: impl fmt::Display) -> Self {
         Self(format!("{group}/{own}"))
     }
 
     /// Whether it is of a line of a section.
-    pub fn is_in_section(&self, section: ReportSection) -> bool {
+    pub(crate) fn is_in_section(&self, section: ReportSection) -> bool {
         let group = self.0.split('/').next();
         group == Some(section.code())
     }
 
-    pub fn for_section(section: ReportSection) -> Self {
+    pub(crate) fn for_section(section: ReportSection) -> Self {
         Self(section.code().to_owned())
     }
 }
@@ -204,7 +204,7 @@ pub struct TableRow {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TableCell {
+pub(crate) struct TableCell {
     /// Of its column.
     pub(crate) head: &'static str,
     /// Where it stands alone.
@@ -323,7 +323,7 @@ impl ReportLine {
 
     /// The same line in other words. A label keeps its label when the new words begin with it; a row of
     /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
-    pub fn with_words(self, words: &str) -> Self {
+    pub(crate) fn with_words(self, words: &str) -> Self {
         let words = sanitize_text(words.trim()).into_owned();
         let without_label = |label: &str| {
             let value = words.strip_prefix(label).and_then(|rest| rest.strip_prefix(':'));

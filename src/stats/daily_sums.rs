@@ -39,7 +39,7 @@ impl TouchTotals {
     }
 
     /// Adds another day's or week's sums.
-    pub fn add_totals(&mut self, day: &Self) {
+    pub(crate) fn add_totals(&mut self, day: &Self) {
         add_optional_count(&mut self.times, day.times);
         add_optional_count(&mut self.minutes, day.minutes);
         add_optional_count(&mut self.not_today, day.not_today);
@@ -81,7 +81,7 @@ impl CueTotals {
     }
 
     /// Adds another day's or week's sums.
-    pub fn add_totals(&mut self, day: &Self) {
+    pub(crate) fn add_totals(&mut self, day: &Self) {
         add_optional_count(&mut self.moments, day.moments);
         add_optional_count(&mut self.engagement, day.engagement);
         add_optional_count(&mut self.disengagement, day.disengagement);

@@ -16,21 +16,26 @@ pub(crate) mod weeks;
 
 use crate::model::{Baby, DayBoundaries, Details, Entry, Family, Id, TimeRange, Timestamp};
 pub use crate::stats::associations::{
-    Associations, AssociationsBuilder, CarerFeelings, MIN_SAMPLE, MedianDifference, NightComparison,
-    NightMeasure, PermutationResult, compare_two_samples, compute_associations, pairs,
+    Associations, MedianDifference, NightMeasure, PermutationResult, compare_two_samples,
+    compute_associations, pairs,
 };
+pub(crate) use crate::stats::associations::{
+    AssociationsBuilder, CarerFeelings, MIN_SAMPLE, NightComparison,
+};
+pub(crate) use crate::stats::cue_profile::CueMoment;
 pub use crate::stats::cue_profile::{
-    CueMoment, CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
+    CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
     build_cue_profile,
 };
 use crate::stats::nights::NapOverrides;
 use crate::stats::sleep_bouts::SleepsBuilder;
 pub use crate::stats::sleep_bouts::find_sleep_ranges;
-pub use crate::stats::timeline::{TimelineCell, cell_index, timeline_cells};
-pub use crate::stats::totals::{
-    CheckinSummary, CodeCounts, CueTotals, DayStats, MeasureUnit, PeriodStats, SleepTotals, Spread,
-    TouchTotals, WeekStats, doubled_median,
+pub(crate) use crate::stats::timeline::cell_index;
+pub use crate::stats::timeline::{TimelineCell, timeline_cells};
+pub(crate) use crate::stats::totals::{
+    CheckinSummary, CueTotals, MeasureUnit, Spread, TouchTotals, WeekStats,
 };
+pub use crate::stats::totals::{CodeCounts, DayStats, PeriodStats, SleepTotals, doubled_median};
 pub(crate) use crate::stats::weeks::WeekMeasure;
 use chrono::NaiveDate;
 

@@ -54,7 +54,7 @@ pub fn timeline_cells(
 }
 
 /// Where in the family day of `date` an instant falls on the wall clock, as a cell of `cells`; `None` outside the day.
-pub fn cell_index(hours: &DayBoundaries, date: NaiveDate, secs: i64, cells: usize) -> Option<usize> {
+pub(crate) fn cell_index(hours: &DayBoundaries, date: NaiveDate, secs: i64, cells: usize) -> Option<usize> {
     let stretches = split_at_clock_change(hours, date);
     (0..cells).find(|index| cell_ranges(*index, cells, &stretches).any(|span| span.contains_instant(secs)))
 }

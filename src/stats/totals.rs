@@ -129,7 +129,7 @@ pub struct CueTotals {
 
 impl DayStats {
     /// Whether sleep, touch or cues of it were written down. Check-ins do not show here: they are their writer's own.
-    pub fn is_written(&self) -> bool {
+    pub(crate) fn is_written(&self) -> bool {
         let numbers = self.sleep.total_min.or(self.touch.times).or(self.cues.moments);
         numbers.is_some() || !self.sleep.night_words.is_empty()
     }
@@ -182,7 +182,7 @@ pub struct WeekStats {
 
 impl WeekStats {
     /// Whether enough nights were written down for a median.
-    pub fn has_medians(&self) -> bool {
+    pub(crate) fn has_medians(&self) -> bool {
         usize::try_from(self.nights_recorded).is_ok_and(|nights| nights >= Spread::MIN_FOR_MEDIAN)
     }
 }
@@ -196,7 +196,7 @@ pub struct Spread {
 
 impl Spread {
     /// Fewer values than this have no median; they are listed.
-    pub const MIN_FOR_MEDIAN: usize = 3;
+    pub(crate) const MIN_FOR_MEDIAN: usize = 3;
 
     /// How many values there are.
     pub fn sample_size(&self) -> usize {

@@ -72,7 +72,7 @@ impl Store {
     }
 
     /// The draft of a slot; none where there is none, or only its writer can read it.
-    pub fn load_draft(&self, slot: &str) -> Result<Option<Value>, StoreError> {
+    pub(crate) fn load_draft(&self, slot: &str) -> Result<Option<Value>, StoreError> {
         for (at, content) in self.load_slot_rows(slot)? {
             if let Some(clear) = self.unseal_draft(content) {
                 if at != slot {
@@ -96,7 +96,7 @@ impl Store {
     }
 
     /// Whether a slot has a sealed draft that cannot be read now.
-    pub fn has_sealed_draft(&self, slot: &str) -> Result<bool, StoreError> {
+    pub(crate) fn has_sealed_draft(&self, slot: &str) -> Result<bool, StoreError> {
         Ok(self.load_slot_rows(slot)?.into_iter().any(|(_, content)| self.unseal_draft(content).is_none()))
     }
 

@@ -21,21 +21,23 @@ pub(crate) mod write_change;
 pub(crate) mod write_error;
 
 use crate::model::Id;
-pub use crate::store::apply::HistoryEntry;
-pub use crate::store::copies::backup::{BackupFiles, BackupReason, format_size};
-pub use crate::store::copies::integrity_check::{
+pub(crate) use crate::store::apply::HistoryEntry;
+pub(crate) use crate::store::copies::backup::format_size;
+pub use crate::store::copies::backup::{BackupFiles, BackupReason};
+pub(crate) use crate::store::copies::integrity_check::{
     FileAccess, JournalDiagnostics, JournalState, describe_engine, diagnose_journal,
 };
-pub use crate::store::copies::restore::{DiffCounts, PreparedRestore, RestorePreview, RestoreTarget};
+pub(crate) use crate::store::copies::restore::{PreparedRestore, RestorePreview, RestoreTarget};
 pub use crate::store::copies::rewrite_backups::BackupPolicy;
-pub use crate::store::copies::salvage::SalvageSummary;
-pub use crate::store::open::ReaderHandle;
-pub use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase};
-pub use crate::store::protect::lock_report::{LockChange, LockOutcome};
-pub use crate::store::protect::seal_keys::SealKeys;
-pub use crate::store::read::{EntryFilter, ListCursor};
+pub(crate) use crate::store::open::ReaderHandle;
+pub(crate) use crate::store::passphrase::HAS_ENCRYPTION;
+pub use crate::store::passphrase::Passphrase;
+pub(crate) use crate::store::protect::lock_report::{LockChange, LockOutcome};
+pub(crate) use crate::store::protect::seal_keys::SealKeys;
+pub use crate::store::read::EntryFilter;
+pub(crate) use crate::store::read::ListCursor;
 pub use crate::store::store_error::StoreError;
-pub use crate::store::write_change::ChangeWriter;
+pub(crate) use crate::store::write_change::ChangeWriter;
 pub(crate) use crate::texts::lock_report_texts::NO_WAY_BACK;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -102,16 +104,16 @@ impl Store {
     }
 
     /// Where the journal lies; none in memory.
-    pub fn path(&self) -> Option<&Path> {
+    pub(crate) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    pub fn is_encrypted(&self) -> bool {
+    pub(crate) fn is_encrypted(&self) -> bool {
         self.passphrase.is_some()
     }
 
     /// Whether this is the passphrase the journal was opened with.
-    pub fn matches_passphrase(&self, passphrase: &Passphrase) -> bool {
+    pub(crate) fn matches_passphrase(&self, passphrase: &Passphrase) -> bool {
         self.passphrase.as_ref() == Some(passphrase)
     }
 

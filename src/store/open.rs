@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// To open the same file once more, for reading on another thread; none in memory.
-    pub fn reader_handle(&self) -> Option<ReaderHandle> {
+    pub(crate) fn reader_handle(&self) -> Option<ReaderHandle> {
         Some(ReaderHandle {
             path: self.path.clone()?,
             run: self.run.clone(),
@@ -61,7 +61,7 @@ impl Store {
     }
 
     /// Leaves the connection of [`ReaderHandle::open_reader`] for the next reader.
-    pub fn return_connection(self) {
+    pub(crate) fn return_connection(self) {
         if let Ok(mut spare) = self.spare_reader.lock() {
             *spare = Some(self.conn);
         }
@@ -115,7 +115,7 @@ impl Store {
 
 /// The way into an open journal for another thread, which only reads. The handle and the store it opens share
 /// `spare_reader` with the store that made it, which can count them by it.
-pub struct ReaderHandle {
+pub(crate) struct ReaderHandle {
     path: PathBuf,
     run: ProgramRun,
     passphrase: Option<Passphrase>,
@@ -125,7 +125,7 @@ pub struct ReaderHandle {
 
 impl ReaderHandle {
     /// The store that made the handle holds the file lock for both.
-    pub fn open_reader(self) -> Result<Store, StoreError> {
+    pub(crate) fn open_reader(self) -> Result<Store, StoreError> {
         let spare = self.spare_reader.lock().ok().and_then(|mut spare| spare.take());
         let conn = match spare {
             Some(conn) => conn,

@@ -9,7 +9,7 @@ use std::path::Path;
 use zeroize::{Zeroize, Zeroizing};
 
 /// Whether this build can lock and open locked journals.
-pub const HAS_ENCRYPTION: bool = cfg!(feature = "lock");
+pub(crate) const HAS_ENCRYPTION: bool = cfg!(feature = "lock");
 
 #[derive(Clone, PartialEq, Eq)]
 pub struct Passphrase(Zeroizing<String>);
@@ -29,7 +29,7 @@ impl Passphrase {
     }
 
     /// The words themselves, for SQLCipher, age and the recovery sheet.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -75,7 +75,7 @@ impl Store {
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.
-    pub fn find_running_sleep(&self, baby: Id, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+    pub(crate) fn find_running_sleep(&self, baby: Id, now: Timestamp) -> Result<Option<Entry>, StoreError> {
         let open = self.load_open_entries(EntryKind::Sleep)?;
         Ok(open.into_iter().rfind(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
     }
@@ -97,7 +97,7 @@ impl Store {
     }
 
     /// Up to `most` entries that pass `filter`, oldest first, beginning after `after` in that order.
-    pub fn load_oldest_entries(
+    pub(crate) fn load_oldest_entries(
         &self,
         filter: &EntryFilter,
         after: Option<ListCursor>,
@@ -127,7 +127,7 @@ impl Store {
     }
 
     /// Where an entry stands in the list. A sealed one stands where its day begins, as the file knows only that.
-    pub fn cursor_for(&self, entry: &Entry) -> ListCursor {
+    pub(crate) fn cursor_for(&self, entry: &Entry) -> ListCursor {
         let mut cursor = ListCursor::from(entry);
         if self.seal_keys.has_key_for(entry.carer)
             && entry.is_private_to_writer()
@@ -205,14 +205,17 @@ impl Store {
     }
 
     /// Which babies have entries of their own.
-    pub fn find_babies_with_entries(&self) -> Result<Vec<Id>, StoreError> {
+    pub(crate) fn find_babies_with_entries(&self) -> Result<Vec<Id>, StoreError> {
         // The plus keeps SQLite from building an index of the whole journal to find one entry of each.
         let sql = "SELECT id FROM baby WHERE EXISTS (SELECT 1 FROM entry WHERE +entry.baby = baby.id)";
         self.query(|conn| select_all(conn, sql, [], |row| row.get(0).map(Id::from_bytes)))
     }
 
     /// Those of `ids` that the journal has.
-    pub fn find_known_ids(&self, ids: impl IntoIterator<Item = Id>) -> Result<HashSet<Id>, StoreError> {
+    pub(crate) fn find_known_ids(
+        &self,
+        ids: impl IntoIterator<Item = Id>,
+    ) -> Result<HashSet<Id>, StoreError> {
         self.query(|conn| {
             let mut select = conn.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?;
             let mut known = HashSet::new();

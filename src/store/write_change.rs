@@ -90,7 +90,7 @@ impl<'a> ChangeWriter<'a> {
     }
 
     /// An entry as it stands now, in the middle of the change.
-    pub fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
+    pub(crate) fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
         mapping::load_entry(self.tx, id).map_err(|e| StoreError::from_sqlite(e, self.path))
     }
 

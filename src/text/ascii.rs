@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// What stands for a mark of ours in ASCII; none for a character that stays as it is.
-pub(crate) fn ascii_form(c: char) -> Option<&'static str> {
+fn ascii_form(c: char) -> Option<&'static str> {
     Some(match c {
         '…' => "...",
         '→' => "->",

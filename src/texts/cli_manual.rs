@@ -1,7 +1,7 @@
 //! What the manual says beside the table of arguments.
 
 /// A section: its heading, and its names with what is said of each.
-pub(crate) type ManualSection = (&'static str, &'static [(&'static str, &'static str)]);
+type ManualSection = (&'static str, &'static [(&'static str, &'static str)]);
 
 pub(crate) const EXTRA_SECTIONS: &[ManualSection] = &[
     ("FILES", &[("cuebook where", "prints where the journal lies: one SQLite file, readable only by you.")]),

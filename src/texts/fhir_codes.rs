@@ -9,7 +9,7 @@ pub(crate) const NIGHT_SLEEP: &str = "Sleep in the night";
 const PARENT_REPORTED: &str = "Parent-reported, from the family's own journal";
 
 /// The notice that LOINC's licence asks for wherever its codes are used.
-pub const LOINC_NOTICE: &str = "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at http://loinc.org/license. LOINC® is a registered United States trademark of Regenstrief Institute, Inc.";
+pub(crate) const LOINC_NOTICE: &str = "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at http://loinc.org/license. LOINC® is a registered United States trademark of Regenstrief Institute, Inc.";
 
 /// What a question of our code system asks, by its code.
 pub(crate) fn display_of(code: &str) -> &str {

@@ -62,7 +62,7 @@ pub(crate) fn format_value(value: i64, unit: MeasureUnit, length: Length) -> Str
 }
 
 /// One of the five words of a check-in, 1 heavy to 5 good.
-pub(crate) fn label_felt(value: i64) -> String {
+fn label_felt(value: i64) -> String {
     let word = u8::try_from(value).ok().and_then(|n| vocabulary::scale_label(WordList::Felt, n));
     word.map_or_else(|| value.to_string(), str::to_owned)
 }
@@ -95,7 +95,7 @@ pub(crate) enum SpreadFigures {
 
 impl SpreadFigures {
     /// None where there is no value.
-    pub(crate) fn new(spread: &Spread, unit: MeasureUnit, length: Length) -> Option<Self> {
+    fn new(spread: &Spread, unit: MeasureUnit, length: Length) -> Option<Self> {
         let format = |value| format_value(value, unit, length);
         let (low, high) = (format(spread.min_value()?), format(spread.max_value()?));
         Some(match spread.doubled_median() {
@@ -104,7 +104,7 @@ impl SpreadFigures {
         })
     }
 
-    pub(crate) fn describe(&self, length: Length) -> String {
+    fn describe(&self, length: Length) -> String {
         match (self, length) {
             (Self::Median { median, low, high }, Length::Full) => {
                 format!("median {median}, lowest {low}, highest {high}")
@@ -226,10 +226,13 @@ pub(crate) fn list_night_words(codes: &[String]) -> String {
     words.join(", ")
 }
 
-/// Sleep of one day in figures. A part of which nothing was written is left out, not called 0.
+const NO_WAKINGS: &str = "no wakings";
+
+/// Sleep of one day in figures. A part of which nothing was written is left out, not called 0; one that was written and
+/// comes to 0 is said where the day has a line of its own (short), and left out of a longer account.
 pub(crate) fn list_sleep(sleep: &SleepTotals, length: Length) -> Vec<String> {
     let is_full = length == Length::Full;
-    let some = |minutes: Option<i64>| minutes.filter(|n| *n > 0).map(format_duration);
+    let some = |minutes: Option<i64>| minutes.filter(|n| !is_full || *n > 0).map(format_duration);
     let mut parts = Vec::new();
     if is_full {
         parts.extend(some(sleep.total_min).map(|n| format!("{n} in all")));
@@ -238,7 +241,11 @@ pub(crate) fn list_sleep(sleep: &SleepTotals, length: Length) -> Vec<String> {
     if sleep.night_recorded {
         parts.extend(some(sleep.night_min).map(|n| format!("{n} at night")));
         parts.extend(some(sleep.longest_min).map(|n| format!("longest stretch {n}")));
-        parts.extend(sleep.wakings.filter(|n| *n > 0).map(|n| format_count(n, "waking", "wakings")));
+        match sleep.wakings {
+            Some(0) if !is_full => parts.push(NO_WAKINGS.to_owned()),
+            Some(0) | None => {}
+            Some(n) => parts.push(format_count(n, "waking", "wakings")),
+        }
     }
     if is_full && sleep.night_recorded {
         parts.extend(some(sleep.awake_in_night_min).map(|n| format!("awake in the night {n}")));

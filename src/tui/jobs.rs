@@ -22,7 +22,7 @@ pub struct Job {
 
 impl Job {
     /// Work that reads the journal and answers something.
-    pub fn new<T: Any + Send>(
+    pub(crate) fn new<T: Any + Send>(
         label: impl Into<String>,
         task: impl FnOnce(&Store, &JobContext) -> anyhow::Result<T> + Send + 'static,
     ) -> Self {
@@ -33,13 +33,13 @@ impl Job {
     }
 }
 
-pub struct JobContext {
+pub(crate) struct JobContext {
     cancelled: Arc<AtomicBool>,
 }
 
 impl JobContext {
     /// Whether nobody waits for the result any more: the job returns anything then.
-    pub fn is_cancelled(&self) -> bool {
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 }

@@ -31,7 +31,7 @@ const BUSY_WAIT: Duration = Duration::from_millis(16);
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub fn run_app(store: Store, theme: Theme, message: &str) -> Result<()> {
+pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<()> {
     let zone = store.load_family()?.settings.day_boundaries.zone;
     let mut app = App::new(store, theme, platform::current_time(zone)?)?.with_report_target(ReportTarget {
         folder: platform::default_report_folder(),

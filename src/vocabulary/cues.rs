@@ -155,7 +155,7 @@ fn rank_forms(forms: &SearchForms, typed: &str) -> Option<u8> {
 
 /// How close a folded form is to folded typed text: 0 the whole form, 1 its start, 2 the start of a word in it, 3 the
 /// middle of a word, 4 the letters in order; none when it is not there.
-pub fn match_rank(form: &str, typed: &str) -> Option<u8> {
+pub(crate) fn match_rank(form: &str, typed: &str) -> Option<u8> {
     if form == typed {
         return Some(0);
     }

@@ -10,21 +10,24 @@ pub(crate) mod support_lines;
 pub(crate) mod word_lists;
 
 pub use crate::text::sanitize::sanitize_text;
+pub(crate) use crate::vocabulary::cues::{CueDefinition, Source, match_rank};
 pub use crate::vocabulary::cues::{
-    CueDefinition, CueDirection, CueNote, CueStrength, Source, all_cues, cue_sources, default_digit_cues,
-    find_cue_by_id, find_cue_note, find_source, find_typed_cue, match_rank, search_cues,
+    CueDirection, CueStrength, all_cues, cue_sources, default_digit_cues, find_cue_by_id, find_cue_note,
+    find_source, find_typed_cue, search_cues,
 };
+pub(crate) use crate::vocabulary::evidence::StudyPaper;
 pub use crate::vocabulary::evidence::{
-    ArticleClaim, StudyPaper, article_claims, evidence_caveat, evidence_limits, founding_papers,
-    review_papers,
+    article_claims, evidence_caveat, evidence_limits, founding_papers, review_papers,
 };
-pub use crate::vocabulary::guide_words::{GuideSection, GuideText, guide_sources, guide_text};
+pub(crate) use crate::vocabulary::guide_words::GuideSection;
+pub use crate::vocabulary::guide_words::{guide_sources, guide_text};
+pub(crate) use crate::vocabulary::support_lines::SupportLine;
 pub use crate::vocabulary::support_lines::{
-    SupportKind, SupportLine, support_countries, support_lines, support_lines_for,
-    support_opening_and_closing,
+    support_countries, support_lines, support_lines_for, support_opening_and_closing,
 };
+pub(crate) use crate::vocabulary::word_lists::ListWord;
 pub use crate::vocabulary::word_lists::{
-    ListWord, WordList, find_typed_word, find_word, label_for, list, scale_label, strokes_for_area,
+    WordList, find_typed_word, find_word, label_for, list, scale_label, strokes_for_area,
 };
 use serde::de::DeserializeOwned;
 
@@ -35,7 +38,7 @@ pub fn normalize_text(text: &str) -> String {
 }
 
 /// Whether two texts are the same as typed.
-pub fn eq_normalized(a: &str, b: &str) -> bool {
+pub(crate) fn eq_normalized(a: &str, b: &str) -> bool {
     normalize_text(a) == normalize_text(b)
 }
 

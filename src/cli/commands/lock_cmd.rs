@@ -35,7 +35,7 @@ pub(crate) struct UnlockArgs {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum BackupAction {
+pub(crate) enum BackupAction {
     /// They get the same lock as the journal
     Follow,
     /// They are removed

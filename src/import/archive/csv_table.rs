@@ -17,7 +17,7 @@ use std::rc::Rc;
 const MAX_HEADINGS_BYTES: usize = 16 * 1024;
 
 /// A row as fields, or why it cannot be read.
-pub(crate) type RowFields = Result<Map<String, Value>, String>;
+type RowFields = Result<Map<String, Value>, String>;
 
 pub(crate) struct ArchiveCsv<'a> {
     pub file: &'static str,

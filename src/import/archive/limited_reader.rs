@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 /// The most one piece may take, in bytes: a note of a thousand pages fits.
-pub(crate) const MAX_PIECE_BYTES: u64 = 8 * 1024 * 1024;
+const MAX_PIECE_BYTES: u64 = 8 * 1024 * 1024;
 /// The most values one piece of JSON may hold; they take far more room than their text.
 const MAX_JSON_VALUES: usize = 100_000;
 

@@ -34,7 +34,7 @@ use std::collections::{HashMap, HashSet};
 use std::{fmt, io};
 
 /// How far into a file its mark is looked for.
-pub const DETECT_BYTES: usize = 64 * 1024;
+pub(crate) const DETECT_BYTES: usize = 64 * 1024;
 /// How many skipped rows, and how many warnings, are named one by one.
 const MAX_LISTED: usize = 10_000;
 
@@ -168,7 +168,7 @@ pub(crate) fn has_archive_mark(head: &[u8]) -> bool {
 }
 
 /// Whether a file of this name belongs to an archive as CSV.
-pub fn is_archive_file_name(name: &str) -> bool {
+pub(crate) fn is_archive_file_name(name: &str) -> bool {
     csv_file_names().any(|file| file == name)
 }
 

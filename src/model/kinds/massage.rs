@@ -71,7 +71,7 @@ pub struct Moment {
 
 impl Moment {
     /// Whether nothing has been said in it.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         *self == Self::default()
     }
 }

@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy)]
-pub struct FhirBundleBuilder<'a> {
+pub(crate) struct FhirBundleBuilder<'a> {
     /// The family; all of its babies are in.
     pub family: &'a Family,
     /// The carer who asked for their own check-ins to be in it; none leaves every check-in out.
@@ -32,11 +32,11 @@ pub struct FhirBundleBuilder<'a> {
 
 /// Who wrote down the sleep of each night, so that each night can name them.
 #[derive(Default)]
-pub struct NightPerformers(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
+pub(crate) struct NightPerformers(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
 
 impl NightPerformers {
     /// Takes a sleep in; all else is passed over.
-    pub fn add_sleep(&mut self, entry: &Entry, hours: &DayBoundaries) {
+    pub(crate) fn add_sleep(&mut self, entry: &Entry, hours: &DayBoundaries) {
         let (Details::Sleep(_), Some(baby), Some(until)) = (&entry.details, entry.baby, entry.until) else {
             return;
         };
@@ -57,14 +57,14 @@ impl NightPerformers {
 
 impl FhirBundleBuilder<'_> {
     /// What the bundle begins with: the codes, the babies, the carers.
-    pub fn build_people(&self) -> Vec<Value> {
+    pub(crate) fn build_people(&self) -> Vec<Value> {
         let mut all = vec![code_system::build_code_system(self)];
         all.extend(patients::build_people_resources(self));
         all.into_iter().map(wrap_in_bundle).collect()
     }
 
     /// The sleep of one recorded night, in hours; none for any other day.
-    pub fn build_night(
+    pub(crate) fn build_night(
         &self,
         day: &DayStats,
         baby: Id,
@@ -106,7 +106,7 @@ impl FhirBundleBuilder<'_> {
     }
 
     /// What an entry becomes: nothing, one observation, or a touch and its moments.
-    pub fn build_entry(&self, entry: &Entry) -> Vec<Value> {
+    pub(crate) fn build_entry(&self, entry: &Entry) -> Vec<Value> {
         let found = match &entry.details {
             Details::Massage(massage) => observations::build_touch(entry, massage, self),
             Details::Cue(cue) => observations::build_cues(entry, cue, self),

@@ -34,9 +34,9 @@ pub enum ReportMedium {
 }
 
 /// Is asked for fonts that have letters which the built-in ones lack, and only then.
-pub type FontFinder<'a> = &'a mut dyn FnMut(&str) -> Vec<FallbackFont>;
+pub(crate) type FontFinder<'a> = &'a mut dyn FnMut(&str) -> Vec<FallbackFont>;
 
-pub const PLAIN_TEXT: ReportFormat = ReportFormat {
+pub(crate) const PLAIN_TEXT: ReportFormat = ReportFormat {
     extension: "txt",
     aliases: &["text"],
     label: report_page::TEXT_FORMAT,
@@ -87,7 +87,7 @@ impl RenderedReport {
 }
 
 impl ReportFormat {
-    pub fn from_extension(extension: &str) -> Option<&'static Self> {
+    pub(crate) fn from_extension(extension: &str) -> Option<&'static Self> {
         let extension = extension.to_lowercase();
         let matches =
             |format: &&Self| format.extension == extension || format.aliases.contains(&extension.as_str());
@@ -106,7 +106,7 @@ impl ReportFormat {
 impl Report {
     /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it. With `n` of
     /// 2 and more, one that is not taken yet: `cuebook-2026-11-09-to-2026-11-22-2.pdf`.
-    pub fn file_name(&self, format: &ReportFormat, n: usize) -> String {
+    pub(crate) fn file_name(&self, format: &ReportFormat, n: usize) -> String {
         let (from, to) = self.days;
         let again = if n > 1 { format!("-{n}") } else { String::new() };
         format!("cuebook-{from}-to-{to}{again}.{}", format.extension)

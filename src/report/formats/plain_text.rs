@@ -28,7 +28,7 @@ pub fn render_text(report: &Report) -> String {
 
 /// Lines that belong together as rows of text of at most `width` columns, each with the id of the line it is of; for a
 /// screen, where a row of a picture that has no room is told in words.
-pub fn render_text_rows(lines: &[ReportLine], width: usize) -> Vec<(ReportLineId, Vec<String>)> {
+pub(crate) fn render_text_rows(lines: &[ReportLine], width: usize) -> Vec<(ReportLineId, Vec<String>)> {
     // Values side by side are for where there is room for them.
     let column = if width < 2 * MAX_LABEL_WIDTH { 0 } else { measure_value_column(&group_lines(lines)) };
     let rows = lines.iter().map(|line| {

@@ -17,8 +17,9 @@ pub(crate) mod permutation_test;
 use crate::model::time::{next_day, previous_day, week_start};
 use crate::model::{DayPart, Details, Entry, Family, Id, Massage, Moment, TimeOfDay, TimeRange};
 use crate::stats::MeasureUnit;
+pub(crate) use crate::stats::associations::permutation_test::MIN_SAMPLE;
 pub use crate::stats::associations::permutation_test::{
-    MIN_SAMPLE, MedianDifference, PermutationResult, compare_two_samples, pairs,
+    MedianDifference, PermutationResult, compare_two_samples, pairs,
 };
 use crate::stats::daily_sums::increment_code;
 use crate::stats::{CodeCounts, CueTotals, DayStats, PeriodStats, StateChange, StatsQuery};
@@ -58,7 +59,7 @@ pub enum NightMeasure {
 }
 
 impl NightMeasure {
-    pub fn unit(self) -> MeasureUnit {
+    pub(crate) fn unit(self) -> MeasureUnit {
         if self == Self::Wakings { MeasureUnit::Times } else { MeasureUnit::Minutes }
     }
 }
@@ -107,7 +108,7 @@ type FeltObservation = (i64, Id, Option<u8>, Option<u8>);
 
 /// Takes entries in and holds what they add up to so far. Its size follows the days, not the entries.
 #[derive(Clone, Debug)]
-pub struct AssociationsBuilder {
+pub(crate) struct AssociationsBuilder {
     query: StatsQuery,
     /// From the day before the first, which may lend it its last hours, to the day after the last.
     days: Vec<DayExposure>,
@@ -134,7 +135,7 @@ pub fn compute_associations(
 
 impl AssociationsBuilder {
     /// Nothing taken yet.
-    pub fn new(asked: StatsQuery) -> Self {
+    pub(crate) fn new(asked: StatsQuery) -> Self {
         let hours = &asked.hours;
         let dates = previous_day(asked.from).iter_days();
         let days = dates.take_while(|date| *date <= next_day(asked.to));
@@ -158,7 +159,7 @@ impl AssociationsBuilder {
     }
 
     /// Takes an entry in, if it is of this baby and these days. Each entry may come once only.
-    pub fn add_entry(&mut self, entry: &Entry, family: &Family) {
+    pub(crate) fn add_entry(&mut self, entry: &Entry, family: &Family) {
         let secs = entry.at.unix_seconds();
         let after = self.days.partition_point(|it| it.day.from <= secs);
         let Some(at) = after.checked_sub(1) else {
@@ -238,7 +239,7 @@ impl AssociationsBuilder {
     }
 
     /// What was taken so far adds up to this, beside the nights of the same entries.
-    pub fn to_associations(&self, trends: &PeriodStats, family: &Family) -> Associations {
+    pub(crate) fn to_associations(&self, trends: &PeriodStats, family: &Family) -> Associations {
         let mut states: Vec<StateChange> = self
             .states
             .iter()

@@ -12,7 +12,7 @@
 use crate::stats::totals::doubled_median;
 
 /// With fewer values than this on either side nothing is compared.
-pub const MIN_SAMPLE: usize = 7;
+pub(crate) const MIN_SAMPLE: usize = 7;
 
 /// How many dealings are drawn, and how few where there are years of values.
 const MAX_PERMUTATIONS: usize = 4_999;

@@ -66,7 +66,7 @@ impl BackupFiles {
         found
     }
 
-    pub fn iter_paths(&self) -> impl Iterator<Item = &Path> {
+    pub(crate) fn iter_paths(&self) -> impl Iterator<Item = &Path> {
         self.daily.iter().chain(&self.by_reason).map(PathBuf::as_path)
     }
 }
@@ -100,7 +100,7 @@ fn list_by_prefix(path: &Path, prefix: &str) -> Vec<PathBuf> {
 
 impl Store {
     /// Whether something was written since the newest copy of a day, and today has none yet. Asks the file system only.
-    pub fn is_backup_due(&self, today: NaiveDate) -> bool {
+    pub(crate) fn is_backup_due(&self, today: NaiveDate) -> bool {
         let Some(path) = &self.path else {
             return false;
         };
@@ -171,7 +171,7 @@ impl Store {
 
     /// Keeps a copy where a parent asks for one: in a new file, or under a dated name in a folder or, without a path,
     /// beside the journal. Returns its path.
-    pub fn back_up_to(&self, to: Option<&Path>, now: Timestamp) -> Result<PathBuf, StoreError> {
+    pub(crate) fn back_up_to(&self, to: Option<&Path>, now: Timestamp) -> Result<PathBuf, StoreError> {
         let own = self.path.as_deref().unwrap_or(Path::new("journal.db"));
         let chosen = match to {
             Some(path) if !path.is_dir() => path.to_path_buf(),
@@ -206,7 +206,7 @@ pub(crate) fn ensure_free_space(path: &Path, then: &'static str) -> Result<(), S
 }
 
 /// `12 MB`: a size as a person says it, never rounded down to nothing.
-pub fn format_size(bytes: u64) -> String {
+pub(crate) fn format_size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),

@@ -15,7 +15,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum JournalState {
+pub(crate) enum JournalState {
     #[default]
     Missing,
     Empty,
@@ -28,7 +28,7 @@ pub enum JournalState {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum FileAccess {
+pub(crate) enum FileAccess {
     Private,
     /// Others can read it too; the last nine bits of its mode.
     Shared(u32),
@@ -37,7 +37,7 @@ pub enum FileAccess {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct JournalDiagnostics {
+pub(crate) struct JournalDiagnostics {
     pub state: JournalState,
     /// Whether a passphrase locks it; unknown until it is open.
     pub locked: Option<bool>,
@@ -64,7 +64,7 @@ pub struct JournalDiagnostics {
 }
 
 /// The engine's versions: SQLite's, and SQLCipher's where it is built in.
-pub fn describe_engine() -> String {
+pub(crate) fn describe_engine() -> String {
     let sqlcipher: Option<String> = Connection::open_in_memory()
         .ok()
         .and_then(|conn| conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok());
@@ -74,7 +74,7 @@ pub fn describe_engine() -> String {
     }
 }
 
-pub fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnostics {
+pub(crate) fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnostics {
     let meta = fs::symlink_metadata(path).ok();
     let mut found = JournalDiagnostics {
         size: meta.as_ref().map_or(0, fs::Metadata::len),

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub enum RestoreTarget {
+pub(crate) enum RestoreTarget {
     Missing,
     Open(Box<Store>),
     /// One that cannot be read, and the passphrase of its lock where that is known.
@@ -30,7 +30,7 @@ pub enum RestoreTarget {
 
 impl RestoreTarget {
     /// `key` opens the journal when it is locked.
-    pub fn from_path(
+    pub(crate) fn from_path(
         path: &Path,
         run: ProgramRun,
         zone: Zone,
@@ -50,7 +50,7 @@ impl RestoreTarget {
 
     /// For a file without SQLite's header to which nobody has the passphrase: it is as good as damaged. None for any other
     /// file.
-    pub fn without_passphrase(path: &Path) -> Option<Self> {
+    pub(crate) fn without_passphrase(path: &Path) -> Option<Self> {
         has_encrypted_header(path).then_some(Self::Damaged(None))
     }
 
@@ -79,14 +79,14 @@ fn has_encrypted_header(path: &Path) -> bool {
 
 /// How many entries of a kind would differ.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct DiffCounts {
+pub(crate) struct DiffCounts {
     pub added: i64,
     pub removed: i64,
     pub changed: i64,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct RestorePreview {
+pub(crate) struct RestorePreview {
     pub entries: i64,
     pub kinds: Vec<(EntryKind, DiffCounts)>,
     /// When the first and last entries that differ begin, in seconds.
@@ -106,7 +106,7 @@ pub struct RestorePreview {
 }
 
 /// A restore that is ready to be done. It holds the exclusive lock; dropping it changes nothing.
-pub struct PreparedRestore {
+pub(crate) struct PreparedRestore {
     path: PathBuf,
     target: RestoreTarget,
     part: PartialFile,
@@ -117,7 +117,7 @@ pub struct PreparedRestore {
 impl PreparedRestore {
     /// Makes the copy at `from` ready to take the place of the journal at `path`: with the journal's passphrase, or with its
     /// own where there is no readable journal. `key` opens the copy.
-    pub fn from_copy(
+    pub(crate) fn from_copy(
         path: &Path,
         target: RestoreTarget,
         from: &Path,
@@ -163,7 +163,10 @@ impl PreparedRestore {
     }
 
     /// `key` if the copy at `from` is opened by it; none for a copy that needs none.
-    pub fn find_passphrase(from: &Path, key: Option<&Passphrase>) -> Result<Option<Passphrase>, StoreError> {
+    pub(crate) fn find_passphrase(
+        from: &Path,
+        key: Option<&Passphrase>,
+    ) -> Result<Option<Passphrase>, StoreError> {
         match schema::read_header(from)? {
             FileHeader::Blank | FileHeader::Plain => Ok(None),
             FileHeader::Encrypted => {
@@ -173,12 +176,12 @@ impl PreparedRestore {
         }
     }
 
-    pub fn preview(&self) -> &RestorePreview {
+    pub(crate) fn preview(&self) -> &RestorePreview {
         &self.preview
     }
 
     /// Backs up what is there and puts the copy in its place. Returns the path of the backup.
-    pub fn replace_target(self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
+    pub(crate) fn replace_target(self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
         let Self { path, target, part, exclusive, .. } = self;
         let kept = match target {
             RestoreTarget::Missing => None,

@@ -5,14 +5,14 @@ use crate::texts::lock_report_texts;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LockChange {
+pub(crate) enum LockChange {
     Encrypted,
     Rekeyed,
     Decrypted,
 }
 
 impl LockChange {
-    pub fn describe_change(self) -> &'static str {
+    pub(crate) fn describe_change(self) -> &'static str {
         match self {
             Self::Encrypted => lock_report_texts::ENCRYPTED,
             Self::Rekeyed => lock_report_texts::REKEYED,
@@ -20,7 +20,7 @@ impl LockChange {
         }
     }
 
-    pub fn describe_backup_state(self) -> &'static str {
+    pub(crate) fn describe_backup_state(self) -> &'static str {
         match self {
             Self::Encrypted | Self::Rekeyed => lock_report_texts::COPIES_ENCRYPTED,
             Self::Decrypted => lock_report_texts::COPIES_DECRYPTED,
@@ -40,7 +40,7 @@ pub struct LockOutcome {
 
 impl LockOutcome {
     /// A sentence each on the copies that were rewritten (`state` ends it), removed, or left; `name` names a file.
-    pub fn describe_backups(&self, state: &str, name: impl Fn(&Path) -> String) -> Vec<String> {
+    pub(crate) fn describe_backups(&self, state: &str, name: impl Fn(&Path) -> String) -> Vec<String> {
         let mut lines = Vec::new();
         if self.rewritten > 0 {
             lines.push(lock_report_texts::copies_rewritten(self.rewritten, state));
@@ -53,7 +53,10 @@ impl LockOutcome {
     }
 
     /// What the lock does not cover, in sentences, and the journals beside this one that have none.
-    pub fn describe_uncovered(&self, name: impl Fn(&Path) -> String) -> (Vec<&'static str>, Vec<String>) {
+    pub(crate) fn describe_uncovered(
+        &self,
+        name: impl Fn(&Path) -> String,
+    ) -> (Vec<&'static str>, Vec<String>) {
         let mut lines = vec![lock_report_texts::NOT_COVERED];
         if !self.unencrypted.is_empty() {
             lines.push(lock_report_texts::UNENCRYPTED_BESIDE);

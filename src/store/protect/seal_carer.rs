@@ -33,7 +33,7 @@ impl Store {
     }
 
     /// Takes the seal off; `key` reads what is sealed.
-    pub fn unseal_carer(
+    pub(crate) fn unseal_carer(
         self,
         carer: Id,
         key: &SealKeys,
@@ -43,7 +43,7 @@ impl Store {
     }
 
     /// Whether others see that a sealed carer kept something, or nothing at all.
-    pub fn show_sealed(&mut self, carer: Id, shown: bool) -> Result<(), StoreError> {
+    pub(crate) fn show_sealed(&mut self, carer: Id, shown: bool) -> Result<(), StoreError> {
         self.ensure_not_replaced()?;
         let mut seals = self.load_family()?.settings.seals;
         if let Some(seal) = seals.get_mut(&carer) {

@@ -24,16 +24,16 @@ impl SealKeys {
         Self(Arc::new(seals.into_iter().filter_map(open).collect()))
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub fn has_key_for(&self, carer: Id) -> bool {
+    pub(crate) fn has_key_for(&self, carer: Id) -> bool {
         self.find_key(carer).is_some()
     }
 
     /// Whether `carer` has a seal that is not among these.
-    pub fn is_missing_key_for(&self, carer: Id, family: &Family) -> bool {
+    pub(crate) fn is_missing_key_for(&self, carer: Id, family: &Family) -> bool {
         family.settings.seals.contains_key(&carer) && !self.has_key_for(carer)
     }
 

@@ -66,7 +66,7 @@ impl Store {
         }
     }
 
-    pub fn seal_keys(&self) -> &SealKeys {
+    pub(crate) fn seal_keys(&self) -> &SealKeys {
         &self.seal_keys
     }
 }

@@ -101,7 +101,7 @@ impl App {
             Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
     }
 
-    pub fn is_quitting(&self) -> bool {
+    pub(crate) fn is_quitting(&self) -> bool {
         self.quitting
     }
 
@@ -111,7 +111,7 @@ impl App {
     }
 
     /// Says something in the status line, until something else is said.
-    pub fn set_status(&mut self, text: &str) {
+    pub(crate) fn set_status(&mut self, text: &str) {
         self.status = text.to_owned();
     }
 

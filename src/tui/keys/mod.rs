@@ -11,15 +11,14 @@ pub(crate) mod resolve_key;
 
 use crate::texts::key_texts::{self, KeyText};
 pub use crate::tui::keys::action::Action;
-pub use crate::tui::keys::command_list::{Command, list_commands};
+pub use crate::tui::keys::command_list::list_commands;
 pub use crate::tui::keys::input_mode::Mode;
-pub use crate::tui::keys::key::Key;
+pub(crate) use crate::tui::keys::key::Key;
 use crate::tui::keys::key::{
     BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP,
 };
-pub use crate::tui::keys::resolve_key::{
-    KeyResult, all_key_rows, bindings_for_mode, footer_bindings, key_for_action, resolve_key,
-};
+pub(crate) use crate::tui::keys::resolve_key::{KeyResult, resolve_key};
+pub use crate::tui::keys::resolve_key::{bindings_for_mode, footer_bindings, key_for_action};
 
 pub struct Binding {
     pub modes: &'static [Mode],

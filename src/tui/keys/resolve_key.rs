@@ -7,14 +7,14 @@ use tui_input::InputRequest;
 
 /// What a key means where it was pressed.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum KeyResult {
+pub(crate) enum KeyResult {
     Run(Action),
     Input(InputRequest),
     Ignored,
 }
 
 /// What `event` means in `place`. Ctrl-c leaves from anywhere.
-pub fn resolve_key(place: Mode, event: KeyEvent) -> KeyResult {
+pub(crate) fn resolve_key(place: Mode, event: KeyEvent) -> KeyResult {
     if Key::Ctrl('c').matches_event(event) {
         return KeyResult::Run(Action::Quit);
     }
@@ -31,14 +31,6 @@ pub fn resolve_key(place: Mode, event: KeyEvent) -> KeyResult {
 /// The rows that hold in a place, in the order of the table.
 pub fn bindings_for_mode(place: Mode) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |row| row.modes.contains(&place))
-}
-
-/// Every mode with its keys and what they do there, for `docs/KEYS.md`.
-pub fn all_key_rows() -> impl Iterator<Item = (Mode, String, &'static str)> {
-    let modes = Mode::ALL.iter().copied().chain([Mode::Privacy, Mode::Passphrase]);
-    modes.flat_map(|mode| {
-        bindings_for_mode(mode).map(move |row| (mode, row.key.display_name(false), row.help_text))
-    })
 }
 
 /// The key of an action in a place, for sentences that name it.

@@ -10,7 +10,12 @@ use crate::tui::theme::{Glyph, Theme};
 use ratatui::text::{Line, Span};
 
 /// One entry as a row of a list: cursor, time, kind, what, what went with it.
-pub fn render_entry_row(entry: &Entry, picked: bool, columns: usize, context: &Context<'_>) -> Line<'static> {
+pub(crate) fn render_entry_row(
+    entry: &Entry,
+    picked: bool,
+    columns: usize,
+    context: &Context<'_>,
+) -> Line<'static> {
     let theme = &context.theme;
     let more = theme.glyph(Glyph::Ellipsis);
     let EntryColumns { label, main, aside } = describe::describe_columns(entry, context.family, context.now);
@@ -36,7 +41,7 @@ pub fn render_entry_row(entry: &Entry, picked: bool, columns: usize, context: &C
 }
 
 /// An entry opened to change it, unless only its writer can read it.
-pub fn open_edit_form(entry: &Entry, context: &Context<'_>) -> Result<Effect, StoreError> {
+pub(crate) fn open_edit_form(entry: &Entry, context: &Context<'_>) -> Result<Effect, StoreError> {
     Ok(match entry.sealed_ciphertext() {
         Some(_) => Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into()),
         None => Effect::Open(Box::new(EntryForm::for_editing(entry.clone(), context)?)),
@@ -44,7 +49,7 @@ pub fn open_edit_form(entry: &Entry, context: &Context<'_>) -> Result<Effect, St
 }
 
 /// The change that removes an entry, named.
-pub fn build_removal(entry: &Entry, context: &Context<'_>) -> Change {
+pub(crate) fn build_removal(entry: &Entry, context: &Context<'_>) -> Change {
     Change::remove_record(
         format!("removed {}", describe::format_title(entry, context.family, context.now)),
         entry.clone(),
@@ -52,11 +57,11 @@ pub fn build_removal(entry: &Entry, context: &Context<'_>) -> Change {
 }
 
 /// Sentences of a screen rather than of the journal, wrapped.
-pub fn render_dimmed(text: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+pub(crate) fn render_dimmed(text: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let lines = wrap_text(&theme.text(text), columns.saturating_sub(2)).into_iter();
     lines.map(|line| Line::styled(format!(" {line}"), theme.dim_style())).collect()
 }
 
-pub fn render_rule(columns: usize, theme: &Theme) -> String {
+pub(crate) fn render_rule(columns: usize, theme: &Theme) -> String {
     format!(" {}", theme.glyph(Glyph::Rule).to_string().repeat(columns.saturating_sub(2)))
 }

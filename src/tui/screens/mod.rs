@@ -33,26 +33,27 @@ use crate::model::{Change, Family, Id, Timestamp};
 use crate::store::{Passphrase, SealKeys, Store, StoreError};
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
-pub use crate::tui::screens::cue_profile::CueProfileScreen;
-pub use crate::tui::screens::encryption::EncryptionScreen;
+pub(crate) use crate::tui::screens::cue_profile::CueProfileScreen;
+pub(crate) use crate::tui::screens::encryption::EncryptionScreen;
 pub use crate::tui::screens::entry_form::EntryForm;
-pub use crate::tui::screens::entry_row::{
+pub(crate) use crate::tui::screens::entry_row::{
     build_removal, open_edit_form, render_dimmed, render_entry_row, render_rule,
 };
-pub use crate::tui::screens::guide::GuideScreen;
-pub use crate::tui::screens::help::HelpScreen;
-pub use crate::tui::screens::history::HistoryScreen;
-pub use crate::tui::screens::massage::MassageScreen;
-pub use crate::tui::screens::privacy::PrivacyScreen;
-pub use crate::tui::screens::quick_line::TypedLineScreen;
-pub use crate::tui::screens::report_editor::{ReportEditor, ReportFile, ReportTarget};
-pub use crate::tui::screens::settings::SettingsScreen;
-pub use crate::tui::screens::shift_time::ShiftTimeScreen;
-pub use crate::tui::screens::support::SupportScreen;
-pub use crate::tui::screens::today::TodayScreen;
-pub use crate::tui::screens::trends::StatsScreen;
-pub use crate::tui::screens::unsaved_draft::UnsavedDraft;
-pub use crate::tui::screens::unseal::UnsealScreen;
+pub(crate) use crate::tui::screens::guide::GuideScreen;
+pub(crate) use crate::tui::screens::help::HelpScreen;
+pub(crate) use crate::tui::screens::history::HistoryScreen;
+pub(crate) use crate::tui::screens::massage::MassageScreen;
+pub(crate) use crate::tui::screens::privacy::PrivacyScreen;
+pub(crate) use crate::tui::screens::quick_line::TypedLineScreen;
+pub use crate::tui::screens::report_editor::ReportTarget;
+pub(crate) use crate::tui::screens::report_editor::{ReportEditor, ReportFile};
+pub(crate) use crate::tui::screens::settings::SettingsScreen;
+pub(crate) use crate::tui::screens::shift_time::ShiftTimeScreen;
+pub(crate) use crate::tui::screens::support::SupportScreen;
+pub(crate) use crate::tui::screens::today::TodayScreen;
+pub(crate) use crate::tui::screens::trends::StatsScreen;
+pub(crate) use crate::tui::screens::unsaved_draft::UnsavedDraft;
+pub(crate) use crate::tui::screens::unseal::UnsealScreen;
 pub use crate::tui::screens::welcome::WelcomeScreen;
 use crate::tui::theme::{Theme, ThemePrefs};
 use chrono::NaiveDate;
@@ -117,7 +118,7 @@ pub enum Effect {
 pub struct ReadKey(u64);
 
 impl ReadKey {
-    pub fn of(asked: impl Hash) -> Self {
+    pub(crate) fn of(asked: impl Hash) -> Self {
         let mut hasher = DefaultHasher::new();
         asked.hash(&mut hasher);
         Self(hasher.finish())
@@ -210,7 +211,7 @@ pub trait Screen {
 }
 
 /// `Maya · 11 weeks 3 days`.
-pub fn format_baby_and_age(context: &Context<'_>) -> String {
+pub(crate) fn format_baby_and_age(context: &Context<'_>) -> String {
     let Some(baby) = context.family.selected_baby() else {
         return String::new();
     };

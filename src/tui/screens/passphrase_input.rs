@@ -49,7 +49,7 @@ impl PassphraseInput {
         self.text.push(c);
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 

@@ -5,7 +5,7 @@ use crate::tui::screens::Context;
 use serde_json::Value;
 
 /// Something typed and not kept yet: the slot it waits in, and its content (none when there is nothing to keep).
-pub type UnsavedDraft = (String, Option<Value>);
+pub(crate) type UnsavedDraft = (String, Option<Value>);
 
 /// A screen's place among the drafts of the journal.
 pub(crate) struct DraftSlot {

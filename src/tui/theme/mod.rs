@@ -52,32 +52,32 @@ impl Theme {
         if self.colour { self.prefs.palette } else { Palette::None }
     }
 
-    pub fn base_style(&self) -> Style {
+    pub(crate) fn base_style(&self) -> Style {
         self.active_palette().base_style(self.color_depth)
     }
 
-    pub fn accent_style(&self) -> Style {
+    pub(crate) fn accent_style(&self) -> Style {
         self.active_palette().accent_style(self.color_depth)
     }
 
-    pub fn dim_style(&self) -> Style {
+    pub(crate) fn dim_style(&self) -> Style {
         self.active_palette().dim_style(self.color_depth)
     }
 
-    pub fn selected_style(&self) -> Style {
+    pub(crate) fn selected_style(&self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
     /// What stands before a row of a list.
-    pub fn cursor_sign(&self, selected: bool) -> char {
+    pub(crate) fn cursor_sign(&self, selected: bool) -> char {
         if selected { self.glyph(Glyph::Cursor) } else { ' ' }
     }
 
-    pub fn row_style(&self, selected: bool) -> Style {
+    pub(crate) fn row_style(&self, selected: bool) -> Style {
         if selected { self.accent_style() } else { Style::new() }
     }
 
-    pub fn glyph(&self, glyph: Glyph) -> char {
+    pub(crate) fn glyph(&self, glyph: Glyph) -> char {
         let (full, ascii) = match glyph {
             Glyph::Rule => ('─', '-'),
             Glyph::Asleep => ('█', '#'),
@@ -99,12 +99,12 @@ impl Theme {
 
     /// Our own marks in words of plain ASCII, for a sentence that names a key by its arrow; all other text is folded cell
     /// by cell in `finish`.
-    pub fn text(&self, text: &str) -> String {
+    pub(crate) fn text(&self, text: &str) -> String {
         if self.ascii { fold_to_ascii(text).into_owned() } else { text.to_owned() }
     }
 
     /// The last hand on a picture: nothing in it steers a terminal, and our marks are ASCII where that is wanted.
-    pub fn finish(&self, buffer: &mut Buffer) {
+    pub(crate) fn finish(&self, buffer: &mut Buffer) {
         for cell in &mut buffer.content {
             let symbol = cell.symbol();
             if symbol.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -126,7 +126,7 @@ impl Theme {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Glyph {
+pub(crate) enum Glyph {
     Rule,
     Asleep,
     AsleepRepeatedHour,

@@ -49,7 +49,7 @@ enum CueItem {
 }
 
 #[derive(Default)]
-pub struct CueProfileScreen {
+pub(crate) struct CueProfileScreen {
     focus: CueProfileFocus,
     cues: List<String>,
     /// The sentences of the selected cue, then its moments.

@@ -20,7 +20,7 @@ use tui_input::InputRequest;
 /// How many journals without a lock are named; the command line names all.
 const MAX_NAMED_JOURNALS: usize = 4;
 
-pub struct EncryptionScreen {
+pub(crate) struct EncryptionScreen {
     stage: EncryptionStage,
     change: LockChange,
     passphrase_input: PassphraseInput,
@@ -42,7 +42,7 @@ enum EncryptionStage {
 
 impl EncryptionScreen {
     /// Asks what this journal's lock, or the lack of one, leaves to be asked.
-    pub fn new(context: &Context<'_>) -> Self {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
         let (stage, turn) = if context.store.is_encrypted() {
             (EncryptionStage::Choice, LockChange::Rekeyed)
         } else {

@@ -215,7 +215,7 @@ pub(crate) fn moment_field_name(number: usize, key: &str) -> String {
 
 /// Strokes to choose from: those of `areas` offered, in taught order, the others found by letters; all when no area is
 /// chosen. Each under the family's name for it; what the family hid is found by its whole name only.
-pub(crate) fn build_stroke_choices(family: &Family, areas: &[String]) -> Vec<PickOption> {
+fn build_stroke_choices(family: &Family, areas: &[String]) -> Vec<PickOption> {
     let mut all = Vec::new();
     for area in book::list(WordList::Areas) {
         let offered = areas.is_empty() || areas.contains(&area.code);

@@ -77,7 +77,7 @@ pub struct EntryForm {
 
 impl EntryForm {
     /// A new entry of a kind, with what was typed before and left.
-    pub fn new(kind: EntryKind, here: &Context<'_>) -> Result<Self, StoreError> {
+    pub(crate) fn new(kind: EntryKind, here: &Context<'_>) -> Result<Self, StoreError> {
         let what = match kind {
             EntryKind::Massage => Details::Massage(Massage::default()),
             EntryKind::Cue => Details::Cue(Cue::default()),

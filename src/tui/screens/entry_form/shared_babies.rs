@@ -25,7 +25,7 @@ impl EntryForm {
     }
 
     /// Whom it is about as it is answered now, where there are several.
-    pub fn selected_baby_names(&self, here: &Context<'_>) -> Option<String> {
+    pub(crate) fn selected_baby_names(&self, here: &Context<'_>) -> Option<String> {
         let family = here.family;
         let mut fields = self.field_list.fields.iter();
         let said = fields.find(|f| f.name == keys::BABY).and_then(FormField::picked_code);

@@ -39,7 +39,7 @@ use tui_input::{Input, InputRequest};
 const PAGE_ROWS: usize = 8;
 
 #[derive(Default)]
-pub struct GuideScreen {
+pub(crate) struct GuideScreen {
     section_index: usize,
     search_text: String,
     search_input: Option<Input>,

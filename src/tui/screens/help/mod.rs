@@ -28,13 +28,13 @@ const GLYPH_MEANINGS: &[(Glyph, &str)] = &[
     (Glyph::Now, help_texts::NOW),
 ];
 
-pub struct HelpScreen {
+pub(crate) struct HelpScreen {
     mode: Mode,
     scroll: ScrollState,
 }
 
 impl HelpScreen {
-    pub fn for_mode(place: Mode) -> Self {
+    pub(crate) fn for_mode(place: Mode) -> Self {
         Self { mode: place, scroll: ScrollState::default() }
     }
 

@@ -35,7 +35,7 @@ use ratatui::widgets::Paragraph;
 use tui_input::{Input, InputRequest};
 
 #[derive(Default)]
-pub struct HistoryScreen {
+pub(crate) struct HistoryScreen {
     kind: Option<EntryKind>,
     search_text: String,
     prompt: Option<HistoryPrompt>,

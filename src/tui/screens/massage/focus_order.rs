@@ -62,7 +62,7 @@ impl MassageScreen {
     }
 
     /// The form's name of a part; those of a moment are the current moment's.
-    pub(crate) fn part_field_name(&self, part: &str) -> String {
+    fn part_field_name(&self, part: &str) -> String {
         if part == keys::CUES || part == keys::AREA || AFTER_CUES_PARTS.contains(&part) {
             moment_field_name(self.moment_number, part)
         } else {

@@ -37,7 +37,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-pub struct MassageScreen {
+pub(crate) struct MassageScreen {
     form: EntryForm,
     /// The moment that taps join, from 1 on.
     moment_number: usize,
@@ -58,7 +58,7 @@ pub struct MassageScreen {
 
 impl MassageScreen {
     /// The massage that is under way; when none is, a new one, with what was typed before and left.
-    pub fn new(here: &Context<'_>) -> Result<Self, StoreError> {
+    pub(crate) fn new(here: &Context<'_>) -> Result<Self, StoreError> {
         let form = match find_running_massage(here)? {
             Some(entry) => EntryForm::for_editing(entry, here)?,
             None => EntryForm::new(EntryKind::Massage, here)?,

@@ -15,7 +15,7 @@ use ratatui::widgets::Paragraph;
 use tui_input::InputRequest;
 
 #[derive(Default)]
-pub struct PrivacyScreen {
+pub(crate) struct PrivacyScreen {
     passphrase_input: PassphraseInput,
     /// Nobody touched a key for a while, rather than the parent hid it.
     hidden_by_timeout: bool,
@@ -23,7 +23,7 @@ pub struct PrivacyScreen {
 
 impl PrivacyScreen {
     /// Hidden because no key was pressed for a while.
-    pub fn from_timeout() -> Self {
+    pub(crate) fn from_timeout() -> Self {
         Self { hidden_by_timeout: true, ..Self::default() }
     }
 

@@ -49,7 +49,7 @@ pub(crate) fn line_draft_slot(context: &Context<'_>) -> String {
     format!("line-{baby}-{carer}")
 }
 
-pub struct TypedLineScreen {
+pub(crate) struct TypedLineScreen {
     input: Input,
     /// The readings of a time inside a clock change, once one was taken.
     readings: Option<Vec<String>>,
@@ -73,7 +73,7 @@ pub struct TypedLineScreen {
 impl TypedLineScreen {
     /// With what was typed before and left. It was opened from `place`; `recent` was lately done by name, and `word`
     /// names an action as the screen there would.
-    pub fn new(
+    pub(crate) fn new(
         place: Mode,
         recent: &[Action],
         word: impl Fn(Action) -> Option<&'static str>,

@@ -28,8 +28,9 @@ use crate::texts::report_editor as texts;
 use crate::tui::jobs::{JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
+pub(crate) use crate::tui::screens::report_editor::save_report::ReportFile;
 use crate::tui::screens::report_editor::save_report::ReportSaveDialog;
-pub use crate::tui::screens::report_editor::save_report::{ReportFile, ReportTarget};
+pub use crate::tui::screens::report_editor::save_report::ReportTarget;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
 use crate::tui::widgets::list::List;
 use crate::tui::widgets::text_input;
@@ -44,7 +45,7 @@ use tui_input::{Input, InputRequest};
 const WEEK_CHOICES: [u32; 8] = [1, 2, 3, 4, 6, 8, 12, 26];
 const MAX_UNDO_STEPS: usize = 200;
 
-pub struct ReportEditor {
+pub(crate) struct ReportEditor {
     baby: Id,
     choices: ReportChoices,
     edits: ReportEdits,
@@ -89,7 +90,7 @@ impl ReportTextInput {
 
 impl ReportEditor {
     /// The page of the baby shown, as it was last left.
-    pub fn new(context: &Context<'_>, target: ReportTarget) -> Result<Self, StoreError> {
+    pub(crate) fn new(context: &Context<'_>, target: ReportTarget) -> Result<Self, StoreError> {
         let baby = context.family.selected_baby().map_or_else(Id::nil, |b| b.id);
         let draft = context.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
         let part = |name: &str| draft.get(name).cloned().unwrap_or(Value::Null);

@@ -18,7 +18,7 @@ pub struct ReportTarget {
 
 impl ReportTarget {
     /// The folder the program was started in, and no other fonts.
-    pub fn with_current_folder() -> Self {
+    pub(crate) fn with_current_folder() -> Self {
         Self { folder: PathBuf::new(), find_spare_fonts: |_| Vec::new() }
     }
 }

@@ -40,7 +40,7 @@ use tui_input::InputRequest;
 const PAGE_ROWS: usize = 8;
 
 #[derive(Default)]
-pub struct SettingsScreen {
+pub(crate) struct SettingsScreen {
     rows: Vec<SettingsRow>,
     cursor: usize,
     edit: Option<SettingEdit>,

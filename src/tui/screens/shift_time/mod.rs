@@ -33,7 +33,7 @@ use tui_input::InputRequest;
 /// The steps, in minutes.
 const STEP_MINUTES: [i64; 4] = [1, 5, 15, 60];
 
-pub struct ShiftTimeScreen {
+pub(crate) struct ShiftTimeScreen {
     before: Entry,
     after: Entry,
     part: ShiftedPart,
@@ -45,7 +45,7 @@ pub struct ShiftTimeScreen {
 
 impl ShiftTimeScreen {
     /// Opens on an entry; a night in words has no time to move.
-    pub fn open_for_entry(entry: &Entry) -> Effect {
+    pub(crate) fn open_for_entry(entry: &Entry) -> Effect {
         if entry.sealed_ciphertext().is_some() {
             return Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into());
         }

@@ -13,7 +13,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 #[derive(Default)]
-pub struct SupportScreen {
+pub(crate) struct SupportScreen {
     scroll: ScrollState,
 }
 
@@ -42,7 +42,7 @@ impl Screen for SupportScreen {
 }
 
 /// The support lines as text of at most `columns`; `first` is the country that comes first.
-pub(crate) fn build_lines(own: &[String], first: Option<&str>, columns: usize) -> Vec<String> {
+fn build_lines(own: &[String], first: Option<&str>, columns: usize) -> Vec<String> {
     let columns = columns.min(76);
     let (opening, closing) = support_opening_and_closing();
     let mut lines = wrap_text(opening, columns);

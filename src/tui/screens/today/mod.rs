@@ -34,7 +34,7 @@ const LABEL_WIDTH: usize = 7;
 const PAGE_ROWS: usize = 10;
 
 #[derive(Default)]
-pub struct TodayScreen {
+pub(crate) struct TodayScreen {
     /// The day shown; none follows the clock.
     date: Option<NaiveDate>,
     entries: Vec<Entry>,
@@ -51,7 +51,7 @@ pub struct TodayScreen {
 
 impl TodayScreen {
     /// The day that begins on `date`.
-    pub fn for_date(date: NaiveDate) -> Self {
+    pub(crate) fn for_date(date: NaiveDate) -> Self {
         Self { date: Some(date), ..Self::default() }
     }
 

@@ -52,7 +52,7 @@ const WEEK_CHOICES: [i64; 5] = [2, 6, 12, 26, 0];
 const QUIET_SETTING: &str = "quiet";
 
 #[derive(Default)]
-pub struct StatsScreen {
+pub(crate) struct StatsScreen {
     /// Index into [`WEEK_CHOICES`].
     week_choice: usize,
     panel: StatsPanel,

@@ -36,7 +36,7 @@ impl StatsPanel {
 }
 
 /// Whether the family does not use a kind of entry.
-pub(crate) fn is_kind_hidden(family: &Family, kind: EntryKind) -> bool {
+fn is_kind_hidden(family: &Family, kind: EntryKind) -> bool {
     family.is_hidden(kind.as_code())
 }
 

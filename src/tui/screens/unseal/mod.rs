@@ -14,7 +14,7 @@ use ratatui::widgets::Paragraph;
 use tui_input::InputRequest;
 
 #[derive(Default)]
-pub struct UnsealScreen {
+pub(crate) struct UnsealScreen {
     passphrase_input: PassphraseInput,
     has_failed: bool,
 }

@@ -31,7 +31,7 @@ pub struct WelcomeScreen {
 
 impl WelcomeScreen {
     /// Whether a journal wants to be welcomed: nothing written, nobody named, never welcomed.
-    pub fn is_due(context: &Context<'_>) -> Result<bool, StoreError> {
+    pub(crate) fn is_due(context: &Context<'_>) -> Result<bool, StoreError> {
         let family = context.family;
         let named = family.babies.iter().any(|baby| baby.name.is_some())
             || family.carers.iter().any(|carer| carer.name.is_some());
