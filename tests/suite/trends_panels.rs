@@ -2,7 +2,7 @@
 //! is cut off; years are added up behind the screen.
 
 use super::history::{family, real_year};
-use crate::support::{TestApp, at, now};
+use crate::support::{TestApp, at, entry, memory, now, with};
 use cuebook::model::time::{format_duration, format_short_date, week_start};
 use cuebook::model::{
     Carer, Change, Checkin, Details, Edit, Entry, Massage, Record, Setting, Sleep, Timestamp, new_id,
@@ -365,4 +365,19 @@ fn years_are_added_up_behind_the_screen() {
     app.keys("+").has("adding up…");
     app.app.wait_for_jobs();
     app.lacks("adding up").has("all weeks").has("31 Aug");
+}
+
+#[test]
+fn a_written_nought_is_said_and_a_blank_is_not() {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let night = entry(
+        &family,
+        "2026-11-20T19:00:00+00:00",
+        Some("2026-11-21T07:00:00+00:00"),
+        Details::Sleep(Sleep::default()),
+    );
+    TestApp::past_welcome(with(store, &[night]))
+        .keys("t<down><down>")
+        .has("Fri 20 Nov: 0 min by day, 12 h at night, longest stretch 12 h, no wakings");
 }

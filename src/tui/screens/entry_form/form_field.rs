@@ -139,8 +139,8 @@ impl FormField {
     }
 
     /// What is wrong with it, and the two readings to choose from where there are several.
-    pub(crate) fn set_error(&mut self, says: String, either: Option<Vec<String>>) {
-        self.error = Some(says);
+    pub(crate) fn set_error(&mut self, message: String, either: Option<Vec<String>>) {
+        self.error = Some(message);
         self.reading_choice = either.map(|readings| (readings, 0));
     }
 

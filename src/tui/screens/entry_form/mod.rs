@@ -77,7 +77,7 @@ pub struct EntryForm {
 
 impl EntryForm {
     /// A new entry of a kind, with what was typed before and left.
-    pub(crate) fn new(kind: EntryKind, here: &Context<'_>) -> Result<Self, StoreError> {
+    pub(crate) fn new(kind: EntryKind, context: &Context<'_>) -> Result<Self, StoreError> {
         let what = match kind {
             EntryKind::Massage => Details::Massage(Massage::default()),
             EntryKind::Cue => Details::Cue(Cue::default()),
@@ -88,33 +88,33 @@ impl EntryForm {
         let whose = !matches!(kind, EntryKind::Checkin | EntryKind::Note);
         let base = Entry {
             id: new_id(),
-            baby: here.family.selected_baby().filter(|_| whose).map(|baby| baby.id),
-            carer: here.family.selected_carer().map_or_else(new_id, |carer| carer.id),
-            at: here.now,
+            baby: context.family.selected_baby().filter(|_| whose).map(|baby| baby.id),
+            carer: context.family.selected_carer().map_or_else(new_id, |carer| carer.id),
+            at: context.now,
             until: None,
             approximate: false,
             note: None,
             details: what,
         };
-        Self::with_entry(None, base, String::new(), here)
+        Self::with_entry(None, base, String::new(), context)
     }
 
-    pub fn for_editing(entry: Entry, here: &Context<'_>) -> Result<Self, StoreError> {
-        let when = time_text::format_entry_times(&entry, here);
-        Self::with_entry(Some(entry.clone()), entry, when, here)
+    pub fn for_editing(entry: Entry, context: &Context<'_>) -> Result<Self, StoreError> {
+        let when = time_text::format_entry_times(&entry, context);
+        Self::with_entry(Some(entry.clone()), entry, when, context)
     }
 
     fn with_entry(
         before: Option<Entry>,
         base: Entry,
         when: String,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Self, StoreError> {
-        let on = here.now.local_date();
+        let on = context.now.local_date();
         let sheet = FieldList {
             kind: Some(base.kind()),
             is_editing: before.is_some(),
-            fields: form_fields::for_entry(&base, here.family, on, when),
+            fields: form_fields::for_entry(&base, context.family, on, when),
             focused_position: 0,
         };
         let mut form = Self {
@@ -126,27 +126,27 @@ impl EntryForm {
             has_warned: false,
             is_restored: false,
             has_status: false,
-            typed_at: here.now,
+            typed_at: context.now,
             has_stored_draft: Cell::new(false),
             changed_elsewhere: false,
             deletion_announced: false,
             discarded_answers: Map::new(),
         };
-        form.offer_every_baby(here);
-        form.sync_fields(here);
-        if let Some(draft) = here.store.load_draft(&form.draft_slot)? {
-            form.restore_draft(&draft, here);
+        form.offer_every_baby(context);
+        form.sync_fields(context);
+        if let Some(draft) = context.store.load_draft(&form.draft_slot)? {
+            form.restore_draft(&draft, context);
         }
         form.field_list.focus_field(form_fields::first_field_name(form.base_entry.kind()));
         Ok(form)
     }
 
-    pub(crate) fn sync_fields(&mut self, here: &Context<'_>) {
+    pub(crate) fn sync_fields(&mut self, context: &Context<'_>) {
         form_fields::sync_dependent_fields(
             &mut self.field_list.fields,
             &self.base_entry,
-            here.family,
-            here.now.local_date(),
+            context.family,
+            context.now.local_date(),
         );
     }
 
@@ -201,12 +201,12 @@ impl EntryForm {
     }
 
     /// Marks what is wrong with the question the parent is about to leave, and says it.
-    pub(crate) fn mark_focused_error(&mut self, here: &Context<'_>) -> Option<String> {
+    pub(crate) fn mark_focused_error(&mut self, context: &Context<'_>) -> Option<String> {
         let (at, adding) = (self.field_list.focused_position, self.original.is_none());
         let fields = &self.field_list.fields;
         let wrong = fields
             .get(at)
-            .and_then(|field| to_entry::validate_field(field, fields, &self.base_entry, adding, here));
+            .and_then(|field| to_entry::validate_field(field, fields, &self.base_entry, adding, context));
         let FieldError { message: says, readings: either, .. } = wrong?;
         if let Some(field) = self.field_list.fields.get_mut(at) {
             field.set_error(says.clone(), either);
@@ -215,9 +215,9 @@ impl EntryForm {
     }
 
     /// To another question; what is wrong with the one that is left is said at once.
-    fn move_focus(&mut self, action: Action, here: &Context<'_>) -> Effect {
+    fn move_focus(&mut self, action: Action, context: &Context<'_>) -> Effect {
         let left = self.field_list.focused_position;
-        let wrong = self.mark_focused_error(here);
+        let wrong = self.mark_focused_error(context);
         match action {
             Action::NextPart | Action::Down => self.field_list.focus_adjacent(true),
             Action::PreviousPart | Action::Up => self.field_list.focus_adjacent(false),
@@ -230,8 +230,8 @@ impl EntryForm {
         }
     }
 
-    pub(crate) fn save_entry(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
-        if let Some(says) = self.sync_external_change(here)? {
+    pub(crate) fn save_entry(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
+        if let Some(says) = self.sync_external_change(context)? {
             return Ok(self.set_status(says));
         }
         let adding = self.original.is_none();
@@ -240,16 +240,16 @@ impl EntryForm {
         if adding && kind == EntryKind::Checkin && !self.field_list.fields.iter().any(FormField::is_changed) {
             return Ok(Effect::Close);
         }
-        let entry = match to_entry::build_entry(&self.field_list.fields, &self.base_entry, adding, here) {
+        let entry = match to_entry::build_entry(&self.field_list.fields, &self.base_entry, adding, context) {
             Ok(entry) => entry,
             Err(mend) => return Ok(self.mend(mend)),
         };
         if self.original.as_ref() == Some(&entry) && !self.deletion_announced {
             // Answered as it was, so nothing of it waits.
-            self.rebuild_fields(here);
+            self.rebuild_fields(context);
             return Ok(Effect::CloseWithStatus(entry_form_texts::NOTHING_CHANGED.into()));
         }
-        if let Err(problem) = validate_entry(&entry, here.now) {
+        if let Err(problem) = validate_entry(&entry, context.now) {
             let key = match problem.field.as_ref() {
                 keys::AT | keys::UNTIL => keys::WHEN.to_owned(),
                 keys::CUES => form_fields::FIRST_CUES.to_owned(),
@@ -259,10 +259,10 @@ impl EntryForm {
             return Ok(self.mend(mend));
         }
         let asks = !self.has_warned && (adding || touched(keys::WHEN) || touched(keys::BABY));
-        let title = describe::format_title(&entry, here.family, here.now);
-        let entries = self.copy_for_each_baby(&entry, here);
+        let title = describe::format_title(&entry, context.family, context.now);
+        let entries = self.copy_for_each_baby(&entry, context);
         for entry in entries.iter().filter(|_| asks) {
-            if let Some(says) = blocking_warning(entry, here)? {
+            if let Some(says) = blocking_warning(entry, context)? {
                 self.has_warned = true;
                 return Ok(self.set_status(says));
             }
@@ -270,11 +270,11 @@ impl EntryForm {
         let before = self.original.as_ref().filter(|_| !self.deletion_announced);
         Ok(Effect::SaveAndClose(match before {
             Some(before) => Change::replace_record(title, before.clone(), entry),
-            None => here.family.add_entries(&title, &entries),
+            None => context.family.add_entries(&title, &entries),
         }))
     }
 
-    pub(crate) fn preview_times(&self, here: &Context<'_>) -> String {
+    pub(crate) fn preview_times(&self, context: &Context<'_>) -> String {
         let Some(field) = self.field_list.fields.get(self.field_list.focused_position) else {
             return String::new();
         };
@@ -282,7 +282,7 @@ impl EntryForm {
             return String::new();
         }
         let kind = self.base_entry.kind();
-        time_text::parse_typed_times(field.typed_text(), kind, here, here.now)
+        time_text::parse_typed_times(field.typed_text(), kind, context, context.now)
             .map(|times| time_text::describe_times(&times))
             .unwrap_or_default()
     }
@@ -293,40 +293,40 @@ impl Screen for EntryForm {
         Mode::Form
     }
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
+    fn heading_text(&self, context: &Context<'_>) -> String {
         let heading = entry_form_texts::form_heading(self.base_entry.kind(), self.original.is_some());
-        match self.selected_baby_names(here) {
+        match self.selected_baby_names(context) {
             Some(whose) => format!("{heading} · {whose}"),
             None => heading,
         }
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
             Action::NextPart
             | Action::Down
             | Action::PreviousPart
             | Action::Up
             | Action::PageDown
-            | Action::PageUp => return Ok(self.move_focus(action, here)),
-            Action::SaveForm => return self.save_entry(here),
+            | Action::PageUp => return Ok(self.move_focus(action, context)),
+            Action::SaveForm => return self.save_entry(context),
             Action::Back if self.changed_answers().is_empty() => return Ok(Effect::Close),
             Action::Back => {
                 let key = entry_form_texts::opening_key(self.base_entry.kind(), self.original.is_some());
                 return Ok(Effect::CloseWithStatus(entry_form_texts::draft_waiting(key)));
             }
             Action::Reset => {
-                return Ok(match self.reset_or_restore_answers(here) {
+                return Ok(match self.reset_or_restore_answers(context) {
                     Some(says) => self.set_status(says),
                     None => self.clear_status(),
                 });
             }
             Action::Open => {
                 return match self.field_list.handle_enter() {
-                    Ok(EnterResult::Unhandled) => self.save_entry(here),
+                    Ok(EnterResult::Unhandled) => self.save_entry(context),
                     Ok(_) => {
-                        self.typed_at = here.now;
-                        self.sync_fields(here);
+                        self.typed_at = context.now;
+                        self.sync_fields(context);
                         Ok(self.clear_status())
                     }
                     Err(says) => Ok(self.set_status(says)),
@@ -337,23 +337,23 @@ impl Screen for EntryForm {
         Ok(Effect::Stay)
     }
 
-    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, StoreError> {
-        self.typed_at = here.now;
+    fn handle_input(&mut self, request: InputRequest, context: &Context<'_>) -> Result<Effect, StoreError> {
+        self.typed_at = context.now;
         self.has_warned = false;
         self.is_restored = false;
         if self.handle_not_today_key(request) {
             return Ok(self.clear_status());
         }
         let typed = self.field_list.handle_input(request);
-        self.sync_fields(here);
+        self.sync_fields(context);
         Ok(match typed {
             InputResult::Accepted => self.clear_status(),
             InputResult::Rejected(says) => self.set_status(says),
         })
     }
 
-    fn status_hint(&self, here: &Context<'_>) -> String {
-        self.draft_notice(here)
+    fn status_hint(&self, context: &Context<'_>) -> String {
+        self.draft_notice(context)
     }
 
     fn draft_slot(&self) -> Option<&str> {
@@ -364,7 +364,7 @@ impl Screen for EntryForm {
         self.build_draft()
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
-        self.field_list.draw(frame, area, &[], &self.preview_times(here), &here.theme);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        self.field_list.draw(frame, area, &[], &self.preview_times(context), &context.theme);
     }
 }

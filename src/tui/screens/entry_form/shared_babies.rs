@@ -10,8 +10,8 @@ pub(crate) const EVERY_BABY_CODE: &str = "both";
 
 impl EntryForm {
     /// Offers it, once the questions were made.
-    pub(crate) fn offer_every_baby(&mut self, here: &Context<'_>) {
-        let count = here.family.open_babies().count();
+    pub(crate) fn offer_every_baby(&mut self, context: &Context<'_>) {
+        let count = context.family.open_babies().count();
         let own = matches!(self.base_entry.kind(), EntryKind::Checkin | EntryKind::Note);
         if self.original.is_some() || own || count < 2 {
             return;
@@ -25,8 +25,8 @@ impl EntryForm {
     }
 
     /// Whom it is about as it is answered now, where there are several.
-    pub(crate) fn selected_baby_names(&self, here: &Context<'_>) -> Option<String> {
-        let family = here.family;
+    pub(crate) fn selected_baby_names(&self, context: &Context<'_>) -> Option<String> {
+        let family = context.family;
         let mut fields = self.field_list.fields.iter();
         let said = fields.find(|f| f.name == keys::BABY).and_then(FormField::picked_code);
         let babies: Vec<Id> = match said {
@@ -39,10 +39,10 @@ impl EntryForm {
     }
 
     /// The entry, or one for each baby when it is about all of them.
-    pub(crate) fn copy_for_each_baby(&self, entry: &Entry, here: &Context<'_>) -> Vec<Entry> {
+    pub(crate) fn copy_for_each_baby(&self, entry: &Entry, context: &Context<'_>) -> Vec<Entry> {
         let every = |f: &FormField| f.name == keys::BABY && f.picked_code() == Some(EVERY_BABY_CODE);
         if self.original.is_none() && self.field_list.fields.iter().any(every) {
-            let open: Vec<Id> = here.family.open_babies().map(|baby| baby.id).collect();
+            let open: Vec<Id> = context.family.open_babies().map(|baby| baby.id).collect();
             return entry.copy_for_babies(&open);
         }
         vec![entry.clone()]

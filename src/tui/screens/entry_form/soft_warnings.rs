@@ -14,23 +14,23 @@ use crate::tui::theme::Glyph;
 const MAX_DETAIL_COLUMNS: usize = 32;
 
 /// What an entry overlaps, and whether it is very long.
-pub(crate) fn load_warnings(entry: &Entry, here: &Context<'_>) -> Result<Vec<EntryWarning>, StoreError> {
+pub(crate) fn load_warnings(entry: &Entry, context: &Context<'_>) -> Result<Vec<EntryWarning>, StoreError> {
     let from = entry.at.unix_seconds();
-    let to = effective_end(entry, here.now).map_or(from, Timestamp::unix_seconds);
+    let to = effective_end(entry, context.now).map_or(from, Timestamp::unix_seconds);
     let to = to.max(from + 1);
-    let others = here.store.entries_overlapping(TimeRange { from, to })?;
-    Ok(find_warnings(entry, &others, here.now))
+    let others = context.store.entries_overlapping(TimeRange { from, to })?;
+    Ok(find_warnings(entry, &others, context.now))
 }
 
 /// The sentence that names what an entry overlaps, or how very long it is, and what keeps it all the same.
-pub(crate) fn blocking_warning(entry: &Entry, here: &Context<'_>) -> Result<Option<String>, StoreError> {
-    let found = load_warnings(entry, here)?;
-    Ok(describe_warnings(&found, here)
-        .map(|says| format!("{says} {}", entry_form_texts::enter_again_hint(&found))))
+pub(crate) fn blocking_warning(entry: &Entry, context: &Context<'_>) -> Result<Option<String>, StoreError> {
+    let found = load_warnings(entry, context)?;
+    Ok(describe_warnings(&found, context)
+        .map(|message| format!("{message} {}", entry_form_texts::enter_again_hint(&found))))
 }
 
 /// The same without what to do about it. An overlap goes before a length: it is the likelier slip.
-pub(crate) fn describe_warnings(found: &[EntryWarning], here: &Context<'_>) -> Option<String> {
+pub(crate) fn describe_warnings(found: &[EntryWarning], context: &Context<'_>) -> Option<String> {
     let overlaps = found.iter().filter_map(|clash| match clash {
         EntryWarning::Overlap(other) => Some(other.as_ref()),
         EntryWarning::LongSleep(_) => None,
@@ -38,7 +38,7 @@ pub(crate) fn describe_warnings(found: &[EntryWarning], here: &Context<'_>) -> O
     let overlaps: Vec<&Entry> = overlaps.collect();
     match (overlaps.first(), found.first()) {
         (Some(other), _) => {
-            Some(entry_form_texts::overlap_warning(&describe_other_entry(other, here), overlaps.len() - 1))
+            Some(entry_form_texts::overlap_warning(&describe_other_entry(other, context), overlaps.len() - 1))
         }
         (None, Some(EntryWarning::LongSleep(minutes))) => {
             Some(entry_form_texts::long_sleep_warning(&format_duration(*minutes)))
@@ -48,17 +48,20 @@ pub(crate) fn describe_warnings(found: &[EntryWarning], here: &Context<'_>) -> O
 }
 
 /// `sleep 11:40–12:55 by Ben, in the sling`.
-fn describe_other_entry(other: &Entry, here: &Context<'_>) -> String {
-    let carer = here.family.find_carer(other.carer);
+fn describe_other_entry(other: &Entry, context: &Context<'_>) -> String {
+    let carer = context.family.find_carer(other.carer);
     let carer = sanitize_text(carer.map_or("", |carer| carer.display_name())).into_owned();
     let times = match other.until {
         Some(until) => describe::format_range(other.at, until),
         None => entry_form_texts::since_time(&other.at.format_hm()),
     };
     let named = entry_form_texts::entry_by(other.kind().display_name(), &times, &carer);
-    let aside = here.theme.text(&describe::describe_columns(other, here.family, here.now).aside);
+    let aside = context.theme.text(&describe::describe_columns(other, context.family, context.now).aside);
     if aside.is_empty() {
         return named;
     }
-    format!("{named}, {}", truncate_to_width(&aside, MAX_DETAIL_COLUMNS, here.theme.glyph(Glyph::Ellipsis)))
+    format!(
+        "{named}, {}",
+        truncate_to_width(&aside, MAX_DETAIL_COLUMNS, context.theme.glyph(Glyph::Ellipsis))
+    )
 }

@@ -19,36 +19,40 @@ use crate::vocabulary::{WordList, label_for};
 use serde_json::{Value, json};
 
 /// The chosen baby's massage that is under way, the latest begun.
-pub(crate) fn find_running_massage(here: &Context<'_>) -> Result<Option<Entry>, StoreError> {
-    let baby = here.family.selected_baby().map(|baby| baby.id);
-    let open = here.store.load_open_entries(EntryKind::Massage)?;
-    let mine = |entry: &Entry| entry.baby == baby && entry.is_running_massage(here.now);
+pub(crate) fn find_running_massage(context: &Context<'_>) -> Result<Option<Entry>, StoreError> {
+    let baby = context.family.selected_baby().map(|baby| baby.id);
+    let open = context.store.load_open_entries(EntryKind::Massage)?;
+    let mine = |entry: &Entry| entry.baby == baby && entry.is_running_massage(context.now);
     Ok(open.into_iter().rfind(mine))
 }
 
-pub(crate) fn describe_running_massage(entry: &Entry, here: &Context<'_>) -> String {
-    let minutes = (here.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+pub(crate) fn describe_running_massage(entry: &Entry, context: &Context<'_>) -> String {
+    let minutes = (context.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
     massage_texts::running_since(&entry.at.format_hm(), &format_duration(minutes))
 }
 
 impl MassageScreen {
-    pub(crate) fn begin_massage(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
-        if let Some(begun) = find_running_massage(here)? {
-            *self = Self::from_form(EntryForm::for_editing(begun, here)?);
+    pub(crate) fn begin_massage(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
+        if let Some(begun) = find_running_massage(context)? {
+            *self = Self::from_form(EntryForm::for_editing(begun, context)?);
             self.notice = massage_texts::CHANGED_ELSEWHERE;
             return Ok(Effect::Stay);
         }
         let mut entry = self.form.base_entry.clone();
-        entry.at = here.now;
+        entry.at = context.now;
         entry.details = Details::Massage(Touch { live: true, ..Touch::default() });
-        self.show_pending_entry(entry.clone(), here)?;
+        self.show_pending_entry(entry.clone(), context)?;
         self.focus_part(keys::AREAS);
         Ok(Effect::Save(Change::add_record(massage_texts::begun_title(&entry.at.format_hm()), entry)))
     }
 
     /// Shows an entry that is about to be kept.
-    pub(crate) fn show_pending_entry(&mut self, entry: Entry, here: &Context<'_>) -> Result<(), StoreError> {
-        *self = Self::from_form(EntryForm::for_editing(entry.clone(), here)?);
+    pub(crate) fn show_pending_entry(
+        &mut self,
+        entry: Entry,
+        context: &Context<'_>,
+    ) -> Result<(), StoreError> {
+        *self = Self::from_form(EntryForm::for_editing(entry.clone(), context)?);
         self.pending_entry = Some(entry);
         Ok(())
     }
@@ -56,12 +60,12 @@ impl MassageScreen {
     /// Ends it now; how it ended is asked next.
     ///
     /// One that was forgotten for a day is not ended now: its time is the parent's to say.
-    pub(crate) fn end_massage(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
-        if self.form.original.as_ref().is_some_and(|row| !row.is_running_massage(here.now)) {
+    pub(crate) fn end_massage(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
+        if self.form.original.as_ref().is_some_and(|row| !row.is_running_massage(context.now)) {
             self.focus_part(keys::WHEN);
             return Ok(Effect::SetStatus(massage_texts::END_FORGOTTEN.into()));
         }
-        let built = match self.build_edit(here) {
+        let built = match self.build_edit(context) {
             Ok(Some((before, after))) => (before, after),
             Ok(None) => return Ok(Effect::Stay),
             Err(mend) => return Ok(self.form.mend(mend)),
@@ -71,33 +75,33 @@ impl MassageScreen {
             return Ok(Effect::Stay);
         };
         it.live = false;
-        after.until = Some(here.now.max(after.at));
-        let title = describe::format_title(&after, here.family, here.now);
+        after.until = Some(context.now.max(after.at));
+        let title = describe::format_title(&after, context.family, context.now);
         self.pending_entry = Some(after.clone());
         self.focus_part(keys::ENDED);
         Ok(Effect::Save(Change::replace_record(title, before, after)))
     }
 
     /// The row as it was read, and with the answers in it.
-    fn build_edit(&self, here: &Context<'_>) -> Result<Option<(Entry, Entry)>, FieldError> {
+    fn build_edit(&self, context: &Context<'_>) -> Result<Option<(Entry, Entry)>, FieldError> {
         let Some(before) = &self.form.original else {
             return Ok(None);
         };
-        let mut after = self.build_readable_entry(before, here)?;
+        let mut after = self.build_readable_entry(before, context)?;
         self.stamp_moments(&mut after);
-        end_when_outcome_given(before, &mut after, here);
-        if let Err(problem) = crate::model::validate_entry(&after, here.now) {
+        end_when_outcome_given(before, &mut after, context);
+        if let Err(problem) = crate::model::validate_entry(&after, context.now) {
             return Err(FieldError::new(keys::WHEN, problem.message));
         }
         Ok(Some((before.clone(), after)))
     }
 
     /// The entry with its answers; a time that cannot be read stays typed and unkept, and holds nothing else back.
-    fn build_readable_entry(&self, before: &Entry, here: &Context<'_>) -> Result<Entry, FieldError> {
+    fn build_readable_entry(&self, before: &Entry, context: &Context<'_>) -> Result<Entry, FieldError> {
         let mut but: Vec<String> = Vec::new();
         loop {
             let fields = &self.form.field_list.fields;
-            match to_entry::build_entry_ignoring(fields, before, false, &but, here) {
+            match to_entry::build_entry_ignoring(fields, before, false, &but, context) {
                 Err(mend) if !but.contains(&mend.field_name) => {
                     let is_time = mend.field_name == keys::WHEN || mend.field_name.ends_with(".at");
                     if !is_time {
@@ -113,24 +117,24 @@ impl MassageScreen {
     /// The change that keeps what was answered since.
     pub(crate) fn build_change(
         &mut self,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Result<Option<Change>, FieldError>, StoreError> {
-        let (before, after) = match self.build_edit(here) {
+        let (before, after) = match self.build_edit(context) {
             Ok(Some((before, after))) if before != after => (before, after),
             Ok(_) => return Ok(Ok(None)),
             Err(mend) => return Ok(Err(mend)),
         };
-        let title = format_change_title(&before, &after, here);
+        let title = format_change_title(&before, &after, context);
         self.pending_entry = Some(after.clone());
         Ok(Ok(Some(Change::replace_record(title, before, after))))
     }
 
     /// Keeps what was just answered of a massage that is in the journal; text waits until its part is left.
-    pub(crate) fn autosave_answers(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    pub(crate) fn autosave_answers(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         if !self.is_saved() || self.has_unfinished_input() {
             return Ok(self.form.clear_status());
         }
-        Ok(match self.build_change(here)? {
+        Ok(match self.build_change(context)? {
             Ok(Some(change)) => Effect::Save(change),
             Ok(None) => self.form.clear_status(),
             Err(mend) => self.form.mend(mend),
@@ -138,21 +142,21 @@ impl MassageScreen {
     }
 
     /// Takes the row over as it is in the journal now.
-    pub(crate) fn sync_with_store(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
+    pub(crate) fn sync_with_store(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         let Some(before) = self.form.original.clone() else {
             return Ok(());
         };
-        let row = here.store.load_entry(before.id)?;
+        let row = context.store.load_entry(before.id)?;
         if row.as_ref() == Some(&before) && self.pending_entry.as_ref() != Some(&before) {
             return Ok(());
         }
         let part = self.focused_part().to_owned();
         let letters = self.focused_field().map_or("", FormField::search_text).to_owned();
         let Some(row) = row else {
-            return self.restart_as_new(&before, here);
+            return self.restart_as_new(&before, context);
         };
         if self.pending_entry.take().as_ref() == Some(&row) {
-            self.rebuild_from_row(row, &[], here);
+            self.rebuild_from_row(row, &[], context);
         } else {
             self.notice = massage_texts::CHANGED_ELSEWHERE;
             let same = before.moments() == row.moments();
@@ -160,7 +164,7 @@ impl MassageScreen {
             let open = fields.iter().filter(|f| f.is_changed());
             let open = open.filter(|f| same || f.moment_number().is_none());
             let carried: Vec<(String, Value)> = open.map(|f| (f.name.clone(), f.to_json())).collect();
-            self.rebuild_from_row(row, &carried, here);
+            self.rebuild_from_row(row, &carried, context);
             if !same {
                 self.resume_last_moment();
             }
@@ -170,13 +174,18 @@ impl MassageScreen {
     }
 
     /// The questions anew, for the row as it is; with answers that are not in it yet.
-    pub(crate) fn rebuild_from_row(&mut self, row: Entry, carried: &[(String, Value)], here: &Context<'_>) {
-        let on = here.now.local_date();
-        let when = time_text::format_entry_times(&row, here);
-        self.form.field_list.fields = form_fields::for_entry(&row, here.family, on, when);
+    pub(crate) fn rebuild_from_row(
+        &mut self,
+        row: Entry,
+        carried: &[(String, Value)],
+        context: &Context<'_>,
+    ) {
+        let on = context.now.local_date();
+        let when = time_text::format_entry_times(&row, context);
+        self.form.field_list.fields = form_fields::for_entry(&row, context.family, on, when);
         self.form.original = Some(row.clone());
         self.form.base_entry = row;
-        self.form.sync_fields(here);
+        self.form.sync_fields(context);
         for (key, value) in carried {
             let fields = &mut self.form.field_list.fields;
             if let Some(field) = fields.iter_mut().find(|field| field.name == *key) {
@@ -189,13 +198,13 @@ impl MassageScreen {
     }
 
     /// It is no longer in the journal: what was said of it becomes a new one, kept when the parent says so.
-    fn restart_as_new(&mut self, gone: &Entry, here: &Context<'_>) -> Result<(), StoreError> {
+    fn restart_as_new(&mut self, gone: &Entry, context: &Context<'_>) -> Result<(), StoreError> {
         let reason = self.asks_reason;
         let mut answers: Vec<(String, Value)> = Vec::new();
         for field in self.form.field_list.fields.iter().filter(|f| !f.is_blank()) {
             answers.push((field.name.clone(), field.to_json()));
         }
-        *self = Self::from_form(EntryForm::new(EntryKind::Massage, here)?);
+        *self = Self::from_form(EntryForm::new(EntryKind::Massage, context)?);
         // Another window may have chosen another baby meanwhile; what was said stays this one's.
         (self.form.base_entry.baby, self.form.base_entry.carer) = (gone.baby, gone.carer);
         let said = |key: &str| !matches!(key, keys::WHEN | keys::CARER | keys::BABY | keys::TOUCH);
@@ -205,12 +214,12 @@ impl MassageScreen {
         for (key, value) in answers.iter().filter(|(key, _)| said(key)) {
             if let Some(number) = key.strip_prefix('m').and_then(|k| k.split_once('.')) {
                 while self.find_field_mut(key).is_none() && number.0.parse::<usize>().is_ok() {
-                    let (base, family) = (&self.form.base_entry, here.family);
+                    let (base, family) = (&self.form.base_entry, context.family);
                     form_fields::add_moment_fields(
                         &mut self.form.field_list.fields,
                         base,
                         family,
-                        here.now.local_date(),
+                        context.now.local_date(),
                     );
                 }
             }
@@ -218,11 +227,11 @@ impl MassageScreen {
                 field.set_from_json(value);
             }
         }
-        let when = time_text::format_times(gone.at, None, gone.approximate, here);
+        let when = time_text::format_times(gone.at, None, gone.approximate, context);
         if let Some(field) = self.find_field_mut(keys::WHEN) {
             field.set_from_json(&json!(when));
         }
-        self.form.sync_fields(here);
+        self.form.sync_fields(context);
         self.resume_last_moment();
         self.focus_part(keys::WHEN);
         Ok(())
@@ -235,8 +244,8 @@ impl MassageScreen {
 }
 
 /// Who says how a massage ended says that it has.
-fn end_when_outcome_given(before: &Entry, after: &mut Entry, here: &Context<'_>) {
-    let runs = before.is_running_massage(here.now);
+fn end_when_outcome_given(before: &Entry, after: &mut Entry, context: &Context<'_>) {
+    let runs = before.is_running_massage(context.now);
     if let (Details::Massage(old), Details::Massage(new)) = (&before.details, &mut after.details)
         && runs
         && new.live
@@ -244,16 +253,16 @@ fn end_when_outcome_given(before: &Entry, after: &mut Entry, here: &Context<'_>)
         && new.ended.is_some()
     {
         new.live = false;
-        after.until = Some(here.now.max(after.at));
+        after.until = Some(context.now.max(after.at));
     }
 }
 
 /// What one change is called: by what it adds or takes back, else as the entry is told.
-fn format_change_title(before: &Entry, after: &Entry, here: &Context<'_>) -> String {
+fn format_change_title(before: &Entry, after: &Entry, context: &Context<'_>) -> String {
     let (Details::Massage(old), Details::Massage(new)) = (&before.details, &after.details) else {
-        return describe::format_title(after, here.family, here.now);
+        return describe::format_title(after, context.family, context.now);
     };
-    let (old, new) = (list_statements(old, here.family), list_statements(new, here.family));
+    let (old, new) = (list_statements(old, context.family), list_statements(new, context.family));
     let at = after.at.format_hm();
     if let Some((_, added)) = new.iter().find(|one| !old.contains(one)) {
         return massage_texts::tap_title(&at, added);
@@ -261,7 +270,7 @@ fn format_change_title(before: &Entry, after: &Entry, here: &Context<'_>) -> Str
     if let Some((_, gone)) = old.iter().find(|one| !new.contains(one)) {
         return massage_texts::tap_title(&at, &massage_texts::item_taken_back(gone));
     }
-    describe::format_title(after, here.family, here.now)
+    describe::format_title(after, context.family, context.now)
 }
 
 /// All that is said of what was seen and done, each with the moment it belongs to.

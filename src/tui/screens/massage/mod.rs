@@ -58,10 +58,10 @@ pub(crate) struct MassageScreen {
 
 impl MassageScreen {
     /// The massage that is under way; when none is, a new one, with what was typed before and left.
-    pub(crate) fn new(here: &Context<'_>) -> Result<Self, StoreError> {
-        let form = match find_running_massage(here)? {
-            Some(entry) => EntryForm::for_editing(entry, here)?,
-            None => EntryForm::new(EntryKind::Massage, here)?,
+    pub(crate) fn new(context: &Context<'_>) -> Result<Self, StoreError> {
+        let form = match find_running_massage(context)? {
+            Some(entry) => EntryForm::for_editing(entry, context)?,
+            None => EntryForm::new(EntryKind::Massage, context)?,
         };
         Ok(Self::from_form(form))
     }
@@ -90,14 +90,14 @@ impl MassageScreen {
         made
     }
 
-    fn handle_enter(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_enter(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let before = self.current_cues();
         match self.form.field_list.handle_enter() {
-            Err(says) => return Ok(self.form.set_status(says)),
+            Err(message) => return Ok(self.form.set_status(message)),
             Ok(EnterResult::Unhandled) => {}
             Ok(_) => {
-                self.update_after_cue_tap(&before, here);
-                return self.autosave_answers(here);
+                self.update_after_cue_tap(&before, context);
+                return self.autosave_answers(context);
             }
         }
         match self.focused_part() {
@@ -108,20 +108,20 @@ impl MassageScreen {
             }
             keys::CUES if !self.current_cues().is_empty() => self.focus_part(keys::MEANT),
             keys::MEANT | keys::DID | keys::HELPED => self.focus_adjacent_part(true),
-            _ if !self.is_saved() => return self.save_massage(here),
+            _ if !self.is_saved() => return self.save_massage(context),
             _ if self.is_live() => self.focus_part(keys::CUES),
-            _ => return self.save_and_close(here),
+            _ => return self.save_and_close(context),
         }
-        self.autosave_answers(here)
+        self.autosave_answers(context)
     }
 
     /// Keeps one that is new; the form names what is to be mended and goes there.
-    fn save_massage(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn save_massage(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.is_saved() {
-            return self.save_and_close(here);
+            return self.save_and_close(context);
         }
         self.is_searching = false;
-        let step = self.form.save_entry(here)?;
+        let step = self.form.save_entry(context)?;
         if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
             self.moment_number = number;
         }
@@ -129,11 +129,11 @@ impl MassageScreen {
     }
 
     /// Esc: letters that find something first, then the screen; one under way runs on.
-    fn save_and_close(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn save_and_close(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         if !self.is_saved() {
-            return self.form.handle_action(Action::Back, here);
+            return self.form.handle_action(Action::Back, context);
         }
-        Ok(match self.build_change(here)? {
+        Ok(match self.build_change(context)? {
             Ok(Some(change)) => Effect::SaveAndClose(change),
             Ok(None) => Effect::Close,
             Err(mend) => self.form.mend(mend),
@@ -142,14 +142,14 @@ impl MassageScreen {
 
     /// Every answer as at first; again brings them back, as in the form.
     /// Of one that is kept, only what could not be read is dropped.
-    fn reset_answers(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn reset_answers(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(row) = self.form.original.clone() {
             let part = self.focused_part().to_owned();
-            self.rebuild_from_row(row, &[], here);
+            self.rebuild_from_row(row, &[], context);
             self.restore_focus(&part, String::new());
             return Ok(self.form.clear_status());
         }
-        let step = self.form.handle_action(Action::Reset, here)?;
+        let step = self.form.handle_action(Action::Reset, context)?;
         self.moment_number = 1;
         self.last_tap_at = None;
         self.areas_since_moment.clear();
@@ -160,7 +160,7 @@ impl MassageScreen {
         Ok(step)
     }
 
-    fn handle_back(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_back(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
         if self.is_saved() && (self.is_searching || waits) {
             self.is_searching = false;
@@ -174,9 +174,9 @@ impl MassageScreen {
         if AFTER_CUES_PARTS.contains(&self.focused_part()) {
             self.close_moment();
             self.focus_part(keys::CUES);
-            return self.autosave_answers(here);
+            return self.autosave_answers(context);
         }
-        self.save_and_close(here)
+        self.save_and_close(context)
     }
 
     /// Typing, where it means more here than in the form.
@@ -231,11 +231,11 @@ impl Screen for MassageScreen {
         }
     }
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
+    fn heading_text(&self, context: &Context<'_>) -> String {
         if self.asks_reason {
             return massage_texts::NOT_TODAY_HEADING.into();
         }
-        let heading = massage_texts::massage_heading(self.form.selected_baby_names(here));
+        let heading = massage_texts::massage_heading(self.form.selected_baby_names(context));
         let Some(entry) = &self.form.original else {
             return heading;
         };
@@ -246,14 +246,14 @@ impl Screen for MassageScreen {
                 &format_duration(minutes),
             ),
             _ => {
-                let minutes = (here.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+                let minutes = (context.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
                 massage_texts::running_heading(&heading, &entry.at.format_hm(), &format_duration(minutes))
             }
         }
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
-        self.sync_with_store(here)?;
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
+        self.sync_with_store(context)?;
         if self.asks_reason {
             return Ok(match action {
                 Action::Back | Action::Open => Effect::Close,
@@ -262,66 +262,66 @@ impl Screen for MassageScreen {
         }
         match action {
             Action::NextPart | Action::Down | Action::PreviousPart | Action::Up => {
-                let wrong = self.form.mark_focused_error(here);
+                let wrong = self.form.mark_focused_error(context);
                 self.focus_adjacent_part(matches!(action, Action::NextPart | Action::Down));
-                if let Some(says) = wrong {
-                    return Ok(self.form.set_status(says));
+                if let Some(message) = wrong {
+                    return Ok(self.form.set_status(message));
                 }
             }
-            Action::Open => return self.handle_enter(here),
-            Action::SaveForm => return self.save_massage(here),
-            Action::Back => return self.handle_back(here),
-            Action::BeginMassage => return self.begin_massage(here),
-            Action::EndMassage => return self.end_massage(here),
-            Action::NotToday => return self.save_not_today(here),
-            Action::Reset => return self.reset_answers(here),
+            Action::Open => return self.handle_enter(context),
+            Action::SaveForm => return self.save_massage(context),
+            Action::Back => return self.handle_back(context),
+            Action::BeginMassage => return self.begin_massage(context),
+            Action::EndMassage => return self.end_massage(context),
+            Action::NotToday => return self.save_not_today(context),
+            Action::Reset => return self.reset_answers(context),
             _ => return Ok(Effect::Stay),
         }
-        self.autosave_answers(here)
+        self.autosave_answers(context)
     }
 
-    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_input(&mut self, request: InputRequest, context: &Context<'_>) -> Result<Effect, StoreError> {
         self.notice = "";
-        self.sync_with_store(here)?;
+        self.sync_with_store(context)?;
         if self.asks_reason {
-            return self.add_reason(request, here);
+            return self.add_reason(request, context);
         }
-        self.close_stale_moment(here);
+        self.close_stale_moment(context);
         if self.handle_shortcut(request) || self.reopen_previous_moment(request) {
-            return self.autosave_answers(here);
+            return self.autosave_answers(context);
         }
         let before = self.current_cues();
         let areas = self.touched_areas();
         let part = self.focused_part().to_owned();
-        let step = self.form.handle_input(request, here)?;
+        let step = self.form.handle_input(request, context)?;
         if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
             self.moment_number = number;
         }
-        self.update_after_cue_tap(&before, here);
+        self.update_after_cue_tap(&before, context);
         self.update_after_area_tap(&areas);
         let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
         let digit = matches!(request, InputRequest::InsertChar(c) if c.is_ascii_digit());
         if digit && answered && matches!(part.as_str(), keys::MEANT | keys::HELPED) {
             self.focus_adjacent_part(true);
         }
-        match (self.autosave_answers(here)?, step) {
+        match (self.autosave_answers(context)?, step) {
             (Effect::Stay, step) => Ok(step),
             (kept, _) => Ok(kept),
         }
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        ReadKey::of((self.entry_id(), self.is_moment_stale(here)))
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        ReadKey::of((self.entry_id(), self.is_moment_stale(context)))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
-        self.sync_with_store(here)?;
-        self.close_stale_moment(here);
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
+        self.sync_with_store(context)?;
+        self.close_stale_moment(context);
         Ok(())
     }
 
-    fn status_hint(&self, here: &Context<'_>) -> String {
-        self.form.status_hint(here)
+    fn status_hint(&self, context: &Context<'_>) -> String {
+        self.form.status_hint(context)
     }
 
     fn draft_slot(&self) -> Option<&str> {
@@ -332,7 +332,7 @@ impl Screen for MassageScreen {
         self.form.unsaved_draft()
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
-        self.draw_massage(frame, area, here);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        self.draw_massage(frame, area, context);
     }
 }

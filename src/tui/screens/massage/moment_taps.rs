@@ -57,29 +57,29 @@ impl MassageScreen {
     }
 
     /// Whether the taps of a massage under way lie so far back that the next is a moment of its own.
-    pub(crate) fn is_moment_stale(&self, here: &Context<'_>) -> bool {
-        let apart = |tapped: Timestamp| here.now.unix_seconds() - tapped.unix_seconds() > SAME_MOMENT_SECS;
+    pub(crate) fn is_moment_stale(&self, context: &Context<'_>) -> bool {
+        let apart = |tapped: Timestamp| context.now.unix_seconds() - tapped.unix_seconds() > SAME_MOMENT_SECS;
         self.is_live()
             && self.focused_part() == keys::CUES
             && !self.is_text_open()
             && self.last_tap_at.is_some_and(apart)
     }
 
-    pub(crate) fn close_stale_moment(&mut self, here: &Context<'_>) {
-        if self.is_moment_stale(here) {
+    pub(crate) fn close_stale_moment(&mut self, context: &Context<'_>) {
+        if self.is_moment_stale(context) {
             self.close_moment();
         }
     }
 
     /// After cues were picked or taken back: the moment's time and area follow.
-    pub(crate) fn update_after_cue_tap(&mut self, before: &[String], here: &Context<'_>) {
-        self.form.sync_fields(here);
+    pub(crate) fn update_after_cue_tap(&mut self, before: &[String], context: &Context<'_>) {
+        self.form.sync_fields(context);
         let now = self.current_cues();
         if now == before {
             return;
         }
         self.is_searching = false;
-        self.last_tap_at = (!now.is_empty()).then_some(here.now);
+        self.last_tap_at = (!now.is_empty()).then_some(context.now);
         let area = if self.is_live() {
             self.current_area.clone()
         } else {
@@ -153,9 +153,9 @@ impl MassageScreen {
         {
             moment.at.get_or_insert(tapped);
         }
-        let says =
+        let message =
             |m: &Moment| !m.cues.is_empty() || m.meant.is_some() || !m.did.is_empty() || m.helped.is_some();
-        it.moments.retain(says);
+        it.moments.retain(message);
         it.live &= it.not_today.is_none();
     }
 

@@ -30,13 +30,13 @@ fn reason_for_digit(key: char) -> Option<&'static ListWord> {
 }
 
 impl MassageScreen {
-    pub(crate) fn save_not_today(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    pub(crate) fn save_not_today(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let mut entry = self.form.base_entry.clone();
-        entry.at = here.now;
+        entry.at = context.now;
         entry.details =
             Details::Massage(Touch { not_today: Some(NO_REASON_CODE.into()), ..Touch::default() });
-        let title = describe::format_title(&entry, here.family, here.now);
-        self.show_pending_entry(entry.clone(), here)?;
+        let title = describe::format_title(&entry, context.family, context.now);
+        self.show_pending_entry(entry.clone(), context)?;
         self.asks_reason = true;
         Ok(Effect::Save(Change::add_record(title, entry)))
     }
@@ -45,7 +45,7 @@ impl MassageScreen {
     pub(crate) fn add_reason(
         &mut self,
         request: InputRequest,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Effect, StoreError> {
         let (InputRequest::InsertChar(key), Some(before)) = (request, self.form.original.clone()) else {
             return Ok(Effect::Stay);
@@ -55,12 +55,12 @@ impl MassageScreen {
             (Details::Massage(it), Some(word)) => it.not_today = Some(word.code.clone()),
             _ => return Ok(Effect::Stay),
         }
-        let title = describe::format_title(&after, here.family, here.now);
+        let title = describe::format_title(&after, context.family, context.now);
         Ok(Effect::SaveAndClose(Change::replace_record(title, before, after)))
     }
 
-    pub(crate) fn render_reasons(here: &Context<'_>) -> Vec<Line<'static>> {
-        let look = &here.theme;
+    pub(crate) fn render_reasons(context: &Context<'_>) -> Vec<Line<'static>> {
+        let look = &context.theme;
         let mut lines = vec![Line::from(format!("  {}", massage_texts::REASON_PROMPT)), Line::default()];
         for (at, word) in list_reasons().enumerate() {
             lines.push(Line::from(format!("   {} {}", at + 1, word.words)));

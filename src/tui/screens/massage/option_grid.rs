@@ -32,8 +32,8 @@ impl MassageScreen {
         let cells = pick.visible_options().into_iter().enumerate().map(|(n, choice)| {
             let known = find_word(WordList::Areas, &choice.code);
             let words = known.map_or(choice.label.as_str(), |word| word.short.as_str());
-            let here = now == Some(&choice.code);
-            render_option(n, words, pick.picked.contains(&choice.code), here, look)
+            let context = now == Some(&choice.code);
+            render_option(n, words, pick.picked.contains(&choice.code), context, look)
         });
         let mark = look.cursor_sign(at);
         let style = if at { look.accent_style() } else { look.dim_style() };
@@ -141,10 +141,10 @@ fn direction_from_heading(heading: &str) -> Option<CueDirection> {
 }
 
 /// One option: its digit and words, in brackets when picked, marked when the hands are there.
-fn render_option(n: usize, words: &str, picked: bool, here: bool, look: &Theme) -> Span<'static> {
+fn render_option(n: usize, words: &str, picked: bool, context: bool, look: &Theme) -> Span<'static> {
     let (open, close) = if picked { ('[', ']') } else { (' ', ' ') };
     let digit = if n < 9 { format!("{} ", n + 1) } else { String::new() };
-    let mark = if here { look.glyph(Glyph::Cursor).to_string() } else { String::new() };
+    let mark = if context { look.glyph(Glyph::Cursor).to_string() } else { String::new() };
     let text = format!("{mark}{open}{digit}{words}{close}");
     let style = look.row_style(picked);
     Span::styled(text, style)

@@ -50,27 +50,27 @@ const ANSWER_PAIRS: [(&str, &str); 6] = [
 type RenderedLines = Vec<Line<'static>>;
 
 impl MassageScreen {
-    pub(crate) fn draw_massage(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    pub(crate) fn draw_massage(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let (columns, rows) = (usize::from(area.width), usize::from(area.height));
         if self.asks_reason {
-            frame.render_widget(Paragraph::new(Self::render_reasons(here)), area);
+            frame.render_widget(Paragraph::new(Self::render_reasons(context)), area);
         } else if columns < MIN_SIZE.0 || rows < MIN_SIZE.1 {
-            let preview = self.form.preview_times(here);
-            self.form.field_list.draw(frame, area, &[], &preview, &here.theme);
+            let preview = self.form.preview_times(context);
+            self.form.field_list.draw(frame, area, &[], &preview, &context.theme);
         } else {
-            let lines = self.render_massage(columns, rows, here);
+            let lines = self.render_massage(columns, rows, context);
             frame.render_widget(Paragraph::new(lines), area);
         }
     }
 
-    fn render_massage(&self, columns: usize, rows: usize, here: &Context<'_>) -> RenderedLines {
+    fn render_massage(&self, columns: usize, rows: usize, context: &Context<'_>) -> RenderedLines {
         let roomy = rows >= ROOMY_MIN_ROWS;
-        let look = &here.theme;
+        let look = &context.theme;
         let across = || roomy.then(|| Line::styled(render_rule(columns, look), look.dim_style()));
-        let mut top = self.render_answer_pairs(columns, roomy, here);
+        let mut top = self.render_answer_pairs(columns, roomy, context);
         top.extend(self.render_areas(columns, look));
         top.extend(across());
-        let question = self.render_question(columns, here);
+        let question = self.render_question(columns, context);
         // What the letters find stands in the question; digits would mean two things.
         let finding = self.focused_part() == keys::CUES
             && !self.focused_field().is_none_or(|f| f.search_text().is_empty());
@@ -93,7 +93,7 @@ impl MassageScreen {
         }
         let asked = question.len().min(rows.saturating_sub(used).max(1));
         let room = rows.saturating_sub(used + asked);
-        let mut seen = self.render_moments(columns, room, here);
+        let mut seen = self.render_moments(columns, room, context);
         seen.resize(room, Line::default());
         top.append(&mut cues);
         top.append(&mut seen);
@@ -102,7 +102,7 @@ impl MassageScreen {
         top
     }
 
-    fn render_answer_pairs(&self, columns: usize, roomy: bool, here: &Context<'_>) -> RenderedLines {
+    fn render_answer_pairs(&self, columns: usize, roomy: bool, context: &Context<'_>) -> RenderedLines {
         let mut lines = Vec::new();
         let others: Vec<&str> = other_parts().collect();
         let others = others.chunks(2).map(|pair| (pair[0], pair.get(1).copied().unwrap_or_default()));
@@ -112,8 +112,8 @@ impl MassageScreen {
                 continue;
             }
             let half = columns / 2;
-            let mut spans = self.render_answer(left, half, here);
-            spans.extend(self.render_answer(right, columns - half, here));
+            let mut spans = self.render_answer(left, half, context);
+            spans.extend(self.render_answer(right, columns - half, context));
             lines.push(Line::from(spans));
         }
         lines
@@ -124,8 +124,8 @@ impl MassageScreen {
         part == key || (key == massage_texts::FELT_PART && part.starts_with("felt_"))
     }
 
-    fn render_answer(&self, key: &str, columns: usize, here: &Context<'_>) -> Vec<Span<'static>> {
-        let look = &here.theme;
+    fn render_answer(&self, key: &str, columns: usize, context: &Context<'_>) -> Vec<Span<'static>> {
+        let look = &context.theme;
         let more = look.glyph(Glyph::Ellipsis);
         let (mark, style) = if self.is_part_focused(key) {
             (look.glyph(Glyph::Cursor), look.accent_style())
@@ -153,8 +153,8 @@ impl MassageScreen {
     }
 
     /// What was seen so far, the newest first.
-    fn render_moments(&self, columns: usize, room: usize, here: &Context<'_>) -> RenderedLines {
-        let look = &here.theme;
+    fn render_moments(&self, columns: usize, room: usize, context: &Context<'_>) -> RenderedLines {
+        let look = &context.theme;
         let mut lines = Vec::new();
         if !self.notice.is_empty() {
             lines.push(Line::from(format!("  {}", self.notice)));
@@ -236,11 +236,11 @@ impl MassageScreen {
     }
 
     /// The question that is open, with its options and how to answer it.
-    fn render_question(&self, columns: usize, here: &Context<'_>) -> RenderedLines {
+    fn render_question(&self, columns: usize, context: &Context<'_>) -> RenderedLines {
         let Some(field) = self.focused_field() else {
             return Vec::new();
         };
-        let look = &here.theme;
+        let look = &context.theme;
         let part = self.focused_part();
         let finding = !field.search_text().is_empty();
         let say = |text: &str| -> RenderedLines {
@@ -254,7 +254,7 @@ impl MassageScreen {
             return say(hint);
         }
         let mut lines =
-            self.form.field_list.render_open_field(field, &self.form.preview_times(here), columns, look);
+            self.form.field_list.render_open_field(field, &self.form.preview_times(context), columns, look);
         if AFTER_CUES_PARTS.contains(&part) && !finding && field.error.is_none() {
             // In the place of the form's own hint, which knows no single letters.
             let hint =
