@@ -254,9 +254,6 @@ fn no_two_files_share_a_name() {
     }
 }
 
-/// Longer ones that are to be cut; the list may only shrink.
-const LONG_FUNCTIONS: &[(&str, &str)] = &[("cli/commands/export_fhir_cmd.rs", "write_bundle")];
-
 #[test]
 fn no_function_is_longer_than_sixty_lines() {
     for (file, text) in files() {
@@ -280,8 +277,7 @@ fn no_function_is_longer_than_sixty_lines() {
             }
             let close = format!("{}}}", " ".repeat(indent));
             let length = lines[at..].iter().position(|line| *line == close).map_or(0, |end| end + 1);
-            let is_known = LONG_FUNCTIONS.iter().any(|(long, name)| *long == file && head.contains(name));
-            assert!(length <= 60 || is_known, "src/{file}:{} is {length} lines long: {head}", at + 1);
+            assert!(length <= 60, "src/{file}:{} is {length} lines long: {head}", at + 1);
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::cli::output::{CliError, EscapedJsonWriter};
 use crate::cli::session::Session;
 use crate::cli::stats_query;
 use crate::load_stats::load_stats;
-use crate::model::{EntryKind, Id};
+use crate::model::{Entry, EntryKind, Id};
 use crate::report::{FhirBundleBuilder, NightPerformers};
-use crate::store::EntryFilter;
+use crate::store::{EntryFilter, StoreError};
 use serde_json::Value;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -59,14 +59,7 @@ pub(crate) fn write_bundle(
         // Left without its end, so that nobody takes it for whole.
         return Ok(());
     }
-    // What is sealed comes closed in a reading of everything; opened, it comes here.
-    let opened = checkins_of.filter(|carer| session.store.seal_keys().has_key_for(*carer));
-    let filter = EntryFilter { kind: Some(EntryKind::Checkin), carer: opened, ..EntryFilter::default() };
-    let own = match opened {
-        Some(_) => session.store.load_newest_entries(&filter, None, usize::MAX, |_| true),
-        None => Ok(Vec::new()),
-    };
-    match own {
+    match load_unsealed_checkins(session, checkins_of) {
         Ok(own) => {
             for resource in own.iter().rev().flat_map(|entry| builder.build_entry(entry)) {
                 write_resource(&resource)?;
@@ -78,6 +71,15 @@ pub(crate) fn write_bundle(
         }
     }
     out.write_all(b"\n]}\n")
+}
+
+/// What is sealed comes closed in a reading of everything; opened, it comes here.
+fn load_unsealed_checkins(session: &Session, carer: Option<Id>) -> Result<Vec<Entry>, StoreError> {
+    let Some(carer) = carer.filter(|carer| session.store.seal_keys().has_key_for(*carer)) else {
+        return Ok(Vec::new());
+    };
+    let filter = EntryFilter { kind: Some(EntryKind::Checkin), carer: Some(carer), ..EntryFilter::default() };
+    session.store.load_newest_entries(&filter, None, usize::MAX, |_| true)
 }
 
 fn collect_nights(session: &Session, builder: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
