@@ -9,6 +9,7 @@ pub(crate) mod guide_words;
 pub(crate) mod support_lines;
 pub(crate) mod word_lists;
 
+use crate::text::sanitize::collapse_whitespace;
 pub use crate::text::sanitize::sanitize_text;
 pub(crate) use crate::vocabulary::cues::{CueDefinition, Source, match_rank};
 pub use crate::vocabulary::cues::{
@@ -34,7 +35,7 @@ use serde::de::DeserializeOwned;
 /// Typed text as it is compared: lower case, straight apostrophes, single blanks, no blanks at either end.
 pub fn normalize_text(text: &str) -> String {
     let straight = text.replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'").to_lowercase();
-    straight.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse_whitespace(&straight)
 }
 
 /// Whether two texts are the same as typed.

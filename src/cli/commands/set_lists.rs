@@ -6,6 +6,7 @@ use crate::cli::select_person::quote_for_shell;
 use crate::cli::session::Session;
 use crate::model::family_changes::list_to_value;
 use crate::model::{Change, CueDirection, CustomCue, EntryKind, Family, MAX_DIGIT_CUES};
+use crate::text::sanitize::collapse_whitespace;
 use crate::texts::cli_settings as texts;
 use crate::vocabulary::{WordList, eq_normalized, find_typed_cue, find_typed_word, search_cues};
 use clap::ValueEnum;
@@ -168,10 +169,6 @@ impl DirectionArg {
             Self::Either => None,
         }
     }
-}
-
-fn collapse_whitespace(typed: &str) -> String {
-    typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn find_cue_code(typed: &str, family: &Family) -> Option<String> {

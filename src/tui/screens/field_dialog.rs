@@ -1,6 +1,7 @@
 //! A dialog of questions: moving among them, typing, keeping, starting afresh, and the draft that waits.
 
 use crate::store::StoreError;
+use crate::text::sanitize::collapse_whitespace;
 use crate::tui::keys::Action;
 use crate::tui::screens::entry_form::{EnterResult, FieldList, FormField, entry_form_texts};
 use crate::tui::screens::unsaved_draft::{DraftSlot, UnsavedDraft};
@@ -65,7 +66,7 @@ impl FieldDialog {
     /// The text typed, without blanks around it and with single ones in it.
     pub(crate) fn typed_text(&self, name: &str) -> String {
         let typed = self.find_field(name).map_or("", FormField::typed_text);
-        typed.split_whitespace().collect::<Vec<_>>().join(" ")
+        collapse_whitespace(typed)
     }
 
     pub(crate) fn picked_code(&self, name: &str) -> Option<&str> {

@@ -5,6 +5,7 @@ use crate::model::settings::{find_setting, find_setting_question};
 use crate::model::{Baby, Carer, Change, EntryKind, new_id};
 use crate::quick_line::parse_full_date;
 use crate::store::StoreError;
+use crate::text::sanitize::collapse_whitespace;
 use crate::texts::settings_screen as texts;
 use crate::tui::screens::entry_form::{FieldList, FormField, entry_form_texts};
 use crate::tui::screens::settings::setting_fields;
@@ -86,7 +87,7 @@ impl SettingEdit {
 
     fn typed_text(&self, key: &str) -> String {
         let typed = self.find_field(key).map_or("", FormField::typed_text);
-        typed.split_whitespace().collect::<Vec<_>>().join(" ")
+        collapse_whitespace(typed)
     }
 
     fn chosen_code(&self, key: &str) -> Option<&str> {
