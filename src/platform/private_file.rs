@@ -127,6 +127,21 @@ pub(crate) fn create_private_folder(folder: &Path, recursive: bool) -> io::Resul
     builder.create(folder)
 }
 
+/// A folder that is removed when it is dropped, for its owner only: in `folder`, or among the system's temporary files.
+pub(crate) fn create_private_temp_folder(
+    folder: Option<&Path>,
+    prefix: &str,
+) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    match folder {
+        Some(folder) => builder.tempdir_in(folder),
+        None => builder.tempdir(),
+    }
+}
+
 fn write_and_sync(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<bool> {
     let mut out = BufWriter::new(file);
     let whole = write(&mut out)?;

@@ -13,9 +13,11 @@ pub(crate) mod load_family;
 pub(crate) mod mapping;
 pub(crate) mod open;
 pub(crate) mod passphrase;
+pub(crate) mod private_copy;
 pub(crate) mod protect;
 pub(crate) mod read;
 pub(crate) mod schema;
+pub(crate) mod schema_check;
 pub(crate) mod store_error;
 pub(crate) mod write_change;
 pub(crate) mod write_error;
@@ -72,6 +74,8 @@ pub struct Store {
     seal_keys: SealKeys,
     drafts: drafts::DraftState,
     write_count: Cell<u64>,
+    /// SQLite's count of schema changes when the schema was last found to be this program's own.
+    checked_schema: Cell<Option<i64>>,
 }
 
 /// What tells whether anything was written since: by this window and by others.
@@ -100,6 +104,7 @@ impl Store {
             seal_keys: SealKeys::default(),
             drafts: drafts::DraftState::default(),
             write_count: Cell::new(0),
+            checked_schema: Cell::new(None),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The ordered table of schemas and the walk from one to the next. Released steps are never edited.
 
+use crate::store::schema_check::{ForeignSchema, drop_views_in_the_way, find_foreign_schema};
 use crate::store::store_error::{StoreError, describe_io_error};
 use crate::texts::store_errors;
 use rusqlite::{Connection, TransactionBehavior};
@@ -11,7 +12,7 @@ use std::path::Path;
 const APPLICATION_ID: i64 = 0x6375_6562;
 
 /// Step n takes a file of version n to n + 1.
-const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
 
 pub(crate) const LATEST_VERSION: i64 = MIGRATIONS.len() as i64;
 
@@ -83,15 +84,39 @@ pub(crate) enum SchemaState {
     Ready,
 }
 
-/// Whether `conn` is a journal this program can read.
+/// Whether `conn` is a journal this program can read, with nothing in its schema but what belongs there. Views that
+/// cuebook did not make are let be: nothing here runs them.
 pub(crate) fn check_schema(conn: &Connection, path: &Path) -> Result<SchemaState, StoreError> {
+    let (state, foreign) = inspect_schema(conn, path)?;
+    let found = foreign.describe_refused();
+    match found.is_empty() {
+        true => Ok(state),
+        false => Err(StoreError::ForeignSchema { path: path.to_path_buf(), found }),
+    }
+}
+
+/// The same for a file of which all that is foreign is to be named.
+pub(crate) fn inspect_schema(
+    conn: &Connection,
+    path: &Path,
+) -> Result<(SchemaState, ForeignSchema), StoreError> {
     let to_error = |e| StoreError::from_sqlite(e, Some(path));
     let number = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let (application, version) =
         (number("application_id").map_err(to_error)?, number("user_version").map_err(to_error)?);
     let tables: i64 =
         conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(to_error)?;
-    classify_version(path, application, version, tables > 0)
+    let state = classify_version(path, application, version, tables > 0)?;
+    let foreign = match state {
+        SchemaState::Blank => ForeignSchema::default(),
+        SchemaState::Older | SchemaState::Ready => find_foreign_schema(conn, version).map_err(to_error)?,
+    };
+    Ok((state, foreign))
+}
+
+/// SQLite's count of changes to a file's schema.
+pub(crate) fn schema_cookie(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.pragma_query_value(None, "schema_version", |row| row.get(0))
 }
 
 /// Walks a file up to the newest schema in one transaction; `first` runs in it after a blank file was set up.
@@ -102,6 +127,9 @@ pub(crate) fn migrate_to_latest(
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read inside the transaction: another program may have done the work while this one waited.
     let from: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if from > 0 {
+        drop_views_in_the_way(&tx, from, LATEST_VERSION)?;
+    }
     for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
         tx.execute_batch(step)?;
     }

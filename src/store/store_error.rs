@@ -14,6 +14,12 @@ pub enum StoreError {
     /// An SQLite file of some other program.
     #[error("{}", store_errors::foreign_file(.0))]
     ForeignFile(PathBuf),
+    /// A journal with more or other things in its schema than cuebook puts there, each in words.
+    #[error("{}", store_errors::foreign_schema(path, found))]
+    ForeignSchema { path: PathBuf, found: Vec<String> },
+    /// Looking at somebody else's file came to no end.
+    #[error("{}", store_errors::endless(.0))]
+    Endless(PathBuf),
     #[error("{}", store_errors::damaged(path, why))]
     Damaged { path: PathBuf, why: String },
     /// A file without SQLite's header: an encrypted journal, or a damaged one.
@@ -80,6 +86,8 @@ impl StoreError {
             self,
             Self::NewerFormat { .. }
                 | Self::ForeignFile(_)
+                | Self::ForeignSchema { .. }
+                | Self::Endless(_)
                 | Self::Damaged { .. }
                 | Self::PassphraseRequired(_)
                 | Self::WrongPassphrase(_)
@@ -112,6 +120,7 @@ impl StoreError {
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::OperationInterrupted) => Self::Endless(path.to_path_buf()),
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path.to_path_buf()),
             Some(ErrorCode::NotADatabase) => Self::damaged(path, store_errors::NOT_SQLITE),

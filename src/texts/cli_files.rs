@@ -1,5 +1,7 @@
 //! `cuebook where`, `cuebook backup`, `cuebook restore`, `cuebook doctor` and `cuebook demo`.
 
+use crate::texts::store_errors::list_found;
+
 // Where.
 
 pub(crate) const NO_FOLDER: &str = "none on this system";
@@ -94,6 +96,11 @@ pub(crate) fn salvaged(path: &str, entries: usize, family: usize, history: usize
 pub(crate) const SOME_LOST: &str =
     "Part of the file could not be read, and what was in that part is missing.\n";
 pub(crate) const ALL_READ: &str = "Every row was read.\n";
+/// `found` in words: `the view "x"`.
+pub(crate) fn left_out(found: &[String]) -> String {
+    format!("Left out, as cuebook did not make it: {}.\n", list_found(found))
+}
+
 pub(crate) const SAME_LOCK: &str = "It is locked with the same passphrase.\n";
 
 pub(crate) fn damaged_file_kept(path: &str) -> String {
@@ -109,6 +116,10 @@ pub(crate) fn file_format(format: i64, is_newest: bool) -> String {
 
 pub(crate) fn readable_views(read: usize, all: usize) -> String {
     format!("{read} of {all} can be read")
+}
+
+pub(crate) fn foreign_objects(found: &[String]) -> String {
+    format!("{}; cuebook did not make that and did not run it", list_found(found))
 }
 
 pub(crate) fn lock_state(is_locked: bool) -> &'static str {

@@ -16,6 +16,41 @@ pub(crate) fn foreign_file(path: &Path) -> String {
     )
 }
 
+pub(crate) fn foreign_schema(path: &Path, found: &[String]) -> String {
+    format!(
+        "{} holds what cuebook did not put there: {}. None of it was run, and nothing was changed. `cuebook doctor --salvage OUT` reads your entries out into a clean journal; what you made yourself with an SQLite tool, the tool can take away again.",
+        path.display(),
+        list_found(found)
+    )
+}
+
+/// The first few, and how many more.
+pub(crate) fn list_found(found: &[String]) -> String {
+    const SHOWN: usize = 4;
+    let mut text = found.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if found.len() > SHOWN {
+        text.push_str(&format!(" and {} more", found.len() - SHOWN));
+    }
+    text
+}
+
+pub(crate) fn schema_object(kind: &str, name: &str) -> String {
+    let kind = if ["index", "table", "trigger", "view"].contains(&kind) { kind } else { "thing" };
+    format!("the {kind} \"{name}\"")
+}
+
+pub(crate) fn changed_object(kind: &str, name: &str) -> String {
+    format!("another definition of the {kind} \"{name}\"")
+}
+
+pub(crate) fn missing_object(kind: &str, name: &str) -> String {
+    format!("no {kind} \"{name}\"")
+}
+
+pub(crate) fn endless(path: &Path) -> String {
+    format!("Reading {} came to no end, so it was given up. Nothing was changed.", path.display())
+}
+
 pub(crate) fn damaged(path: &Path, why: &str) -> String {
     format!(
         "{} is damaged, or not a journal: {why}. Nothing was changed or deleted. Keep the file, and open a copy from before with --journal.",

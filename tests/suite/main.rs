@@ -15,6 +15,7 @@ mod docs;
 mod entry_form;
 mod every_field;
 mod fhir;
+mod foreign_schema;
 mod guide;
 mod history;
 mod history_search;

@@ -73,6 +73,9 @@ fn salvage_journal(
     let path = out.display().to_string();
     let mut text = texts::salvaged(&path, salvaged.entries, salvaged.family, salvaged.history);
     text.push_str(if salvaged.lost { texts::SOME_LOST } else { texts::ALL_READ });
+    if !salvaged.left_out.is_empty() {
+        text.push_str(&texts::left_out(&salvaged.left_out));
+    }
     if salvaged.locked {
         text.push_str(texts::SAME_LOCK);
     }
@@ -98,6 +101,9 @@ fn format_checkup(path: &Path, diagnostics: &JournalDiagnostics) -> String {
     }
     if let Some((salvaged, all)) = diagnostics.views {
         line("views", &texts::readable_views(salvaged, all));
+    }
+    if !diagnostics.foreign.is_empty() {
+        line("not ours", &texts::foreign_objects(&diagnostics.foreign));
     }
     if let Some(locked) = diagnostics.locked {
         line("lock", texts::lock_state(locked));

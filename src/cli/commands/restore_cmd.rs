@@ -40,6 +40,7 @@ impl Run for RestoreArgs {
         let closed = self.without_passphrase && damaged;
         let prepared = prepare_restore(&self, location, target)?;
         let mut preview_text = describe_preview(prepared.preview(), is_compared, zone);
+        preview_text.push_str(&describe_left_out(prepared.preview()));
         preview_text.push_str(&describe_seals(prepared.preview()));
         if damaged {
             preview_text.push_str(if closed { texts::STAYS_CLOSED } else { texts::DAMAGED });
@@ -120,6 +121,10 @@ fn describe_preview(preview: &RestorePreview, is_compared: bool, zone: Zone) -> 
         out.push_str(&texts::family_differs(preview.family));
     }
     out + texts::HISTORY_FROM_COPY
+}
+
+fn describe_left_out(preview: &RestorePreview) -> String {
+    if preview.left_out.is_empty() { String::new() } else { texts::left_out(&preview.left_out) }
 }
 
 fn describe_seals(preview: &RestorePreview) -> String {

@@ -6,7 +6,7 @@ use crate::platform::private_file::create_private_folder;
 use crate::store::copies::clone_database::clone_database;
 use crate::store::database_file::{PARTIAL_SUFFIX, PartialFile, free_space, parent_folder, sibling_path};
 use crate::store::file_lock::FileLock;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, schema};
 use crate::texts::store_errors::{COPY_SKIPPED, NOT_A_FOLDER, NOTHING_CHANGED};
 use chrono::NaiveDate;
 use std::fs;
@@ -163,6 +163,7 @@ impl Store {
 
     /// Whether `name` was free and is a copy of the journal now.
     fn clone_to(&self, name: &Path) -> Result<bool, StoreError> {
+        schema::check_schema(&self.conn, self.path.as_deref().unwrap_or(name))?;
         let part = PartialFile::create_for_process(name)?;
         let key = self.passphrase.as_ref();
         clone_database(&self.conn, key, key, &part).map_err(|e| self.to_store_error(e))?;

@@ -3,6 +3,7 @@
 use crate::store::connection::open_to_read;
 use crate::store::database_file::{PartialFile, to_sqlite_path};
 use crate::store::passphrase::{Passphrase, to_attach_key};
+use crate::store::schema::check_schema;
 use crate::store::store_error::StoreError;
 use crate::texts::store_errors;
 use rusqlite::{Connection, params};
@@ -15,12 +16,14 @@ pub(crate) fn clone_beside(
     from: Option<&Passphrase>,
     to: Option<&Passphrase>,
 ) -> Result<PartialFile, StoreError> {
+    check_schema(conn, path)?;
     let part = PartialFile::create_beside(path)?;
     clone_database(conn, from, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
     Ok(part)
 }
 
-/// Copies all that `conn` holds into `part`: what was removed is not in it, nor are empty pages.
+/// Copies all that `conn` holds into `part`: what was removed is not in it, nor are empty pages. Its schema comes along,
+/// so whoever calls this has compared it with the format's.
 pub(crate) fn clone_database(
     conn: &Connection,
     from: Option<&Passphrase>,

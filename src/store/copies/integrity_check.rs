@@ -1,12 +1,14 @@
 //! The doctor's look at a journal: what it is, whether it is whole, who may read it. Nothing is changed, and nothing of
 //! what the family wrote is in the result.
 
-use crate::store::connection::{open_to_read, select_all};
+use crate::store::connection::allow_views;
 use crate::store::copies::backup::{self, BackupFiles};
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::sibling_path;
 use crate::store::passphrase::Passphrase;
+use crate::store::private_copy::ForeignFile;
 use crate::store::schema::FileHeader;
+use crate::store::schema_check::list_own_views;
 use crate::store::store_error::StoreError;
 use crate::store::{database_file, schema};
 use crate::texts::{journal_check, store_errors};
@@ -43,8 +45,10 @@ pub(crate) struct JournalDiagnostics {
     pub locked: Option<bool>,
     /// The version of its format, and the newest known here.
     pub format: Option<(i64, i64)>,
-    /// How many views read as they should, of how many.
+    /// How many of the format's views read as they should, of how many.
     pub views: Option<(usize, usize)>,
+    /// What cuebook did not put in its schema, in words. None of it was run.
+    pub foreign: Vec<String>,
     /// Whether the zone it names is known here.
     pub zone_known: Option<bool>,
     /// Its size in bytes.
@@ -121,16 +125,22 @@ fn check_contents(
     key: Option<&Passphrase>,
     found: &mut JournalDiagnostics,
 ) -> Result<(), StoreError> {
-    let conn = open_to_read(path, key)?;
-    schema::check_schema(&conn, path)?;
+    let conn = ForeignFile::open(path, key)?;
+    let (_, foreign) = schema::inspect_schema(&conn, path)?;
+    found.foreign = foreign.describe_added();
+    let refused = foreign.describe_refused();
+    if !refused.is_empty() {
+        return Err(StoreError::ForeignSchema { path: path.to_path_buf(), found: refused });
+    }
     check_integrity(&conn, path)?;
     let to_error = |e| StoreError::from_sqlite(e, Some(path));
     let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(to_error)?;
     found.format = Some((format, schema::LATEST_VERSION));
-    let sql = "SELECT name FROM sqlite_schema WHERE type = 'view'";
-    let views: Vec<String> = select_all(&conn, sql, [], |row| row.get(0)).map_err(to_error)?;
+    // Their definitions were compared.
+    allow_views(&conn, true).map_err(to_error)?;
+    let views = list_own_views(format).map_err(to_error)?;
     let reads = |view: &&String| {
-        conn.prepare(&format!("SELECT * FROM \"{view}\"")).and_then(|mut view| view.exists([])).is_ok()
+        conn.prepare(&format!("SELECT * FROM {view}")).and_then(|mut view| view.exists([])).is_ok()
     };
     found.views = Some((views.iter().filter(reads).count(), views.len()));
     let zone: Option<String> =

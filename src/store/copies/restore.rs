@@ -3,16 +3,18 @@
 
 use crate::model::{CarerSeal, EntryKind, Id, Record, TimeRange, Timestamp, Zone};
 use crate::platform::private_file::create_private_folder;
-use crate::store::connection::{open_read_write, open_to_read};
+use crate::store::connection::{open_read_only, open_read_write};
 use crate::store::copies::backup::{self, BackupReason};
 use crate::store::copies::clone_database::{check_integrity, clone_database};
 use crate::store::database_file::{FileIdentity, PartialFile, sibling_path};
 use crate::store::file_lock::{ExclusiveLock, FileLock};
 use crate::store::mapping::FAMILY_TABLES;
 use crate::store::passphrase::Passphrase;
+use crate::store::private_copy::ForeignFile;
 use crate::store::protect::seal_carer::apply_seals;
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::schema::FileHeader;
+use crate::store::schema_check::drop_foreign_views;
 use crate::store::store_error::describe_io_error;
 use crate::store::{ProgramRun, Store, StoreError, database_file, mapping, passphrase, schema};
 use crate::texts::store_errors::{self, NOTHING_CHANGED};
@@ -42,8 +44,9 @@ impl RestoreTarget {
         let opened = Store::open_with_passphrase(path, run, zone, key);
         match opened.and_then(|store| check_integrity(&store.conn, path).map(|()| store)) {
             Ok(store) => Ok(Self::Open(Box::new(store))),
-            Err(StoreError::Damaged { .. }) if has_encrypted_header(path) => Ok(Self::Damaged(key.cloned())),
-            Err(StoreError::Damaged { .. }) => Ok(Self::Damaged(None)),
+            Err(StoreError::Damaged { .. } | StoreError::ForeignSchema { .. }) => {
+                Ok(Self::Damaged(key.filter(|_| has_encrypted_header(path)).cloned()))
+            }
             Err(other) => Err(other),
         }
     }
@@ -67,7 +70,7 @@ impl RestoreTarget {
         let seals = match self {
             Self::Missing => return Some(BTreeMap::new()),
             Self::Open(store) => CarerSeals::from_connection(&store.conn),
-            Self::Damaged(key) => CarerSeals::from_connection(&open_to_read(path, key.as_ref()).ok()?),
+            Self::Damaged(key) => CarerSeals::from_connection(&*ForeignFile::open(path, key.as_ref()).ok()?),
         };
         seals.ok().map(|seals| seals.by_carer)
     }
@@ -103,6 +106,8 @@ pub(crate) struct RestorePreview {
     pub sealed: Vec<String>,
     /// Names of carers whose words are sealed in the copy, and in the journal not, or with another passphrase.
     pub sealed_differently: Vec<String>,
+    /// Views in the copy that cuebook did not make, in words: they do not come along.
+    pub left_out: Vec<String>,
 }
 
 /// A restore that is ready to be done. It holds the exclusive lock; dropping it changes nothing.
@@ -139,6 +144,7 @@ impl PreparedRestore {
         clone_database(&source, key, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(from)))?;
         let mut new = open_read_write(part.path(), to)?;
         let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));
+        let left_out = leave_out_views(&new).map_err(to_error)?;
         schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
         let known_seals = target.read_seals(path);
         let seals_unknown = known_seals.is_none();
@@ -150,15 +156,18 @@ impl PreparedRestore {
             seals.get(carer).is_none_or(|in_journal| in_journal.recipient != seal.recipient)
         });
         let journal = matches!(target, RestoreTarget::Open(_)).then_some(path);
+        let names = load_carer_names(&new, sealed).map_err(to_error)?;
+        let sealed_differently =
+            load_carer_names(&new, differently.map(|(carer, _)| *carer)).map_err(to_error)?;
+        drop(new);
         let preview = RestorePreview {
             locked: to.is_some(),
             seals_unknown,
-            sealed: load_carer_names(&new, sealed).map_err(to_error)?,
-            sealed_differently: load_carer_names(&new, differently.map(|(carer, _)| *carer))
-                .map_err(to_error)?,
-            ..compare_with_journal(&new, journal, to).map_err(to_error)?
+            sealed: names,
+            sealed_differently,
+            left_out,
+            ..compare_with_journal(&open_read_only(part.path(), to)?, journal, to).map_err(to_error)?
         };
-        drop(new);
         Ok(Self { path: path.to_path_buf(), target, part, exclusive, preview })
     }
 
@@ -171,7 +180,7 @@ impl PreparedRestore {
             FileHeader::Blank | FileHeader::Plain => Ok(None),
             FileHeader::Encrypted => {
                 let key = key.ok_or_else(|| StoreError::PassphraseRequired(from.to_path_buf()))?;
-                open_to_read(from, Some(key)).map(|_| Some(key.clone()))
+                ForeignFile::open(from, Some(key)).map(|_| Some(key.clone()))
             }
         }
     }
@@ -202,7 +211,7 @@ impl PreparedRestore {
 fn open_verified_copy<'a>(
     from: &Path,
     key: Option<&'a Passphrase>,
-) -> Result<(Connection, Option<&'a Passphrase>), StoreError> {
+) -> Result<(ForeignFile, Option<&'a Passphrase>), StoreError> {
     match fs::metadata(from) {
         Ok(meta) if meta.is_file() => {}
         Ok(_) => return Err(StoreError::cannot_open(from, store_errors::NOT_ORDINARY)),
@@ -213,7 +222,7 @@ fn open_verified_copy<'a>(
         FileHeader::Plain => None,
         FileHeader::Encrypted => Some(key.ok_or_else(|| StoreError::PassphraseRequired(from.to_path_buf()))?),
     };
-    let source = open_to_read(from, key)?;
+    let source = ForeignFile::open(from, key)?;
     schema::check_schema(&source, from)?;
     check_integrity(&source, from)?;
     Ok((source, key))
@@ -244,6 +253,12 @@ fn copy_damaged_files(path: &Path, now: Timestamp) -> Result<PathBuf, StoreError
     Ok(name)
 }
 
+/// What came from elsewhere brings no schema with it.
+fn leave_out_views(new: &Connection) -> rusqlite::Result<Vec<String>> {
+    let version = new.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(drop_foreign_views(new, version)?.describe_views())
+}
+
 fn load_carer_names(
     conn: &Connection,
     carers: impl IntoIterator<Item = Id>,
@@ -263,21 +278,25 @@ const SAME_ENTRY_SQL: &str = "a.kind IS b.kind AND a.baby IS b.baby AND a.carer 
     AND a.note IS b.note AND (a.detail IS b.detail OR (a.changed IS b.changed
         AND a.detail ->> '$.sealed' IS NOT NULL AND b.detail ->> '$.sealed' IS NOT NULL))";
 
+/// `new` is open for reading only, and so is what is attached to it.
 fn compare_with_journal(
     new: &Connection,
     path: Option<&Path>,
     key: Option<&Passphrase>,
 ) -> rusqlite::Result<RestorePreview> {
     // Without a journal there are no entries to compare with, and the family counts as equal.
-    let (now, key) = match path {
-        Some(path) => (database_file::to_sqlite_path(path)?, passphrase::to_attach_key(key)),
-        None => (":memory:".into(), ""),
-    };
-    new.execute("ATTACH DATABASE ?1 AS now KEY ?2", params![now, key])?;
-    if path.is_none() {
-        new.execute_batch("CREATE TABLE now.entry AS SELECT * FROM main.entry WHERE 0")?;
-        for table in FAMILY_TABLES {
-            new.execute_batch(&format!("CREATE TABLE now.{table} AS SELECT * FROM main.{table}"))?;
+    let now = if path.is_some() { "now" } else { "temp" };
+    match path {
+        Some(path) => {
+            let path = database_file::to_sqlite_path(path)?;
+            new.execute("ATTACH DATABASE ?1 AS now KEY ?2", params![path, passphrase::to_attach_key(key)])?;
+        }
+        None => {
+            new.pragma_update(None, "temp_store", "MEMORY")?;
+            new.execute_batch("CREATE TEMP TABLE entry AS SELECT * FROM main.entry WHERE 0")?;
+            for table in FAMILY_TABLES {
+                new.execute_batch(&format!("CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}"))?;
+            }
         }
     }
     let mut preview = RestorePreview {
@@ -286,9 +305,9 @@ fn compare_with_journal(
         ..RestorePreview::default()
     };
     let differing = [
-        "FROM main.entry a WHERE NOT EXISTS (SELECT 1 FROM now.entry b WHERE b.id = a.id)".into(),
-        "FROM now.entry a WHERE NOT EXISTS (SELECT 1 FROM main.entry b WHERE b.id = a.id)".into(),
-        format!("FROM main.entry a JOIN now.entry b ON b.id = a.id WHERE NOT ({SAME_ENTRY_SQL})"),
+        format!("FROM main.entry a WHERE NOT EXISTS (SELECT 1 FROM {now}.entry b WHERE b.id = a.id)"),
+        format!("FROM {now}.entry a WHERE NOT EXISTS (SELECT 1 FROM main.entry b WHERE b.id = a.id)"),
+        format!("FROM main.entry a JOIN {now}.entry b ON b.id = a.id WHERE NOT ({SAME_ENTRY_SQL})"),
     ];
     for kind in EntryKind::ALL {
         let mut counts = [0; 3];
@@ -309,11 +328,10 @@ fn compare_with_journal(
     }
     for table in FAMILY_TABLES {
         let sql = format!(
-            "SELECT max((SELECT count(*) FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM now.{table})),
-                        (SELECT count(*) FROM (SELECT * FROM now.{table} EXCEPT SELECT * FROM main.{table})))"
+            "SELECT max((SELECT count(*) FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM {now}.{table})),
+                        (SELECT count(*) FROM (SELECT * FROM {now}.{table} EXCEPT SELECT * FROM main.{table})))"
         );
         preview.family += new.query_row(&sql, [], |row| row.get::<_, i64>(0))?;
     }
-    new.execute("DETACH DATABASE now", [])?;
     Ok(preview)
 }

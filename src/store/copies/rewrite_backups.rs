@@ -5,7 +5,7 @@ use crate::store::copies::backup::{self, BackupFiles};
 use crate::store::database_file::{PartialFile, sibling_path};
 use crate::store::passphrase::Passphrase;
 use crate::store::protect::lock_report::LockOutcome;
-use crate::store::schema::{FileHeader, read_header};
+use crate::store::schema::{FileHeader, check_schema, read_header};
 use crate::store::store_error::StoreError;
 use crate::texts::store_errors;
 use rusqlite::Connection;
@@ -96,16 +96,23 @@ pub(crate) fn open_with_either_key<'a>(
     to: Option<&'a Passphrase>,
 ) -> Result<(Connection, Option<&'a Passphrase>), StoreError> {
     match read_header(copy)? {
-        FileHeader::Plain => return Ok((open_to_read(copy, None)?, None)),
+        FileHeader::Plain => return Ok((open_own_copy(copy, None)?, None)),
         FileHeader::Encrypted => {}
         FileHeader::Blank => return Err(StoreError::damaged(copy, store_errors::EMPTY)),
     }
     let mut refused = StoreError::PassphraseRequired(copy.to_path_buf());
     for key in [from, to].into_iter().flatten() {
-        match open_to_read(copy, Some(key)) {
+        match open_own_copy(copy, Some(key)) {
             Ok(conn) => return Ok((conn, Some(key))),
             Err(error) => refused = error,
         }
     }
     Err(refused)
+}
+
+/// A copy that holds what cuebook did not put there would bring it along.
+fn open_own_copy(copy: &Path, key: Option<&Passphrase>) -> Result<Connection, StoreError> {
+    let conn = open_to_read(copy, key)?;
+    check_schema(&conn, copy)?;
+    Ok(conn)
 }

@@ -1,4 +1,7 @@
-//! Reading out what can be read of a damaged journal into a new file. The damaged one is only read.
+//! Reading out what can be read of a damaged journal into a new file. The damaged one is only read, in a private copy.
+//!
+//! Where a write was cut off, SQLite takes back from `FILE-journal` what it had begun; but such a file may also be of
+//! another moment. So the file is read both ways, and what either gives is kept.
 //!
 //! A table is read from its beginning until a page cannot be read, then from its end. For what is still lacking, the
 //! pages of a file without a lock are read one by one (`salvage_pages` knows the file format, `classify_rows` which table
@@ -9,11 +12,13 @@ pub(crate) mod classify_rows;
 pub(crate) mod salvage_pages;
 
 use crate::model::new_id;
-use crate::store::connection::{open_read_write, open_to_salvage, select_all};
+use crate::store::connection::{ReadMode, open_read_write, open_unconfigured, select_all};
 use crate::store::copies::clone_database::check_integrity;
-use crate::store::database_file::PartialFile;
+use crate::store::database_file::{PartialFile, sibling_path};
 use crate::store::passphrase::Passphrase;
-use crate::store::schema::FileHeader;
+use crate::store::private_copy::PrivateCopy;
+use crate::store::schema::{FileHeader, LATEST_VERSION};
+use crate::store::schema_check::find_foreign_schema;
 use crate::store::{Store, StoreError, mapping, schema};
 use crate::texts::store_errors::NOTHING_READABLE;
 use rusqlite::types::Value;
@@ -22,7 +27,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SalvageSummary {
     pub entries: usize,
     /// Babies, carers, own cues, marks and settings.
@@ -32,6 +37,8 @@ pub struct SalvageSummary {
     pub lost: bool,
     /// Whether the new file has the lock of the old one.
     pub locked: bool,
+    /// What cuebook had not put into the file, in words. None of it was run.
+    pub left_out: Vec<String>,
 }
 
 impl SalvageSummary {
@@ -66,25 +73,22 @@ impl Store {
         if fs::symlink_metadata(to).is_ok() {
             return Err(StoreError::FileExists(to.to_path_buf()));
         }
-        let opened = match (schema::read_header(from), key) {
-            (Err(newer @ StoreError::NewerFormat { .. }), _) => return Err(newer),
-            (Err(unread), _) => Err(unread),
-            (Ok(FileHeader::Encrypted), None) => Err(StoreError::PassphraseRequired(from.to_path_buf())),
-            (Ok(FileHeader::Encrypted), key) => open_to_salvage(from, key),
-            (Ok(FileHeader::Blank | FileHeader::Plain), _) => open_to_salvage(from, None),
-        };
+        if let Err(newer @ StoreError::NewerFormat { .. }) = schema::read_header(from) {
+            return Err(newer);
+        }
+        let sources = SalvageSource::open_all(from, key)?;
         // Without its header a plain journal looks like a locked one, and any passphrase like a wrong one.
-        let is_encrypted =
-            opened.is_ok() && schema::read_header(from).is_ok_and(|header| header == FileHeader::Encrypted);
+        let is_encrypted = sources[0].opened.is_ok()
+            && schema::read_header(from).is_ok_and(|header| header == FileHeader::Encrypted);
         let key = if is_encrypted { key } else { None };
         let part = PartialFile::create_for_process(to)?;
         let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));
         let mut new = open_read_write(part.path(), key)?;
         schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
-        let page_file = if key.is_none() { Some(from) } else { None };
-        let salvaged = salvage_rows(opened.as_ref().ok(), page_file, &new).map_err(to_error)?;
+        let salvaged = salvage_rows(&sources, key.is_none(), &new).map_err(to_error)?;
         if salvaged.is_empty() {
-            return Err(opened.err().unwrap_or_else(|| StoreError::damaged(from, NOTHING_READABLE)));
+            let opened = sources.into_iter().find_map(|source| source.opened.err());
+            return Err(opened.unwrap_or_else(|| StoreError::damaged(from, NOTHING_READABLE)));
         }
         check_integrity(&new, part.path())?;
         drop(new);
@@ -96,25 +100,79 @@ impl Store {
     }
 }
 
-/// Reads through SQLite what could be opened, then page by page the file that may be read so.
+/// One way to read the file.
+struct SalvageSource {
+    // Closed before the copy's folder is removed.
+    opened: Result<Connection, StoreError>,
+    copy: PrivateCopy,
+}
+
+impl SalvageSource {
+    fn open(from: &Path, key: Option<&Passphrase>, with_siblings: bool) -> Result<Self, StoreError> {
+        let copy = PrivateCopy::create(from, with_siblings)?;
+        let open = |key| open_unconfigured(&copy.path(), key, from, ReadMode::Salvage);
+        let opened = match (schema::read_header(from), key) {
+            (Err(unread), _) => Err(unread),
+            (Ok(FileHeader::Encrypted), None) => Err(StoreError::PassphraseRequired(from.to_path_buf())),
+            (Ok(FileHeader::Encrypted), key) => open(key),
+            (Ok(FileHeader::Blank | FileHeader::Plain), _) => open(None),
+        };
+        Ok(Self { opened, copy })
+    }
+
+    /// As SQLite would read the file, and with an unfinished write beside it also as it lies: first, where that is whole.
+    fn open_all(from: &Path, key: Option<&Passphrase>) -> Result<Vec<Self>, StoreError> {
+        let mut sources = vec![Self::open(from, key, true)?];
+        if fs::metadata(sibling_path(from, "-journal")).is_ok_and(|left| left.len() > 0) {
+            let alone = Self::open(from, key, false)?;
+            let is_whole = alone.opened.as_ref().is_ok_and(|conn| check_integrity(conn, from).is_ok());
+            sources.insert(if is_whole { 0 } else { 1 }, alone);
+        }
+        Ok(sources)
+    }
+
+    /// Reads through SQLite what could be opened, then page by page a file that may be read so. Whether that was all.
+    fn salvage_into(
+        &self,
+        new: &Connection,
+        inserts: &HashMap<&str, String>,
+        by_page: bool,
+    ) -> rusqlite::Result<bool> {
+        let mut is_whole = self.opened.is_ok();
+        if let Ok(old) = &self.opened {
+            // The first query fails on a damaged schema; later ones skip what cannot be read of it.
+            is_whole &= old.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_ok();
+            for (table, order) in SALVAGE_TABLES {
+                is_whole &= salvage_table(old, new, (table, &inserts[table]), order, !by_page)?;
+            }
+        }
+        if !is_whole && by_page {
+            salvage_pages(&self.copy.path(), new, inserts);
+        }
+        Ok(is_whole)
+    }
+
+    fn describe_foreign_schema(&self) -> Vec<String> {
+        let describe = |conn: &Connection| {
+            let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+            find_foreign_schema(conn, version.clamp(1, LATEST_VERSION)).map(|found| found.describe_added())
+        };
+        self.opened.as_ref().ok().and_then(|conn| describe(conn).ok()).unwrap_or_default()
+    }
+}
+
 fn salvage_rows(
-    old: Option<&Connection>,
-    page_file: Option<&Path>,
+    sources: &[SalvageSource],
+    by_page: bool,
     new: &Connection,
 ) -> rusqlite::Result<SalvageSummary> {
     // A row of the history may come before what it belongs to, and what it belongs to may be lost.
     new.pragma_update(None, "foreign_keys", false)?;
     new.execute_batch("BEGIN")?;
-    let mut lost = old.is_none();
-    if let Some(old) = old {
-        // The first query fails on a damaged schema; later ones skip what cannot be read of it.
-        lost |= old.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_err();
-        for (table, order) in SALVAGE_TABLES {
-            lost |= !salvage_table(old, new, table, order, page_file.is_none())?;
-        }
-    }
-    if let (true, Some(file)) = (lost, page_file) {
-        salvage_pages(file, new)?;
+    let inserts = build_inserts(new)?;
+    let mut lost = true;
+    for source in sources {
+        lost &= !source.salvage_into(new, &inserts, by_page)?;
     }
     lost |= delete_unreadable_rows(new)?;
     let salvaged = SalvageSummary {
@@ -126,6 +184,7 @@ fn salvage_rows(
         history: count_rows(new, "history")?,
         lost,
         locked: false,
+        left_out: sources.first().map(SalvageSource::describe_foreign_schema).unwrap_or_default(),
     };
     // A change that may lack edits cannot be redone. Whoever an entry names is given a row.
     new.execute_batch(
@@ -181,9 +240,9 @@ fn delete_unreadable_rows(new: &Connection) -> rusqlite::Result<bool> {
     Ok(dropped)
 }
 
-/// Adds what single pages hold and is not there yet. Of two states of an entry the newer one stays: pages may hold what
-/// was written over long ago.
-fn salvage_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
+/// Adds what is not there yet. Of two states of an entry the newer one stays: pages may hold what was written over long
+/// ago.
+fn build_inserts(new: &Connection) -> rusqlite::Result<HashMap<&'static str, String>> {
     let mut inserts = HashMap::new();
     for (table, _) in SALVAGE_TABLES {
         let columns = list_columns(new, table)?;
@@ -199,6 +258,11 @@ fn salvage_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
         }
         inserts.insert(*table, insert);
     }
+    Ok(inserts)
+}
+
+/// Adds what single pages hold.
+fn salvage_pages(from: &Path, new: &Connection, inserts: &HashMap<&str, String>) {
     salvage_pages::for_each_row(from, |row| {
         if let Some((table, values)) = classify_rows::classify_row(row)
             && let Some(insert) = inserts.get(table)
@@ -210,7 +274,6 @@ fn salvage_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
     })
     // Then what was read through SQLite is all there is.
     .ok();
-    Ok(())
 }
 
 fn build_insert_sql(table: &str, columns: &[String]) -> String {
@@ -224,17 +287,19 @@ fn build_insert_sql(table: &str, columns: &[String]) -> String {
 fn salvage_table(
     old: &Connection,
     new: &Connection,
-    table: &str,
+    (table, insert): (&str, &str),
     order: &str,
     by_number: bool,
 ) -> rusqlite::Result<bool> {
+    if !is_ordinary_table(old, table) {
+        return Ok(false);
+    }
     let columns = list_columns(new, table)?;
     let names = columns.join(", ");
-    let insert = build_insert_sql(table, &columns);
     let mut copy = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
         let values: Vec<Value> = (1..=columns.len()).map(|n| row.get(n)).collect::<Result<_, _>>()?;
         // A row that breaks a rule of the table is one of the damaged ones.
-        new.prepare_cached(&insert)?.execute(params_from_iter(values)).ok();
+        new.prepare_cached(insert)?.execute(params_from_iter(values)).ok();
         Ok(())
     };
     let has_numbers = order == ROWID;
@@ -260,6 +325,12 @@ fn salvage_table(
         }
     }
     Ok(false)
+}
+
+/// Whether reading it runs nothing that somebody else put there; where the schema cannot be read, nothing else is known.
+fn is_ordinary_table(old: &Connection, table: &str) -> bool {
+    let sql = "SELECT type = 'table' AND sql NOT LIKE 'create virtual%' FROM sqlite_schema WHERE name = ?1";
+    old.query_row(sql, [table], |row| row.get(0)).unwrap_or(true)
 }
 
 /// How many row numbers in a row may be missing. One damaged inner page leads to fewer rows.
