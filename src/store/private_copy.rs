@@ -128,7 +128,8 @@ fn blank_super_journal(journal: &Path) -> io::Result<()> {
 fn remove_abandoned_folders(beside: &Path) {
     let entries = fs::read_dir(beside).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(FOLDER_PREFIX)) {
-        let is_abandoned = File::open(entry.path().join(IN_USE_FILE)).is_ok_and(|file| file.try_lock().is_ok());
+        let is_abandoned =
+            File::open(entry.path().join(IN_USE_FILE)).is_ok_and(|file| file.try_lock().is_ok());
         if is_abandoned && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             fs::remove_dir_all(entry.path()).ok();
         }

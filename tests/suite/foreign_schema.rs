@@ -235,7 +235,9 @@ fn the_doctor_takes_nothing_back_and_salvage_reads_both_ways() {
     let after: Vec<_> = files(&home).into_iter().filter(|(name, ..)| name != "out.db").collect();
     assert_eq!(after, before);
     assert_eq!(entries(&home.on("out.db")), 43);
-    assert!(!fs::read_dir(home.folder()).unwrap().any(|entry| {
-        entry.unwrap().file_name().to_string_lossy().starts_with(".cuebook-look")
-    }));
+    assert!(
+        !fs::read_dir(home.folder())
+            .unwrap()
+            .any(|entry| { entry.unwrap().file_name().to_string_lossy().starts_with(".cuebook-look") })
+    );
 }
