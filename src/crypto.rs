@@ -45,6 +45,24 @@ pub(crate) fn decrypt_identity(identity: &str, passphrase: &str) -> Option<SealK
     Some(SealKey(secret.parse().ok()?))
 }
 
+/// The work for a text that is encrypted with a passphrase while somebody waits to leave: 64 MB and a fifth of a second,
+/// which is more than the locked journal itself asks of who guesses the same passphrase.
+const QUICK_WORK_FACTOR: u8 = 16;
+
+/// An ordinary age file, which the `age` program opens with the same passphrase.
+pub(crate) fn encrypt_with_passphrase(passphrase: &str, text: &str) -> Result<Vec<u8>, SealError> {
+    let mut words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    words.set_work_factor(QUICK_WORK_FACTOR);
+    age::encrypt(&words, text.as_bytes()).map_err(|e| SealError(e.to_string()))
+}
+
+/// None when it is not the passphrase, or the file is damaged.
+pub(crate) fn decrypt_with_passphrase(passphrase: &str, bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let mut words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    words.set_max_work_factor(MAX_SCRYPT_WORK_FACTOR);
+    String::from_utf8(age::decrypt(&words, bytes).ok()?).ok().map(Zeroizing::new)
+}
+
 pub(crate) fn seal_text(recipient: &str, text: &str) -> Result<String, SealError> {
     let recipient: x25519::Recipient = recipient.parse().map_err(|why: &str| SealError(why.to_owned()))?;
     age::encrypt(&recipient, text.as_bytes())

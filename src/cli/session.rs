@@ -144,6 +144,7 @@ impl JournalLocation {
 
 pub(crate) fn current_run() -> ProgramRun {
     ProgramRun::new(platform::detect_machine_name())
+        .with_state_folders(platform::state_folder::rescue_folders())
 }
 
 /// An open journal with its family and the time by its own clocks.

@@ -16,6 +16,7 @@ pub(crate) mod passphrase;
 pub(crate) mod private_copy;
 pub(crate) mod protect;
 pub(crate) mod read;
+pub(crate) mod rescue;
 pub(crate) mod schema;
 pub(crate) mod schema_check;
 pub(crate) mod store_error;
@@ -38,6 +39,7 @@ pub(crate) use crate::store::protect::lock_report::{LockChange, LockOutcome};
 pub(crate) use crate::store::protect::seal_keys::SealKeys;
 pub use crate::store::read::EntryFilter;
 pub(crate) use crate::store::read::ListCursor;
+pub(crate) use crate::store::rescue::{RescuedWords, remove_rescue_file};
 pub use crate::store::store_error::StoreError;
 pub(crate) use crate::store::write_change::ChangeWriter;
 pub(crate) use crate::texts::lock_report_texts::NO_WAY_BACK;
@@ -50,11 +52,18 @@ use std::sync::{Arc, Mutex};
 pub struct ProgramRun {
     pub id: Id,
     pub machine: String,
+    /// Where this machine keeps what cannot be in the journal, the best place first; nowhere when there are none.
+    pub(crate) state_folders: Vec<PathBuf>,
 }
 
 impl ProgramRun {
     pub fn new(machine: impl Into<String>) -> Self {
-        Self { id: crate::model::new_id(), machine: machine.into() }
+        Self { id: crate::model::new_id(), machine: machine.into(), state_folders: Vec::new() }
+    }
+
+    /// With folders for what cannot be in the journal: words that could not be kept, and which runs go on.
+    pub fn with_state_folders(self, state_folders: Vec<PathBuf>) -> Self {
+        Self { state_folders, ..self }
     }
 }
 

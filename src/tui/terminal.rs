@@ -27,11 +27,12 @@ const IDLE_WAIT: Duration = Duration::from_millis(250);
 /// How long while an answer may come at any moment.
 const BUSY_WAIT: Duration = Duration::from_millis(16);
 
-/// Opens the journal on this terminal and returns when the parent leaves. `says` stands in the status line at first.
+/// Opens the journal on this terminal and returns when the parent leaves. `message` stands in the status line at first.
+/// Answers what is to be said afterwards: where words are that could not be kept in the journal.
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<()> {
+pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Option<String>> {
     let zone = store.load_family()?.settings.day_boundaries.zone;
     let mut app = App::new(store, theme, platform::current_time(zone)?)?.with_report_target(ReportTarget {
         folder: platform::default_report_folder(),
@@ -46,7 +47,8 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<()> {
     }
     let end_requested = Arc::new(AtomicBool::new(false));
     register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
-    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &end_requested))
+    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &end_requested))?;
+    Ok(app.farewell().map(str::to_owned))
 }
 
 /// Does `work` on the whole terminal and gives it back however the work ends: done, with an error, or in a panic,
@@ -102,11 +104,11 @@ fn run_event_loop(
     let events = spawn_event_reader()?;
     while !app.is_quitting() {
         if end_requested.load(Ordering::Relaxed) {
-            app.save_drafts();
+            app.secure_words();
             return Ok(());
         }
         if let Err(error) = terminal.draw(|frame| app.draw(frame)) {
-            app.save_drafts();
+            app.secure_words();
             // A terminal that went away cannot be drawn on, and that is no fault to tell anyone of.
             return if end_requested.load(Ordering::Relaxed) {
                 Ok(())
@@ -122,7 +124,7 @@ fn run_event_loop(
             Ok(Event::Paste(text)) => app.handle_paste(&text, now),
             Ok(_) | Err(RecvTimeoutError::Timeout) => app.handle_tick(now),
             Err(RecvTimeoutError::Disconnected) => {
-                app.save_drafts();
+                app.secure_words();
                 return Ok(());
             }
         }

@@ -30,6 +30,7 @@ mod readme;
 mod readme_pictures;
 mod report;
 mod report_editor;
+mod rescue;
 mod rooms;
 mod schema_upgrades;
 mod settings;

@@ -23,6 +23,11 @@ struct Session {
     _master: Box<dyn portable_pty::MasterPty + Send>,
 }
 
+/// Never this machine's own.
+fn state_home() -> std::path::PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("state")
+}
+
 fn parser() -> vt100::Parser {
     let cells = |n| std::num::NonZero::new(n).unwrap();
     vt100::Parser::new(cells(24), cells(80), 0)
@@ -38,6 +43,7 @@ impl Session {
         command.env("TZ", "Europe/London");
         // Nobody's own looks.
         command.env("CUEBOOK_CONFIG", "/nonexistent/config.toml");
+        command.env("XDG_STATE_HOME", state_home());
         command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -240,6 +246,7 @@ fn a_closed_window_ends_it_and_keeps_what_was_typed() {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cuebook"));
     command.args(["--journal".as_ref(), path.as_os_str()]);
     command.env("TERM", "xterm-256color");
+    command.env("XDG_STATE_HOME", state_home());
     command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);

@@ -1,6 +1,6 @@
 //! No sub-command: the journal opens on its screens.
 
-use crate::cli::output::{CliError, Output};
+use crate::cli::output::{CliError, Output, print_to_stderr};
 use crate::cli::passphrase_source;
 use crate::cli::run::CommandContext;
 use crate::texts::cli_global as texts;
@@ -16,7 +16,10 @@ pub(crate) fn open_screens(context: &CommandContext) -> Result<Output, CliError>
     let session = location.open_or_create()?;
     passphrase_source::hand_over_interrupts();
     let status = context.config_problem.as_deref().unwrap_or_default();
-    terminal::run_app(session.store, context.theme, status)
+    let farewell = terminal::run_app(session.store, context.theme, status)
         .map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
+    if let Some(farewell) = farewell {
+        print_to_stderr(&farewell);
+    }
     Ok(Output::none())
 }

@@ -13,7 +13,13 @@ impl App {
         self.drafts_saved_at = self.now.unix_seconds();
         let drafts: Vec<UnsavedDraft> = self.screens.iter().filter_map(|s| s.unsaved_draft()).collect();
         if drafts == self.saved_drafts {
-            return true;
+            // They are kept only while the file they are in is the journal.
+            let has_words = drafts.iter().any(|(_, content)| content.is_some());
+            let checked = if has_words { self.store.check_own_drafts() } else { Ok(()) };
+            if let Err(trouble) = &checked {
+                self.status = trouble.to_string();
+            }
+            return checked.is_ok();
         }
         for (slot, content) in &drafts {
             if let Err(trouble) = self.store.save_draft(slot, content.as_ref(), self.now) {

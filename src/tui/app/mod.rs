@@ -9,6 +9,7 @@ pub(crate) mod background;
 pub(crate) mod change_encryption;
 pub(crate) mod draft_slots;
 pub(crate) mod report_file;
+pub(crate) mod rescue_words;
 pub(crate) mod run_command;
 pub(crate) mod switch_person;
 pub(crate) mod undo_redo;
@@ -51,6 +52,10 @@ pub struct App {
     /// Keeps looks that were chosen for the next start.
     save_theme: Option<apply_theme::SaveTheme>,
     quitting: bool,
+    /// The last key was to leave, and words would have been lost.
+    quit_refused: bool,
+    /// Where words are that could not be kept in the journal, for the end.
+    farewell: Option<String>,
 }
 
 impl App {
@@ -75,12 +80,15 @@ impl App {
             recent_actions: Vec::new(),
             save_theme: None,
             quitting: false,
+            quit_refused: false,
+            farewell: None,
         };
         let context = app.build_context();
         if WelcomeScreen::is_due(&context)? {
             let welcome = WelcomeScreen::new(&context)?;
             app.screens.push(Box::new(welcome));
         }
+        app.offer_rescued_words();
         app.refresh_top_screen();
         Ok(app)
     }
@@ -101,7 +109,8 @@ impl App {
             Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
     }
 
-    pub(crate) fn is_quitting(&self) -> bool {
+    /// Whether the parent leaves.
+    pub fn is_quitting(&self) -> bool {
         self.quitting
     }
 
@@ -132,7 +141,10 @@ impl App {
         self.apply_encryption_change();
         self.poll_job();
         let place = self.current_mode();
-        match resolve_key(place, event) {
+        let meant = resolve_key(place, event);
+        // Asked twice means twice in a row.
+        self.quit_refused &= matches!(meant, KeyResult::Run(Action::Quit));
+        match meant {
             KeyResult::Run(action) => self.handle_action(action),
             KeyResult::Input(request) => {
                 self.with_top_screen(|top, context| top.handle_input(request, context))
@@ -149,6 +161,7 @@ impl App {
     pub fn handle_paste(&mut self, text: &str, now: Timestamp) {
         self.set_time(now);
         self.record_activity();
+        self.quit_refused = false;
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let place = self.current_mode();
@@ -190,12 +203,9 @@ impl App {
         if action != Action::Undo {
             self.pending_undo = None;
         }
-        let said = std::mem::take(&mut self.status);
+        self.status.clear();
         match action {
-            Action::Quit => {
-                // What cannot be kept is given up only when asked twice.
-                self.quitting = self.save_drafts() || self.status == said;
-            }
+            Action::Quit => self.quit(),
             Action::TypeLine => self.open_typed_line(),
             Action::HideScreen => self.hide_screen(false),
             Action::Unseal => self.toggle_sealed_entries(),
@@ -273,6 +283,7 @@ impl App {
             Effect::SetTheme(chosen) => self.apply_theme_prefs(chosen),
             Effect::WriteReport(paper) => self.write_report_file(&paper),
             Effect::SetStatus(text) => self.status = text,
+            Effect::Rescue(answer, words) => self.answer_rescue(answer, &words),
         }
     }
 
@@ -295,7 +306,8 @@ impl App {
 
     /// A screen whose draft cannot be kept stays open, with what was typed.
     fn close_top_screen(&mut self) -> bool {
-        self.screens.len() > 1 && self.save_drafts() && self.screens.pop().is_some()
+        let has_words = self.screens.last().and_then(|top| top.unsaved_draft()).is_some();
+        self.screens.len() > 1 && (self.save_drafts() || !has_words) && self.screens.pop().is_some()
     }
 
     fn save_change(&mut self, change: &Change) -> bool {

@@ -19,6 +19,7 @@ pub(crate) mod passphrase_input;
 pub(crate) mod privacy;
 pub(crate) mod quick_line;
 pub(crate) mod report_editor;
+pub(crate) mod rescue;
 pub(crate) mod settings;
 pub(crate) mod shift_time;
 pub(crate) mod support;
@@ -30,7 +31,7 @@ pub(crate) mod welcome;
 
 use crate::model::time::previous_day;
 use crate::model::{Change, Family, Id, Timestamp};
-use crate::store::{Passphrase, SealKeys, Store, StoreError};
+use crate::store::{Passphrase, RescuedWords, SealKeys, Store, StoreError};
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::cue_profile::CueProfileScreen;
@@ -47,6 +48,8 @@ pub(crate) use crate::tui::screens::privacy::PrivacyScreen;
 pub(crate) use crate::tui::screens::quick_line::TypedLineScreen;
 pub use crate::tui::screens::report_editor::ReportTarget;
 pub(crate) use crate::tui::screens::report_editor::{ReportEditor, ReportFile};
+pub use crate::tui::screens::rescue::RescueAnswer;
+pub(crate) use crate::tui::screens::rescue::RescueScreen;
 pub(crate) use crate::tui::screens::settings::SettingsScreen;
 pub(crate) use crate::tui::screens::shift_time::ShiftTimeScreen;
 pub(crate) use crate::tui::screens::support::SupportScreen;
@@ -109,6 +112,8 @@ pub enum Effect {
     /// Write a page to a file of the parent's own.
     WriteReport(ReportFile),
     SetStatus(String),
+    /// Words of an earlier run: done with them what was answered, then this screen is left.
+    Rescue(RescueAnswer, RescuedWords),
     /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
     RunAction(Action),
 }
