@@ -5,7 +5,9 @@ use crate::cli::output::CliError;
 use crate::import;
 use crate::import::{ArchiveForm, DETECT_BYTES, ImportFormat, OpenFile};
 use crate::model::csv_columns::csv_file_names;
+use crate::platform::typed_path::expand_home_os;
 use crate::texts::cli_import as texts;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -131,4 +133,9 @@ fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
 
 pub(crate) fn unknown_format_error(what: &str) -> CliError {
     CliError::operation_failed(texts::unknown_format(what, import::describe_formats()))
+}
+
+/// A path among the arguments: `--out=~/page.pdf` reaches no shell that knows what `~` is.
+pub(crate) fn path_parser() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().try_map(expand_home_os)
 }

@@ -15,6 +15,7 @@ pub(crate) mod select_person;
 pub(crate) mod session;
 pub(crate) mod stats_query;
 
+use crate::cli::input_files::path_parser;
 pub(crate) use crate::cli::output::CliError;
 use crate::cli::output::Output;
 use crate::cli::passphrase_source::PassphraseSource;
@@ -36,7 +37,7 @@ use std::path::PathBuf;
 )]
 struct CliArgs {
     /// The journal's file; without it CUEBOOK_JOURNAL, else your data folder
-    #[arg(long, global = true, help_heading = texts::GLOBAL_OPTIONS, display_order = 900, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = texts::GLOBAL_OPTIONS, display_order = 900, value_name = "FILE", value_parser = path_parser())]
     journal: Option<PathBuf>,
     /// Whether to use colour
     #[arg(long, global = true, help_heading = texts::GLOBAL_OPTIONS, display_order = 901, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]

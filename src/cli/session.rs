@@ -7,6 +7,7 @@ use crate::cli::output::{CliError, print_to_stderr};
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::model::{Change, Family, Timestamp, Zone};
 use crate::platform;
+use crate::platform::typed_path::expand_home_os;
 use crate::store::{HAS_ENCRYPTION, Passphrase, ProgramRun, RestoreTarget, Store, StoreError};
 use crate::texts::cli_global as texts;
 use std::path::{Path, PathBuf};
@@ -27,9 +28,10 @@ impl JournalLocation {
         seal_source: PassphraseSource,
     ) -> Result<Self, CliError> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
-        let path = match named.or_else(|| from_env().map(PathBuf::from)) {
-            Some(path) => path,
-            None => platform::default_journal_path()?,
+        let path = match (named, from_env()) {
+            (Some(path), _) => path,
+            (None, Some(typed)) => expand_home_os(typed).map_err(CliError::wrong_usage)?,
+            (None, None) => platform::default_journal_path()?,
         };
         Ok(Self { path, passphrase_source, seal_source })
     }

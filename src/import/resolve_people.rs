@@ -3,6 +3,7 @@
 use crate::import::CandidateEntry;
 use crate::import::import_target::ImportTarget;
 use crate::model::{Baby, Carer, Details, Entry, Family, Id, ValidationError, new_id};
+use crate::text::sanitize::compose_letters;
 use crate::texts::import_messages;
 use crate::vocabulary::{eq_normalized, normalize_text};
 use std::collections::HashMap;
@@ -58,6 +59,7 @@ impl<'a> ImportPeople<'a> {
 
     /// The baby of a name: the one asked for, one the journal knows, the blank one now named so, or a new one.
     fn find_or_add_baby(&mut self, name: Option<String>) -> Option<Id> {
+        let name = name.map(|name| compose_letters(&name).into_owned());
         if self.chosen.is_some() {
             return self.chosen;
         }
@@ -84,6 +86,7 @@ impl<'a> ImportPeople<'a> {
 
     /// The carer of a name, new if need be; without a name, the one who writes in the app.
     fn find_or_add_carer(&mut self, name: Option<String>) -> Id {
+        let name = name.map(|name| compose_letters(&name).into_owned());
         let key = name.as_deref().map(normalize_text);
         if let Some(id) = self.carers_by_name.get(&key) {
             return *id;

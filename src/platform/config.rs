@@ -6,6 +6,7 @@
 //! hide_after = 5
 //! ```
 
+use crate::platform::typed_path::{expand_home, expand_home_os};
 use crate::texts::config_texts;
 use anyhow::{Context, Result, anyhow, bail};
 use std::io::Read;
@@ -17,7 +18,7 @@ use zeroize::Zeroizing;
 /// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
 pub(crate) fn config_file_path() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
-        return Ok(named.into());
+        return expand_home_os(named).map_err(|why| anyhow!(why));
     }
     let folders =
         directories::ProjectDirs::from("", "", "cuebook").context(config_texts::NO_CONFIG_FOLDER)?;
@@ -61,7 +62,15 @@ pub(crate) fn read_passphrase_command() -> Result<Option<Vec<String>>> {
     };
     let words = value.as_array().map_or(&[][..], Vec::as_slice);
     let words: Option<Vec<String>> = words.iter().map(|word| word.as_str().map(str::to_owned)).collect();
-    words.filter(|words| !words.is_empty()).map(Some).context(config_texts::COMMAND_LIKE)
+    let words = words.filter(|words| !words.is_empty()).context(config_texts::COMMAND_LIKE)?;
+    // No shell runs it, so nobody else makes a home folder of `~/`.
+    let expand = |word: String| match word.starts_with("~/") {
+        true => {
+            expand_home(Path::new(&word)).map(|path| path.display().to_string()).map_err(|why| anyhow!(why))
+        }
+        false => Ok(word),
+    };
+    words.into_iter().map(expand).collect::<Result<_>>().map(Some)
 }
 
 /// After how many minutes without a key the screen is hidden; none unless the config file says so.

@@ -6,6 +6,7 @@ pub(crate) mod fonts;
 pub(crate) mod private_file;
 pub(crate) mod state_folder;
 pub mod theme_config;
+pub(crate) mod typed_path;
 
 use crate::model::{Timestamp, Zone};
 use crate::texts::config_texts;

@@ -2,6 +2,7 @@
 //! sign of its own. Where text comes from and where it goes is others' business.
 
 use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// For a character that cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';
@@ -27,9 +28,16 @@ pub fn sanitize_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
-/// All kinds of blank made one ordinary blank between words: phones put U+202F before AM, browsers U+00A0 anywhere.
+/// All kinds of blank made one ordinary blank between words: phones put U+202F before AM, browsers U+00A0 anywhere. What
+/// is typed in one line is stored so, and letters in one form.
 pub(crate) fn collapse_whitespace(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    compose_letters(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+/// A letter and its marks as one letter where there is one (Unicode's NFC): keyboards write `ë` as one letter, some
+/// systems as two, and they look the same.
+pub(crate) fn compose_letters(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// What is shown for `c` behind `before`, where it is not shown as it is.

@@ -19,3 +19,11 @@ pub(crate) fn not_written(path: &Path, what: &str, error: &io::Error) -> String 
 pub(crate) fn not_kept(what: &str) -> String {
     format!("No {what} was kept.")
 }
+
+/// `~` or `~anna` at the beginning of a path; the user is empty for one's own.
+pub(crate) fn no_home_folder(user: &str) -> String {
+    match user {
+        "" => "This computer does not say where your home folder is, so ~ cannot stand for it. Please write the whole path.".into(),
+        user => format!("There is no user {user} in /etc/passwd, so ~{user} is no folder. Please write the whole path, or ./~{user} for a name that begins so."),
+    }
+}

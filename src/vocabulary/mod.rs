@@ -32,7 +32,8 @@ pub use crate::vocabulary::word_lists::{
 };
 use serde::de::DeserializeOwned;
 
-/// Typed text as it is compared: lower case, straight apostrophes, single blanks, no blanks at either end.
+/// Typed text as it is compared: lower case, straight apostrophes, composed letters, single blanks, no blanks at either
+/// end.
 pub fn normalize_text(text: &str) -> String {
     let straight = text.replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'").to_lowercase();
     collapse_whitespace(&straight)

@@ -9,6 +9,7 @@ mod associations;
 mod cli;
 mod command_palette;
 mod completions;
+mod composed_names;
 mod cue_profile;
 mod demo;
 mod docs;
@@ -41,6 +42,7 @@ mod terminal;
 mod theme;
 mod today;
 mod trends_panels;
+mod typed_paths;
 mod untrusted_input;
 mod vocabulary;
 

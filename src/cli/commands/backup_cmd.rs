@@ -1,5 +1,6 @@
 //! `backup`: a whole copy of the journal in a new file, under the journal's own lock.
 
+use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::store::EntryFilter;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 pub(crate) struct BackupArgs {
     /// A new file, or a folder; without it, a dated file beside the journal
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_parser = path_parser())]
     path: Option<PathBuf>,
 }
 

@@ -1,6 +1,7 @@
 //! `doctor`: what the journal's file is and how it is, or what can be read of a damaged one in a new file. Prints
 //! nothing of what the family wrote.
 
+use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
 use crate::cli::passphrase_source::prompt_hidden;
 use crate::cli::run::{CommandContext, Run};
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 pub(crate) struct DoctorArgs {
     /// Read out what can be read of a damaged journal into a new file
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", value_parser = path_parser())]
     salvage: Option<PathBuf>,
 }
 

@@ -4,6 +4,7 @@
 //! Written while it is read, an entry at a time, so that memory does not follow the journal.
 
 use crate::cli::commands::export_fhir_cmd;
+use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, EscapedJsonWriter, Output, print_to_stderr, stream_to_stdout};
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
@@ -25,7 +26,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
     format: ExportFormat,
     /// A new file for it, or - to print it; with csv a new folder
-    #[arg(long, value_name = "PATH|-")]
+    #[arg(long, value_name = "PATH|-", value_parser = path_parser())]
     out: Option<PathBuf>,
     /// For fhir: one carer's own check-ins too; needs --carer
     #[arg(long, value_enum, value_name = "WHAT", requires = "carer")]

@@ -1,6 +1,7 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
 use crate::cli::confirm::require_yes;
+use crate::cli::input_files::path_parser;
 use crate::cli::input_files::{InputFile, open_input, unknown_format_error};
 use crate::cli::output::{CliError, Output, print_to_stderr};
 use crate::cli::progress_line::ProgressLine;
@@ -22,7 +23,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 pub(crate) struct ImportArgs {
     /// The files
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required = true, value_name = "PATH", value_parser = path_parser())]
     paths: Vec<PathBuf>,
     /// The app that wrote them; found out from the file without it
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! `lock`, `lock --change` and `unlock`: a passphrase for the whole journal, another one, or none.
 
+use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::{JournalLocation, Session};
@@ -20,7 +21,7 @@ pub(crate) struct LockArgs {
     #[arg(long)]
     change: bool,
     /// The passphrase itself on a sheet to keep somewhere safe: a new file for it, or - to print it
-    #[arg(long, value_name = "FILE|-")]
+    #[arg(long, value_name = "FILE|-", value_parser = path_parser())]
     sheet: Option<PathBuf>,
     /// What becomes of the copies cuebook keeps beside the journal
     #[arg(long, value_enum, default_value_t = BackupAction::Follow)]

@@ -1,6 +1,7 @@
 //! `report`: the page for the health visitor, printed or in a new file of its own.
 
 use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs};
+use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output, render_for_terminal};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::{output, select_person, stats_query};
@@ -41,7 +42,7 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_parser = format_parser())]
     format: Option<&'static ReportFormat>,
     /// A new file for the page, or - to print it; without it a PDF or HTML page gets a name of its own in this folder
-    #[arg(long, value_name = "FILE|-")]
+    #[arg(long, value_name = "FILE|-", value_parser = path_parser())]
     out: Option<PathBuf>,
 }
 

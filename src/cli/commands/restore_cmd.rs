@@ -1,6 +1,7 @@
 //! `restore`: a copy put in the place of the journal, after showing what would change.
 
 use crate::cli::confirm::require_yes;
+use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::JournalLocation;
@@ -15,7 +16,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 pub(crate) struct RestoreArgs {
     /// The copy
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_parser = path_parser())]
     path: PathBuf,
     /// Restore it without asking
     #[arg(long)]

@@ -7,6 +7,7 @@ use crate::cli::session::Session;
 use crate::cli::{date_args, select_person};
 use crate::model::family_changes::reject_future_birth;
 use crate::model::{Baby, Carer, Change, Id, new_id};
+use crate::text::sanitize::compose_letters;
 use crate::texts::cli_settings as texts;
 use crate::texts::settings_screen::person_saved;
 use crate::vocabulary::eq_normalized;
@@ -69,7 +70,8 @@ impl CarerArgs {
 
 pub(crate) fn change_baby(args: &BabyArgs, session: &Session) -> Result<SettingChange, CliError> {
     let today = session.now.local_date();
-    let name = trim_name(args.name.as_deref(), "baby")?;
+    let name = args.name.as_deref().map(compose_letters);
+    let name = trim_name(name.as_deref(), "baby")?;
     let known = name.and_then(|name| session.family.find_baby_by_name(name));
     if args.add {
         return add_baby(name, known.is_some(), args, today);
@@ -165,7 +167,8 @@ fn add_baby(
 }
 
 pub(crate) fn change_carer(args: &CarerArgs, session: &Session) -> Result<SettingChange, CliError> {
-    let name = trim_name(args.name.as_deref(), "carer")?;
+    let name = args.name.as_deref().map(compose_letters);
+    let name = trim_name(name.as_deref(), "carer")?;
     let known = name.and_then(|name| session.family.find_carer_by_name(name));
     if args.add {
         let name = require_new_name(name, known.is_some(), "carer")?;
@@ -234,7 +237,7 @@ fn parse_new_name<'a>(
         return Ok(None);
     };
     let taken = others.into_iter().any(|other| eq_normalized(other, name));
-    require_new_name(Some(name), taken, role).map(|name| Some(name.to_owned()))
+    require_new_name(Some(name), taken, role).map(|name| Some(compose_letters(name).into_owned()))
 }
 
 fn require_new_name<'a>(name: Option<&'a str>, known: bool, role: &str) -> Result<&'a str, CliError> {

@@ -1,6 +1,7 @@
 //! Writing a report to a file, and undo on the report's own screen.
 
 use crate::platform::private_file;
+use crate::platform::typed_path;
 use crate::texts::report_page;
 use crate::tui::app::App;
 use crate::tui::screens::{ReportFile, ReportTarget};
@@ -14,8 +15,16 @@ impl App {
 
     /// Where it fails the screen stays as it is.
     pub(crate) fn write_report_file(&mut self, report: &ReportFile) {
-        let names = report.candidate_paths.iter().cloned();
-        match private_file::write_first_free(names, "page", &report.bytes) {
+        let names: Result<Vec<_>, String> =
+            report.candidate_paths.iter().map(|path| typed_path::expand_home(path)).collect();
+        let names = match names {
+            Ok(names) => names,
+            Err(why) => {
+                self.status = why;
+                return;
+            }
+        };
+        match private_file::write_first_free(names.into_iter(), "page", &report.bytes) {
             Ok(path) => {
                 let mut message = report_page::describe_saved_file(&path);
                 if !report.missing_glyphs.is_empty() {

@@ -46,8 +46,8 @@ impl WelcomeScreen {
 
     /// None for a question that was not answered.
     fn typed_answer(&self, name: &str) -> Option<String> {
-        let typed = self.dialog.find_field(name)?.typed_text().trim();
-        (!typed.is_empty()).then(|| typed.to_owned())
+        let typed = self.dialog.typed_text(name);
+        (!typed.is_empty()).then_some(typed)
     }
 
     /// A date as typed; one that cannot be kept is shown at its question.
