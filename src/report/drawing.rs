@@ -5,7 +5,7 @@
 
 use crate::model::TimeOfDay;
 use crate::report::model::{HourRuler, NightsPlotRow, StripRow};
-use crate::stats::TimelineCell;
+use crate::stats::{SleepState, TimelineCell};
 
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct VectorDrawing {
@@ -28,7 +28,7 @@ pub(crate) enum VectorShape {
 }
 
 /// How wide a row of 24 hours is.
-pub(crate) const DAY_WIDTH: f32 = 384.0;
+pub(crate) const DAY_WIDTH: f32 = 336.0;
 /// How high a row is, with the room around its bar.
 pub(crate) const ROW_HEIGHT: f32 = 13.0;
 /// How high the hours above the rows are.
@@ -99,7 +99,7 @@ fn draw_bracket(shapes: &mut Vec<VectorShape>, from: f32, to: f32, word: &str) {
     shapes.push(VectorShape::Line([middle + WORD_WIDTH / 2.0, y], [to, y], HAIRLINE));
 }
 
-/// One day: a bar for every stretch of sleep on a thin line; dots where the night begins and ends.
+/// One day: a bar for every stretch of sleep, a thin line where awake, nothing where not known; dots where the night begins and ends.
 pub(crate) fn draw_sleep_bar(row: &StripRow, ruler: Option<&HourRuler>) -> VectorDrawing {
     let mut shapes = Vec::new();
     for clock in ruler
@@ -157,12 +157,18 @@ fn draw_cell(shapes: &mut Vec<VectorShape>, cell: TimelineCell, left: f32, right
     match cell {
         TimelineCell::Awake => shapes.push(line(middle)),
         TimelineCell::Asleep => shapes.push(VectorShape::FilledRect(left, top, right - left, BAR_HEIGHT)),
-        TimelineCell::Repeated(true) => {
+        TimelineCell::PartlyAsleep { eighths, at_end } => {
+            let width = (right - left) * f32::from(eighths) / 8.0;
+            let from = if at_end { right - width } else { left };
+            shapes.push(VectorShape::FilledRect(from, top, width, BAR_HEIGHT));
+        }
+        TimelineCell::Unknown | TimelineCell::Repeated(SleepState::Unknown) => {}
+        TimelineCell::Repeated(SleepState::Asleep) => {
             for y in [top, bottom - third] {
                 shapes.push(VectorShape::FilledRect(left, y, right - left, third));
             }
         }
-        TimelineCell::Repeated(false) => {
+        TimelineCell::Repeated(SleepState::Awake) => {
             shapes.extend([line(middle - third / 2.0), line(middle + third / 2.0)])
         }
         TimelineCell::Skipped => {

@@ -38,7 +38,7 @@ fn build_coverage(asked: &ReportInput) -> Vec<ReportLine> {
     let days = trends.days.len();
     let written = trends.days.iter().filter(|day| day.is_written());
     let nights: i64 = trends.weeks.iter().map(|week| week.nights_recorded).sum();
-    let all_nights: i64 = trends.weeks.iter().map(|week| week.days).sum();
+    let all_nights: i64 = trends.weeks.iter().map(|week| week.nights_over).sum();
     let covered = report_page::describe_days_covered(trends.from, trends.to, days);
     let written = figures::format_out_of(written.count(), days);
     let mut lines = vec![
@@ -48,7 +48,7 @@ fn build_coverage(asked: &ReportInput) -> Vec<ReportLine> {
             COVERAGE_GROUP,
             "nights",
             report_page::NIGHTS,
-            &figures::format_out_of(nights, all_nights),
+            &figures::format_whole_nights(nights, all_nights),
         ),
     ];
     let marks: Vec<String> =

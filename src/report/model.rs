@@ -173,8 +173,8 @@ pub struct StripRow {
     pub fine_cells: Vec<TimelineCell>,
     /// The same in words, `asleep 09:00 to 10:15, 19:42 to 02:10`, which stand in the row when there are no cells.
     pub text: String,
-    /// A sleep without an end starts in it.
-    pub open: bool,
+    /// What a strip cannot draw, in a few words behind it: `not all written`; empty when there is nothing.
+    pub aside: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -286,7 +286,7 @@ impl StripRow {
 
     /// A day of which only words stand in the row.
     fn with_words_only(date: NaiveDate, text: String) -> Self {
-        Self { date, cells: Vec::new(), fine_cells: Vec::new(), text, open: false }
+        Self { date, cells: Vec::new(), fine_cells: Vec::new(), text, aside: String::new() }
     }
 }
 

@@ -63,7 +63,7 @@ fn build_row(asked: &ReportInput, day: &DayStats) -> StripRow {
     let trends = asked.stats;
     let hours = &trends.hours;
     let cells = |of: usize| {
-        if has_sleep(day) { timeline_cells(hours, day.date, &trends.sleep_ranges, of) } else { Vec::new() }
+        if has_sleep(day) { timeline_cells(hours, day.date, trends.sleep_wake(), of) } else { Vec::new() }
     };
     let coarse = cells(CELLS).into_iter().zip(0..);
     StripRow {
@@ -80,7 +80,7 @@ fn build_row(asked: &ReportInput, day: &DayStats) -> StripRow {
             .collect(),
         fine_cells: cells(FINE_CELLS),
         text: describe_row(asked, day),
-        open: day.sleep.open,
+        aside: report_page::describe_strip_aside(day, trends),
     }
 }
 
@@ -88,12 +88,13 @@ fn build_row(asked: &ReportInput, day: &DayStats) -> StripRow {
 fn describe_row(asked: &ReportInput, day: &DayStats) -> String {
     let hours = &asked.stats.hours;
     let whole = hours.day_range(day.date);
+    let running = asked.stats.running_since.map(crate::model::Timestamp::unix_seconds);
     let stretches: Vec<String> = asked
         .stats
         .sleep_ranges
         .iter()
         .filter_map(|span| span.intersect_with(whole))
-        .filter(|span| span.duration_seconds() >= 60)
+        .filter(|span| span.duration_seconds() >= 60 && running != Some(span.from))
         .map(|span| {
             let [from, to] = [span.from, span.to].map(|at| hours.timestamp_at(at).format_hm());
             report_page::format_stretch(&from, &to)
@@ -106,8 +107,9 @@ fn describe_row(asked: &ReportInput, day: &DayStats) -> String {
     } else {
         report_page::describe_stretches(&stretches)
     };
-    if day.sleep.open {
-        words.push_str(report_page::OPEN_SLEEP_SUFFIX);
+    let aside = report_page::describe_strip_aside(day, asked.stats);
+    if !aside.is_empty() {
+        words = report_page::join_row_words(&words, &aside);
     }
     words
 }

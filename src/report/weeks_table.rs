@@ -42,7 +42,7 @@ pub(crate) fn build_week_lines(asked: &ReportInput) -> Vec<ReportLine> {
 }
 
 fn build_week_row(week: &WeekStats) -> TableRow {
-    let nights = figures::format_out_of(week.nights_recorded, week.days);
+    let nights = figures::format_whole_nights(week.nights_recorded, week.nights_over);
     let mut cells = vec![TableCell {
         head: report_page::NIGHTS_SHORT,
         label: report_page::NIGHTS,
@@ -65,7 +65,7 @@ fn build_measure_cell(week: &WeekStats, measure: WeekMeasure) -> TableCell {
         return TableCell { head: label, label, lines: Vec::new(), text: String::new() };
     }
     let spread = figures::summarize_week_measure(week, measure);
-    let text = figures::describe_figures(spread.as_ref());
+    let text = figures::describe_week_measure(week, measure);
     let lines = match spread {
         Some(SpreadFigures::Median { median, low, high }) => {
             vec![report_page::format_median(&median), report_page::format_low_high(&low, &high)]

@@ -7,8 +7,10 @@
 pub(crate) mod associations;
 pub(crate) mod cue_profile;
 pub(crate) mod daily_sums;
+pub(crate) mod nap_overrides;
 pub(crate) mod nights;
 pub(crate) mod sleep_bouts;
+pub(crate) mod sleep_wake;
 pub(crate) mod stats_json;
 pub(crate) mod timeline;
 pub(crate) mod totals;
@@ -27,15 +29,16 @@ pub use crate::stats::cue_profile::{
     CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
     build_cue_profile,
 };
-use crate::stats::nights::NapOverrides;
+use crate::stats::nap_overrides::NapOverrides;
+use crate::stats::nights::{SleepSums, list_day_ranges};
 use crate::stats::sleep_bouts::SleepsBuilder;
-pub use crate::stats::sleep_bouts::find_sleep_ranges;
+pub(crate) use crate::stats::sleep_wake::MAX_KNOWN_AWAKE_SECS;
 pub(crate) use crate::stats::timeline::cell_index;
-pub use crate::stats::timeline::{TimelineCell, timeline_cells};
+pub use crate::stats::timeline::{SleepState, SleepWake, TimelineCell, timeline_cells};
 pub(crate) use crate::stats::totals::{
     CheckinSummary, CueTotals, MeasureUnit, Spread, TouchTotals, WeekStats,
 };
-pub use crate::stats::totals::{CodeCounts, DayStats, PeriodStats, SleepTotals, doubled_median};
+pub use crate::stats::totals::{CodeCounts, DayStats, NightStatus, PeriodStats, SleepTotals, doubled_median};
 pub(crate) use crate::stats::weeks::WeekMeasure;
 use chrono::NaiveDate;
 
@@ -113,7 +116,7 @@ impl<'a> StatsBuilder<'a> {
     pub fn add_entry(&mut self, entry: &Entry) {
         let ours = entry.baby == Some(self.query.baby);
         match &entry.details {
-            Details::Sleep(sleep) if ours => self.sleeps.add_sleep(entry, sleep),
+            Details::Sleep(sleep) if ours => self.sleeps.add_sleep(entry, sleep, self.query.now),
             Details::Massage(massage) if ours => {
                 if let Some(day) = self.day_index(entry).and_then(|at| self.days.get_mut(at)) {
                     day.touch.add_massage(entry, massage);
@@ -150,8 +153,13 @@ impl<'a> StatsBuilder<'a> {
         let (asked, family) = (self.query, self.family);
         let sleeps = self.sleeps.into_sleeps();
         let moved = NapOverrides::from_sleeps(&sleeps, &asked.hours);
-        for day in &mut self.days {
-            day.sleep = nights::sum_sleep(&sleeps, &moved, family, &asked, day.date);
+        let ranges = list_day_ranges(asked.from, asked.to, &asked.hours);
+        let sums = SleepSums { sleeps: &sleeps, moved: &moved, ranges: &ranges, family, query: &asked };
+        let all: Vec<SleepTotals> = (0..ranges.len()).map(|index| sums.sum_date(index)).collect();
+        let awake_ranges = sleep_wake::list_awake(&sums, |index| all[index].night);
+        let asked_for = ranges.iter().zip(all).filter(|(ranges, _)| asked.from <= ranges.date);
+        for (day, (_, sleep)) in self.days.iter_mut().zip(asked_for) {
+            day.sleep = sleep;
         }
         let baby = family.find_baby(asked.baby).cloned();
         PeriodStats {
@@ -160,9 +168,11 @@ impl<'a> StatsBuilder<'a> {
             from: asked.from,
             to: asked.to,
             hours: asked.hours,
-            weeks: weeks::group_into_weeks(&self.days, family, asked.baby),
+            weeks: weeks::group_into_weeks(&self.days),
             days: self.days,
-            sleep_ranges: sleeps.bouts.iter().map(|bout| bout.span).collect(),
+            sleep_ranges: sleep_wake::list_asleep(&sleeps, asked.now.unix_seconds()),
+            awake_ranges,
+            running_since: sleeps.running_since().map(|secs| asked.hours.timestamp_at(secs)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From sleeps as written to bouts: what overlaps counts once, markers and open sleeps stand apart. Nothing here knows
 //! where a day or a night begins.
 
-use crate::model::{Details, Entry, Id, Sleep, TimeRange, Timestamp};
+use crate::model::{Entry, Id, Sleep, TimeRange, Timestamp};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,8 +16,26 @@ pub(crate) struct SleepBout {
     pub span: TimeRange,
     /// Night or nap, where a parent overruled the hours; the earliest sleep in it that says so decides.
     pub nap: Option<bool>,
-    /// When a sleep in it began, and the brief wakings noted on that sleep; sleeps without any are left out.
-    pub noted_wakings: Vec<(i64, i64)>,
+    /// The brief wakings noted on its sleeps; sleeps without any are left out.
+    pub noted_wakings: Vec<i64>,
+    /// A sleep in it came from another app.
+    pub imported: bool,
+}
+
+impl SleepBout {
+    /// The brief wakings noted on all of its sleeps.
+    pub(crate) fn count_noted_wakings(&self) -> i64 {
+        self.noted_wakings.iter().sum()
+    }
+}
+
+/// A sleep without an end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct OpenSleep {
+    pub from: i64,
+    /// It is under way, not an end that nobody wrote.
+    pub runs: bool,
+    pub imported: bool,
 }
 
 /// All that was written about one baby's sleep.
@@ -25,8 +43,8 @@ pub(crate) struct SleepBout {
 pub(crate) struct MergedSleeps {
     /// In order, none touching the next.
     pub bouts: Vec<SleepBout>,
-    /// Starts of sleeps without an end, in order.
-    open_starts: Vec<i64>,
+    /// Sleeps without an end, in order.
+    pub open_sleeps: Vec<OpenSleep>,
     /// Starts of markers, in order.
     marker_starts: Vec<i64>,
     /// Nights told in words only.
@@ -41,6 +59,7 @@ struct ClosedSleep {
     negated_end: i64,
     nap: Option<bool>,
     wakings: u16,
+    imported: bool,
 }
 
 impl ClosedSleep {
@@ -59,33 +78,38 @@ fn floor_to_minute(at: Timestamp) -> i64 {
 #[derive(Default)]
 pub(crate) struct SleepsBuilder {
     closed: Vec<ClosedSleep>,
-    open_starts: Vec<i64>,
+    open_sleeps: Vec<OpenSleep>,
     marker_starts: Vec<i64>,
     described_nights: Vec<(NaiveDate, Timestamp, Id, Option<String>)>,
 }
 
 impl SleepsBuilder {
-    /// Takes a sleep in.
-    pub(crate) fn add_sleep(&mut self, entry: &Entry, sleep: &Sleep) {
+    /// Takes a sleep in; one without an end runs, or does not, at `now`.
+    pub(crate) fn add_sleep(&mut self, entry: &Entry, sleep: &Sleep, now: Timestamp) {
         let from = floor_to_minute(entry.at);
         match (sleep.night, entry.until.map(floor_to_minute)) {
             (Some(night), _) => {
                 self.described_nights.push((night, entry.at, entry.id, sleep.words.clone()));
             }
-            (None, None) => self.open_starts.push(from),
+            (None, None) => self.open_sleeps.push(OpenSleep {
+                from,
+                runs: entry.is_running_sleep(now),
+                imported: sleep.imported,
+            }),
             (None, Some(to)) if to - from <= MAX_MARKER_SECS => self.marker_starts.push(from),
             (None, Some(to)) => self.closed.push(ClosedSleep {
                 from,
                 negated_end: -to,
                 nap: sleep.nap,
                 wakings: sleep.wakings.unwrap_or(0),
+                imported: sleep.imported,
             }),
         }
     }
 
     /// All of it in order.
     pub(crate) fn into_sleeps(mut self) -> MergedSleeps {
-        self.open_starts.sort_unstable();
+        self.open_sleeps.sort_unstable();
         self.marker_starts.sort_unstable();
         self.closed.sort_unstable();
         self.described_nights.sort();
@@ -95,7 +119,7 @@ impl SleepsBuilder {
         }
         MergedSleeps {
             bouts: merge_overlapping(&self.closed),
-            open_starts: self.open_starts,
+            open_sleeps: self.open_sleeps,
             marker_starts: self.marker_starts,
             described_nights: in_words,
         }
@@ -123,9 +147,21 @@ impl MergedSleeps {
             .sum()
     }
 
+    /// When the latest sleep began that runs.
+    pub(crate) fn running_since(&self) -> Option<i64> {
+        self.open_sleeps.iter().rev().find(|open| open.runs).map(|open| open.from)
+    }
+
+    /// The sleeps without an end that start in `span`.
+    pub(crate) fn open_sleeps_in(&self, span: TimeRange) -> &[OpenSleep] {
+        let first = self.open_sleeps.partition_point(|open| open.from < span.from);
+        let end = self.open_sleeps.partition_point(|open| open.from < span.to);
+        &self.open_sleeps[first..end.max(first)]
+    }
+
     /// Whether a sleep without an end starts in `span`.
     pub(crate) fn has_open_sleep_in(&self, span: TimeRange) -> bool {
-        has_start_in(&self.open_starts, span)
+        !self.open_sleeps_in(span).is_empty()
     }
 
     /// Whether anything with a time was written of `span`: a bout in it, or a marker or open sleep that starts in it.
@@ -152,10 +188,12 @@ fn merge_overlapping(sorted: &[ClosedSleep]) -> Vec<SleepBout> {
             Some(bout) if span.from <= bout.span.to => {
                 bout.nap = bout.nap.or(sleep.nap);
                 bout.span.to = bout.span.to.max(span.to);
+                bout.imported |= sleep.imported;
             }
             _ => {
                 last = None;
-                bouts.push(SleepBout { span, nap: sleep.nap, noted_wakings: Vec::new() });
+                let (nap, imported) = (sleep.nap, sleep.imported);
+                bouts.push(SleepBout { span, nap, noted_wakings: Vec::new(), imported });
             }
         }
         if let Some(bout) = bouts.last_mut().filter(|_| sleep.wakings > 0) {
@@ -175,32 +213,12 @@ fn record_wakings(bout: &mut SleepBout, sleep: &ClosedSleep, last: &mut Option<T
     });
     match bout.noted_wakings.last_mut() {
         Some(noted) if same => {
-            if wakings > noted.1 {
-                *noted = (span.from, wakings);
-            }
+            *noted = wakings.max(*noted);
             *last = last.filter(|before| before.to >= span.to).or(Some(span));
         }
         _ => {
-            bout.noted_wakings.push((span.from, wakings));
+            bout.noted_wakings.push(wakings);
             *last = Some(span);
         }
     }
-}
-
-/// When `baby` was asleep: closed sleeps as bouts, in order, none touching the next; markers of a minute or less left
-/// out. With `running_until`, a sleep that is running then counts up to that time, as a strip of today shows it.
-pub fn find_sleep_ranges(entries: &[Entry], baby: Id, running_until: Option<Timestamp>) -> Vec<TimeRange> {
-    let mut gathering = SleepsBuilder::default();
-    for entry in entries.iter().filter(|entry| entry.baby == Some(baby)) {
-        let Details::Sleep(sleep) = &entry.details else {
-            continue;
-        };
-        let now = running_until.filter(|now| entry.is_running_sleep(*now));
-        match now {
-            Some(now) => gathering.add_sleep(&Entry { until: Some(now), ..entry.clone() }, sleep),
-            None => gathering.add_sleep(entry, sleep),
-        }
-    }
-    let bouts = gathering.into_sleeps().bouts;
-    bouts.into_iter().map(|bout| bout.span).collect()
 }

@@ -72,7 +72,10 @@ fn sleep_to_json(sum: &SleepTotals) -> Value {
         "awake_in_night_min": sum.awake_in_night_min,
         "onset": sum.onset.map(Timestamp::format_hm),
         "up": sum.up.map(Timestamp::format_hm),
-        "night_recorded": sum.night_recorded,
+        "night": sum.night.as_code(),
+        "night_recorded": sum.night_recorded(),
+        "day_recorded": sum.day_recorded,
+        "in_24h_min": sum.in_24h_min(),
         "open": sum.open,
     })
 }

@@ -3,54 +3,109 @@
 use crate::model::{DayBoundaries, TimeRange};
 use chrono::NaiveDate;
 
+/// What is known of a time. Pictures show all three.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SleepState {
+    Asleep,
+    Awake,
+    /// Nobody wrote it down, or it is still to come.
+    Unknown,
+}
+
 /// One cell of a strip.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TimelineCell {
-    /// No sleep was written for more than half of it.
+    /// Awake for at least half of what is not asleep, and not asleep for long enough to be seen.
     Awake,
-    /// Asleep for more than half of it.
+    /// Not known for more than half of it, and not asleep for long enough to be seen.
+    Unknown,
+    /// Asleep, to the nearest eighth.
     Asleep,
+    /// Asleep for some eighths of it, 1 to 7.
+    PartlyAsleep { eighths: u8, at_end: bool },
     /// The clocks went forward: this time was not on the clock that day.
     Skipped,
-    /// The clocks went back: this time came twice; asleep for more than half of both together, or not.
-    Repeated(bool),
+    /// The clocks went back: this time came twice; what it was for most of both together.
+    Repeated(SleepState),
 }
 
 impl TimelineCell {
-    /// Whether sleep fills it.
+    /// Whether there is sleep in it.
     pub fn is_asleep(self) -> bool {
-        matches!(self, Self::Asleep | Self::Repeated(true))
+        matches!(self, Self::Asleep | Self::PartlyAsleep { .. } | Self::Repeated(SleepState::Asleep))
     }
 }
 
-/// The family day of `date` as `cells` equal steps of the wall clock, from the day's start on. `asleep` is in order and
-/// without overlaps, as [`crate::stats::find_sleep_ranges`] and [`crate::stats::PeriodStats::sleep_ranges`] give it.
+/// When a baby was asleep and when awake; both in order and without overlaps. The rest is not known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SleepWake<'a> {
+    pub asleep: &'a [TimeRange],
+    pub awake: &'a [TimeRange],
+}
+
+/// The family day of `date` as `cells` equal steps of the wall clock, from the day's start on.
 ///
 /// Every day has the same number of cells, so that rows stand under one another: on a 25-hour day the repeated hour is
-/// [`TimelineCell::Repeated`], on a 23-hour day the hour that was skipped is [`TimelineCell::Skipped`].
+/// [`TimelineCell::Repeated`], on a 23-hour day the hour that was skipped is [`TimelineCell::Skipped`]. Any sleep, of
+/// two minutes or more, has at least one cell that shows it.
 pub fn timeline_cells(
     hours: &DayBoundaries,
     date: NaiveDate,
-    asleep: &[TimeRange],
+    known: SleepWake<'_>,
     cells: usize,
 ) -> Vec<TimelineCell> {
-    let first = asleep.partition_point(|span| span.to <= hours.day_range(date).from);
-    let stretches = split_at_clock_change(hours, date);
+    let from = hours.day_range(date).from;
+    let of_day = |spans: &'_ [TimeRange]| spans.partition_point(|span| span.to <= from);
+    let known = SleepWake {
+        asleep: &known.asleep[of_day(known.asleep)..],
+        awake: &known.awake[of_day(known.awake)..],
+    };
+    let segments = split_at_clock_change(hours, date);
     (0..cells)
         .map(|index| {
-            let [length, slept] = cell_ranges(index, cells, &stretches)
-                .map(|span| [span.duration_seconds(), sum_seconds_asleep(&asleep[first..], span)])
-                .fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
-            let is_asleep = slept * 2 > length;
             let usual = cell_start(index + 1, cells) - cell_start(index, cells);
-            match length {
-                0 => TimelineCell::Skipped,
-                _ if length > usual => TimelineCell::Repeated(is_asleep),
-                _ if is_asleep => TimelineCell::Asleep,
-                _ => TimelineCell::Awake,
-            }
+            let ranges: Vec<TimeRange> = cell_ranges(index, cells, &segments).collect();
+            classify_cell(&ranges, usual, known)
         })
         .collect()
+}
+
+fn classify_cell(ranges: &[TimeRange], usual_secs: i64, known: SleepWake<'_>) -> TimelineCell {
+    let sum = |spans: &[TimeRange]| ranges.iter().map(|range| sum_seconds_in(spans, *range)).sum::<i64>();
+    let length: i64 = ranges.iter().map(|range| range.duration_seconds()).sum();
+    let (asleep, awake) = (sum(known.asleep), sum(known.awake));
+    if length == 0 {
+        return TimelineCell::Skipped;
+    }
+    let is_awake = awake * 2 >= length - asleep;
+    if length > usual_secs {
+        return TimelineCell::Repeated(match (asleep * 2 > length, is_awake) {
+            (true, _) => SleepState::Asleep,
+            (false, true) => SleepState::Awake,
+            (false, false) => SleepState::Unknown,
+        });
+    }
+    let least = i64::from(ranges.iter().any(|range| has_short_sleep(known.asleep, *range, usual_secs)));
+    match ((asleep * 16 + length) / (length * 2)).max(least) {
+        0 if is_awake => TimelineCell::Awake,
+        0 => TimelineCell::Unknown,
+        eighths @ 1..=7 => TimelineCell::PartlyAsleep {
+            eighths: eighths as u8,
+            at_end: is_asleep_at_end(ranges, known.asleep),
+        },
+        _ => TimelineCell::Asleep,
+    }
+}
+
+/// Whether part of a sleep shorter than a cell lies in it: it would else be lost between two cells.
+fn has_short_sleep(asleep: &[TimeRange], range: TimeRange, cell_secs: i64) -> bool {
+    overlapping(asleep, range).any(|sleep| sleep.duration_seconds() < cell_secs)
+}
+
+fn is_asleep_at_end(ranges: &[TimeRange], asleep: &[TimeRange]) -> bool {
+    let is_asleep = |secs: i64| overlapping(asleep, TimeRange { from: secs, to: secs + 1 }).next().is_some();
+    let (first, last) = (ranges.first(), ranges.last());
+    last.is_some_and(|range| is_asleep(range.to - 1)) && !first.is_some_and(|range| is_asleep(range.from))
 }
 
 /// Where in the family day of `date` an instant falls on the wall clock, as a cell of `cells`; `None` outside the day.
@@ -122,12 +177,12 @@ fn cell_ranges(
     })
 }
 
-fn sum_seconds_asleep(asleep: &[TimeRange], span: TimeRange) -> i64 {
-    let first = asleep.partition_point(|bout| bout.to <= span.from);
-    asleep[first..]
-        .iter()
-        .take_while(|bout| bout.from < span.to)
-        .filter_map(|bout| bout.intersect_with(span))
-        .map(TimeRange::duration_seconds)
-        .sum()
+fn overlapping(spans: &[TimeRange], range: TimeRange) -> impl Iterator<Item = &TimeRange> {
+    let first = spans.partition_point(|span| span.to <= range.from);
+    spans[first..].iter().take_while(move |span| span.from < range.to)
+}
+
+fn sum_seconds_in(spans: &[TimeRange], range: TimeRange) -> i64 {
+    let shared = overlapping(spans, range).filter_map(|span| span.intersect_with(range));
+    shared.map(TimeRange::duration_seconds).sum()
 }

@@ -28,8 +28,22 @@ pub struct PeriodStats {
     pub days: Vec<DayStats>,
     /// Monday to Sunday, cut to `from` and `to`, oldest first.
     pub weeks: Vec<WeekStats>,
-    /// When the baby was asleep: bouts in order, none touching the next. For strips; not part of the JSON.
+    /// When the baby was asleep: in order, none touching the next, a sleep that runs up to now. For strips; not part of
+    /// the JSON.
     pub sleep_ranges: Vec<TimeRange>,
+    /// When the baby was awake, as far as what was written says: between two sleeps of a whole night, of a day that was
+    /// all written down, of a day or night under way; and for a while after the last. In order; what is in neither list
+    /// is not known. For strips; not part of the JSON.
+    pub awake_ranges: Vec<TimeRange>,
+    /// Since when a sleep runs. Not part of the JSON.
+    pub running_since: Option<Timestamp>,
+}
+
+impl PeriodStats {
+    /// What pictures show.
+    pub fn sleep_wake(&self) -> crate::stats::SleepWake<'_> {
+        crate::stats::SleepWake { asleep: &self.sleep_ranges, awake: &self.awake_ranges }
+    }
 }
 
 /// One family day.
@@ -47,17 +61,61 @@ pub struct DayStats {
     pub checkins: Vec<CheckinSummary>,
 }
 
+/// How much of a night was written down: the first that fits, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum NightStatus {
+    /// A sleep that starts in it runs.
+    Running,
+    /// It is not over yet.
+    ToCome,
+    /// Nothing was written of it.
+    #[default]
+    NotWritten,
+    /// It was told in words only.
+    Words,
+    /// All written down: a coverage mark says so, or no mark speaks and it is not [`NightStatus::Part`].
+    Whole,
+    /// Not all written down: a coverage mark says so; or its first bout begins more than 5 hours after the night's
+    /// start, its last ends more than 3 hours before the night's end, two neighbouring bouts lie more than 4 hours
+    /// apart, less than a third of it is asleep, or a sleep that starts in it has no end and does not run.
+    Part,
+}
+
+impl NightStatus {
+    /// The word of the JSON contract.
+    pub fn as_code(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::ToCome => "to-come",
+            Self::NotWritten => "none",
+            Self::Words => "words",
+            Self::Whole => "whole",
+            Self::Part => "part",
+        }
+    }
+
+    /// Whether it belongs to the past: it could have been written down.
+    pub(crate) fn is_over(self) -> bool {
+        !matches!(self, Self::Running | Self::ToCome)
+    }
+}
+
 /// Sleep of one family day and its night.
 ///
 /// A *bout* is an unbroken stretch of sleep: closed sleeps that overlap or touch count once. Sleeps of a minute or
-/// less are markers, not sleep; one without an end adds no minutes. A bout whose parent said "night" or "nap" moves for
-/// [`Self::naps`], [`Self::wakings`], [`Self::onset`], [`Self::up`] and [`Self::longest_min`], never its minutes.
+/// less are markers, not sleep; one without an end adds no minutes.
+///
+/// The *night's bouts* are those that start in it (but not one that starts in its last hour and lies more than half
+/// after it), lie more than half in it, or cover more than half of it. All others that overlap the day are naps. A bout
+/// whose parent said "night" or "nap" moves for [`Self::naps`], [`Self::wakings`], [`Self::onset`], [`Self::up`],
+/// [`Self::awake_in_night_min`], [`Self::longest_min`] and [`Self::night`], never its minutes.
 ///
 /// | measure here | name in the field | unit | source of the name |
 /// |---|---|---|---|
 /// | `night_min` | nocturnal sleep duration | minutes | BISQ (Sadeh 2004), night 19:00 to 07:00 unless set otherwise |
 /// | `day_min` | daytime sleep duration | minutes | BISQ (Sadeh 2004) |
 /// | `total_min` | total sleep duration | minutes | BISQ; here of the family day |
+/// | `in_24h_min` | total sleep in 24 hours | minutes | BISQ; a day and its night, both written down |
 /// | `wakings` | number of night wakings | times | BISQ (Sadeh 2004) |
 /// | `awake_in_night_min` | nocturnal wakefulness, wake after sleep onset | minutes | BISQ; sleep diaries |
 /// | `longest_min` | longest stretch of sleep | minutes | BISQ-R (Mindell 2019) |
@@ -73,28 +131,47 @@ pub struct SleepTotals {
     pub day_min: Option<i64>,
     /// Nocturnal sleep duration: minutes asleep in the night that begins on this date.
     pub night_min: Option<i64>,
-    /// Longest stretch: whole minutes of the longest bout that starts in the night or lies more than half in it.
+    /// Longest stretch: whole minutes of the longest of the night's bouts that has no waking noted in it. None when one
+    /// with noted wakings is longer, as nobody knows its unbroken part; none without a bout.
     pub longest_min: Option<i64>,
     /// Bouts that overlap the family day.
     pub bouts: Option<i64>,
-    /// Naps: bouts lying more than half in the daytime.
+    /// Naps: bouts that overlap the day from the night's end to the night's start and are no night's.
     pub naps: Option<i64>,
-    /// Night wakings: bouts that start in the night, and one straddling its start if more than half in it, minus 1,
-    /// plus the brief wakings noted on sleeps that start in the night. Never below 0.
+    /// Night wakings: the night's bouts minus 1, plus the brief wakings noted on their sleeps (of sleeps that several
+    /// wrote of the same time, the larger note). Never below 0.
     pub wakings: Option<i64>,
     /// Awake after sleep onset: minutes between onset and up, clipped to the night, not asleep.
     pub awake_in_night_min: Option<i64>,
-    /// Sleep onset: the start of the first bout that starts in the night.
+    /// Sleep onset: the start of the first of the night's bouts.
     pub onset: Option<Timestamp>,
-    /// Final waking: the end of the last bout of this night that starts before the night's end.
+    /// Final waking: the end of the last of the night's bouts.
     pub up: Option<Timestamp>,
-    /// A closed sleep overlaps the night, none that starts in it is open, the night is over, and no mark says that it
-    /// was not all written down.
-    pub night_recorded: bool,
+    /// How much of the night was written down.
+    pub night: NightStatus,
+    /// The day was all written down, as a coverage mark says; without one: it is over, nothing that starts in it is
+    /// open, and no gap between neighbouring sleeps, from the last that begins before it to the first that ends after
+    /// it, is longer than 7 hours.
+    pub day_recorded: bool,
     /// A sleep without an end starts in the day or the night.
     pub open: bool,
     /// The codes or words of a night told in words only, in the order written. Not part of the JSON.
     pub night_words: Vec<String>,
+    /// A sleep of the night came from another app. Not part of the JSON.
+    pub night_imported: bool,
+}
+
+impl SleepTotals {
+    /// Whether the night was all written down: only such nights count in figures over several.
+    pub fn night_recorded(&self) -> bool {
+        self.night == NightStatus::Whole
+    }
+
+    /// Sleep in 24 hours: the day's minutes and the night's, when both were written down.
+    pub fn in_24h_min(&self) -> Option<i64> {
+        let both = self.day_min.zip(self.night_min).filter(|_| self.day_recorded && self.night_recorded());
+        both.map(|(day, night)| day + night)
+    }
 }
 
 /// Touch together, over a day or a week.
@@ -164,13 +241,15 @@ pub struct WeekStats {
     pub to: NaiveDate,
     /// How many days it has: 7, fewer when cut.
     pub days: i64,
-    /// Nights written down.
+    /// Nights all written down.
     pub nights_recorded: i64,
+    /// Nights that are over: as many could have been. Not part of the JSON.
+    pub nights_over: i64,
     /// Minutes asleep in the night.
     pub night_min: Spread,
-    /// Minutes asleep in the daytime of the same dates, without days marked as not all written down.
+    /// Minutes asleep in the daytime of the same dates, where the day was all written down too.
     pub day_min: Spread,
-    /// Minutes of the longest stretch.
+    /// Minutes of the longest stretch, of the nights in which it is known.
     pub longest_min: Spread,
     /// Wakings in the night.
     pub wakings: Spread,

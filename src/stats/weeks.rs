@@ -1,7 +1,6 @@
 //! Weeks from days: Monday to Sunday, cut to what was asked for.
 
 use crate::model::time::week_start;
-use crate::model::{DayPart, Family, Id};
 use crate::stats::{DayStats, MeasureUnit, Spread, WeekStats};
 
 /// A measure over a week's recorded nights and the days of the same dates.
@@ -29,27 +28,20 @@ impl WeekMeasure {
             Self::Wakings => &week.wakings,
         }
     }
-
-    /// A family that writes no naps has not seen a baby without any.
-    pub(crate) fn is_written(self, week: &WeekStats) -> bool {
-        let highest = self.values(week).max_value();
-        if self == Self::DaySleep { highest > Some(0) } else { highest.is_some() }
-    }
 }
 
 /// The weeks of days that follow one another.
-pub(crate) fn group_into_weeks(days: &[DayStats], family: &Family, baby: Id) -> Vec<WeekStats> {
-    days.chunk_by(|a, b| week_start(a.date) == week_start(b.date))
-        .filter_map(|days| sum_week(days, family, baby))
-        .collect()
+pub(crate) fn group_into_weeks(days: &[DayStats]) -> Vec<WeekStats> {
+    days.chunk_by(|a, b| week_start(a.date) == week_start(b.date)).filter_map(sum_week).collect()
 }
 
-fn sum_week(days: &[DayStats], family: &Family, baby: Id) -> Option<WeekStats> {
+fn sum_week(days: &[DayStats]) -> Option<WeekStats> {
     let mut week = WeekStats {
         from: days.first()?.date,
         to: days.last()?.date,
         days: i64::try_from(days.len()).ok()?,
         nights_recorded: 0,
+        nights_over: 0,
         night_min: Spread::default(),
         day_min: Spread::default(),
         longest_min: Spread::default(),
@@ -60,13 +52,11 @@ fn sum_week(days: &[DayStats], family: &Family, baby: Id) -> Option<WeekStats> {
     for day in days {
         week.touch.add_totals(&day.touch);
         week.cues.add_totals(&day.cues);
-        if day.sleep.night_recorded {
+        week.nights_over += i64::from(day.sleep.night.is_over());
+        if day.sleep.night_recorded() {
             week.nights_recorded += 1;
             week.night_min.values.extend(day.sleep.night_min);
-            // A parent's word that the day was not all written down keeps it out of the days compared.
-            if family.coverage_status(Some(baby), DayPart::Day, day.date) != Some(false) {
-                week.day_min.values.extend(day.sleep.day_min);
-            }
+            week.day_min.values.extend(day.sleep.day_min.filter(|_| day.sleep.day_recorded));
             week.longest_min.values.extend(day.sleep.longest_min);
             week.wakings.values.extend(day.sleep.wakings);
         }

@@ -4,7 +4,8 @@
 use crate::model::DayBoundaries;
 use crate::model::time::{format_duration, format_short_date};
 use crate::stats::{
-    CodeCounts, CueTotals, DayStats, MeasureUnit, SleepTotals, Spread, TouchTotals, WeekMeasure, WeekStats,
+    CodeCounts, CueTotals, DayStats, MeasureUnit, NightStatus, SleepTotals, Spread, TouchTotals, WeekMeasure,
+    WeekStats,
 };
 use crate::text::plural::format_count;
 use crate::vocabulary;
@@ -25,6 +26,14 @@ pub(crate) enum Length {
 pub(crate) const MAX_NAMED: usize = 5;
 
 pub(crate) const NOT_WRITTEN: &str = "not written down";
+pub(crate) const NOT_KNOWN: &str = "not known";
+const NO_NIGHT_OVER: &str = "none is over yet";
+/// Of a night, beside what was written of it.
+pub(crate) const NOT_ALL_WRITTEN: &str = "not all written";
+const NIGHT_NOT_ALL_WRITTEN: &str = "the night not all written";
+const NIGHT_NOT_WRITTEN: &str = "the night not written down";
+const NIGHT_NOT_OVER: &str = "the night is not over";
+const LONGEST_NOT_KNOWN: &str = "longest stretch not known";
 pub(crate) const ASLEEP_AT_NIGHT: &str = "Asleep at night";
 
 pub(crate) fn format_label(label: &str, value: &str) -> String {
@@ -130,12 +139,21 @@ pub(crate) fn label_week_measure(measure: WeekMeasure, length: Length) -> &'stat
 }
 
 pub(crate) fn summarize_week_measure(week: &WeekStats, measure: WeekMeasure) -> Option<SpreadFigures> {
-    let spread = measure.values(week);
-    if measure.is_written(week) { SpreadFigures::new(spread, measure.unit(), Length::Full) } else { None }
+    SpreadFigures::new(measure.values(week), measure.unit(), Length::Full)
 }
 
-pub(crate) fn describe_figures(figures: Option<&SpreadFigures>) -> String {
-    figures.map_or_else(|| NOT_WRITTEN.to_owned(), |figures| figures.describe(Length::Full))
+/// A measure of a week with whole nights, in words; a stretch in which the baby woke has no known length.
+pub(crate) fn describe_week_measure(week: &WeekStats, measure: WeekMeasure) -> String {
+    match summarize_week_measure(week, measure) {
+        Some(figures) => figures.describe(Length::Full),
+        None if measure == WeekMeasure::LongestStretch => NOT_KNOWN.to_owned(),
+        None => NOT_WRITTEN.to_owned(),
+    }
+}
+
+/// `6 of 7`: whole nights of those that are over.
+pub(crate) fn format_whole_nights(recorded: i64, over: i64) -> String {
+    if over == 0 { NO_NIGHT_OVER.to_owned() } else { format_out_of(recorded, over) }
 }
 
 pub(crate) fn describe_week_measure_short(week: &WeekStats, measure: WeekMeasure) -> Option<String> {
@@ -228,40 +246,56 @@ pub(crate) fn list_night_words(codes: &[String]) -> String {
 
 const NO_WAKINGS: &str = "no wakings";
 
-/// Sleep of one day in figures. A part of which nothing was written is left out, not called 0; one that was written and
-/// comes to 0 is said where the day has a line of its own (short), and left out of a longer account.
+/// Sleep of one day in figures. A part of which nothing was written is left out, not called 0, and of a night that was
+/// not all written down no figure is given: what happened to be written of it is not the night.
 pub(crate) fn list_sleep(sleep: &SleepTotals, length: Length) -> Vec<String> {
     let is_full = length == Length::Full;
-    let some = |minutes: Option<i64>| minutes.filter(|n| !is_full || *n > 0).map(format_duration);
     let mut parts = Vec::new();
-    if is_full {
-        parts.extend(some(sleep.total_min).map(|n| format!("{n} in all")));
-    }
-    parts.extend(some(sleep.day_min).map(|n| format!("{n} by day")));
-    if sleep.night_recorded {
-        parts.extend(some(sleep.night_min).map(|n| format!("{n} at night")));
-        parts.extend(some(sleep.longest_min).map(|n| format!("longest stretch {n}")));
-        match sleep.wakings {
-            Some(0) if !is_full => parts.push(NO_WAKINGS.to_owned()),
-            Some(0) | None => {}
-            Some(n) => parts.push(format_count(n, "waking", "wakings")),
-        }
-    }
-    if is_full && sleep.night_recorded {
-        parts.extend(some(sleep.awake_in_night_min).map(|n| format!("awake in the night {n}")));
-        parts.extend(sleep.onset.map(|at| format!("asleep at {}", at.format_hm())));
-        parts.extend(sleep.up.map(|at| format!("up at {}", at.format_hm())));
-    } else if is_full && let Some(n) = some(sleep.night_min) {
-        // What happened to be written of a night is not the night.
-        parts.push(format!("{n} at night, the night not all written down"));
-    }
+    parts.extend(sleep.in_24h_min().map(|n| format!("{} in 24 hours", format_duration(n))));
+    let day = sleep.day_min.filter(|n| *n > 0 || sleep.day_recorded);
+    parts.extend(day.map(|n| format!("{} by day", format_duration(n))));
     if is_full {
         parts.extend(sleep.naps.filter(|n| *n > 0).map(|n| format_count(n, "nap", "naps")));
+    }
+    if sleep.night_recorded() {
+        parts.extend(list_whole_night(sleep, is_full));
+    } else if sleep.total_min.is_some() {
+        parts.extend(describe_night_status(sleep.night).map(str::to_owned));
     }
     if is_full && sleep.open {
         parts.push("a sleep without an end".to_owned());
     }
     parts
+}
+
+fn list_whole_night(sleep: &SleepTotals, is_full: bool) -> Vec<String> {
+    let mut parts = Vec::new();
+    parts.extend(sleep.night_min.map(|n| format!("{} at night", format_duration(n))));
+    parts.push(match sleep.longest_min {
+        Some(longest) => format!("longest stretch {}", format_duration(longest)),
+        None => LONGEST_NOT_KNOWN.to_owned(),
+    });
+    parts.extend(sleep.wakings.map(|n| match n {
+        0 => NO_WAKINGS.to_owned(),
+        n => format_count(n, "waking", "wakings"),
+    }));
+    if is_full {
+        let awake = sleep.awake_in_night_min.filter(|n| *n > 0);
+        parts.extend(awake.map(|n| format!("awake in the night {}", format_duration(n))));
+        parts.extend(sleep.onset.map(|at| format!("asleep at {}", at.format_hm())));
+        parts.extend(sleep.up.map(|at| format!("up at {}", at.format_hm())));
+    }
+    parts
+}
+
+/// What is to be said of a night that has no figures; of one told in words, its words say it.
+pub(crate) fn describe_night_status(night: NightStatus) -> Option<&'static str> {
+    match night {
+        NightStatus::Running | NightStatus::ToCome => Some(NIGHT_NOT_OVER),
+        NightStatus::NotWritten => Some(NIGHT_NOT_WRITTEN),
+        NightStatus::Part => Some(NIGHT_NOT_ALL_WRITTEN),
+        NightStatus::Words | NightStatus::Whole => None,
+    }
 }
 
 pub(crate) fn describe_night_words(sleep: &SleepTotals) -> Option<String> {

@@ -2,8 +2,9 @@
 
 use crate::model::time::format_short_date;
 use crate::model::{DayPart, TimeOfDay};
-use crate::stats::TouchTotals;
+use crate::stats::{DayStats, NightStatus, PeriodStats, TouchTotals};
 use crate::text::plural::format_count;
+use crate::texts::figures;
 use crate::texts::figures::{Length, describe_touch, format_date_range};
 use chrono::{Datelike, NaiveDate};
 use std::path::Path;
@@ -51,7 +52,6 @@ pub(crate) const FEW_NIGHTS_NOTE: &str = "One night or two are listed as they we
 pub(crate) const TALK: &str = "I would like to talk about this";
 pub(crate) const RATHER_NOT: &str = "I would rather not talk about this";
 pub(crate) const NO_STRETCH: &str = "no sleep written down";
-pub(crate) const OPEN_SLEEP_SUFFIX: &str = "; a sleep without an end";
 
 pub(crate) const VISIT: &str = "What I would like to talk about";
 pub(crate) const STRIPS: &str = "Sleep, a row a day";
@@ -61,13 +61,15 @@ pub(crate) const SLEEP: &str = "Sleep by week";
 pub(crate) const TOUCH: &str = "Touch together";
 pub(crate) const CUES: &str = "What we saw";
 pub(crate) const CHECKINS: &str = "How I am";
-pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
-     at night, . nothing written by day.";
+pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, - asleep for a part \
+    of it, : awake at night, . awake by day. Where there is no mark, it is not known.";
 pub(crate) const STRIP_TWICE: &str =
-    "The clocks went back: in the hour that came twice + is asleep, ~ is nothing written.";
+    "The clocks went back: in the hour that came twice + is asleep, ~ is awake.";
 pub(crate) const STRIP_MISSING: &str = "The clocks went forward: a gap is the hour that was skipped.";
-pub(crate) const NO_END: &str = "no end";
-pub(crate) const DRAWN_KEY: &str = "Black is asleep; a thin line is nothing written down.";
+const NO_END: &str = "no end";
+
+pub(crate) const DRAWN_KEY: &str =
+    "A thick bar is asleep, a thin line is awake; where there is neither, it is not known.";
 pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two is the hour that came twice.";
 pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the hour that was skipped.";
 
@@ -201,4 +203,20 @@ pub(crate) fn describe_missing_glyphs(glyphs: &str) -> String {
 
 pub(crate) fn pdf_failed(reason: &str) -> String {
     format!("the PDF could not be made ({reason})")
+}
+
+/// What a day's strip cannot draw: `asleep since 19:43`, `not all written`, `badly`.
+pub(crate) fn describe_strip_aside(day: &DayStats, stats: &PeriodStats) -> String {
+    let whole = stats.hours.day_range(day.date);
+    let running = stats.running_since.filter(|since| whole.contains_instant(since.unix_seconds()));
+    match (running, day.sleep.night) {
+        (Some(since), _) => format!("asleep since {}", since.format_hm()),
+        _ if day.sleep.open => NO_END.to_owned(),
+        (None, NightStatus::Part) => figures::NOT_ALL_WRITTEN.to_owned(),
+        _ => figures::list_night_words(&day.sleep.night_words),
+    }
+}
+
+pub(crate) fn join_row_words(words: &str, aside: &str) -> String {
+    format!("{words}; {aside}")
 }

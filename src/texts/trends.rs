@@ -7,7 +7,7 @@
 
 use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date};
-use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, PeriodStats, TouchTotals, WeekStats};
+use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, TouchTotals, WeekStats};
 use crate::texts::figures;
 use crate::texts::figures::Length;
 use crate::vocabulary::{WordList, scale_label};
@@ -76,8 +76,6 @@ pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
 pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "A wider window shows more, and so does z.";
 /// A day with nothing to tell but its strip.
 const SLEEP_DRAWN_ONLY: &str = "sleep, as drawn";
-const NIGHT_INCOMPLETE: &str = "the night was not all written down";
-const NIGHT_NOT_OVER: &str = "the night is not over";
 const NO_FULL_NIGHT: &str = "no night written down from start to end";
 /// The footer's words while one panel stands alone, and while there are no numbers of sleep.
 pub(crate) const ALL_PANELS: &str = "all panels";
@@ -124,11 +122,10 @@ pub(crate) struct ShownMeasures<'a> {
     pub cues: bool,
     pub checkins: bool,
     pub carer_filter: Option<&'a str>,
-    pub now: i64,
 }
 
 /// The figures of one day, part by part; the first names it.
-pub(crate) fn describe_day(day: &DayStats, stats: &PeriodStats, shown: &ShownMeasures<'_>) -> Vec<String> {
+pub(crate) fn describe_day(day: &DayStats, shown: &ShownMeasures<'_>) -> Vec<String> {
     let name = format_weekday_date(day.date);
     if is_blank(day) {
         return vec![format!("{name}: nothing written down")];
@@ -136,10 +133,6 @@ pub(crate) fn describe_day(day: &DayStats, stats: &PeriodStats, shown: &ShownMea
     let mut parts = Vec::new();
     if shown.sleep {
         parts.extend(figures::list_sleep(&day.sleep, Length::Short));
-        if !day.sleep.night_recorded {
-            let is_over = stats.hours.night_range(day.date).to <= shown.now;
-            parts.push(if is_over { NIGHT_INCOMPLETE } else { NIGHT_NOT_OVER }.to_owned());
-        }
         parts.extend(figures::describe_night_words(&day.sleep));
     }
     parts.extend(list_touch_and_cues(&day.touch, &day.cues, shown));
@@ -162,7 +155,7 @@ pub(crate) fn describe_week(week: &WeekStats, shown: &ShownMeasures<'_>) -> Vec<
     if shown.sleep && week.nights_recorded == 0 {
         parts.push(NO_FULL_NIGHT.to_owned());
     } else if shown.sleep {
-        parts.push(format!("{} nights", figures::format_out_of(week.nights_recorded, week.days)));
+        parts.push(format!("{} nights", figures::format_out_of(week.nights_recorded, week.nights_over)));
         let longest = week.longest_min.max_value();
         parts.extend(longest.map(|min| format!("longest stretch {}", format_duration(min))));
     }

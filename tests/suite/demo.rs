@@ -329,7 +329,7 @@ fn nothing_says_that_touch_brings_sleep() {
         let mut minutes: Vec<i64> = sums
             .days
             .iter()
-            .filter(|day| day.sleep.night_recorded)
+            .filter(|day| day.sleep.night_recorded())
             .filter(|day| (day.touch.times.unwrap_or(0) > 0) == touched)
             .filter_map(|day| day.sleep.night_min)
             .collect();

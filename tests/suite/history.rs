@@ -254,7 +254,7 @@ fn the_nights_on_the_screen_are_those_of_trends() {
         let label = day.date.format("%a %-d %b").to_string();
         let row = nights.lines().find(|row| row.trim_start_matches(['▸', ' ']).starts_with(&label)).unwrap();
         let told: Vec<&str> = row.split_whitespace().rev().take(3).collect();
-        if day.sleep.night_recorded {
+        if day.sleep.night_recorded() {
             assert_eq!(told[2], hm(day.sleep.night_min.unwrap()), "{row}");
             assert_eq!(told[1], hm(day.sleep.longest_min.unwrap()), "{row}");
             assert_eq!(told[0], day.sleep.wakings.unwrap().to_string(), "{row}");

@@ -3,13 +3,14 @@
 
 mod day_boundaries;
 mod minute_by_minute;
+mod night_status;
 mod nights_table;
 mod real_year;
 mod stats_json;
 mod wall_clock_reference;
 
-use crate::support::stats_family::{BEN, TWIN, date, day, hm, open, slept, with};
-use cuebook::stats::{SleepTotals, find_sleep_ranges};
+use crate::support::stats_family::{BEN, TWIN, ask, date, day, family, hm, london, open, slept, with};
+use cuebook::stats::{NightStatus, SleepTotals, StatsQuery, compute_stats};
 
 // ---- worked out by hand
 
@@ -28,7 +29,7 @@ fn a_plain_night_and_day() {
     assert_eq!((sum.bouts, sum.naps, sum.wakings), (Some(5), Some(2), Some(2)));
     assert_eq!((sum.longest_min, sum.awake_in_night_min), (Some(246), Some(55)));
     assert_eq!((hm(sum.onset), hm(sum.up)), ("19:42".into(), "06:31".into()));
-    assert!(sum.night_recorded && !sum.open);
+    assert!(sum.night_recorded() && !sum.open);
     assert_eq!(day(&entries, "11-10"), SleepTotals::default(), "nothing written is not nothing slept");
 }
 
@@ -37,13 +38,13 @@ fn a_sleep_without_an_end_leaves_its_night_unrecorded_and_adds_nothing() {
     let entries =
         [slept("11-09 19:30", "11-09 23:00"), open("11-10 01:00"), slept("11-10 20:00", "11-11 06:00")];
     let sum = day(&entries, "11-09");
-    assert!(sum.open && !sum.night_recorded);
+    assert!(sum.open && !sum.night_recorded());
     assert_eq!((sum.night_min, sum.bouts, sum.wakings), (Some(210), Some(1), Some(0)));
     let after = day(&entries, "11-10");
-    assert!(after.night_recorded && !after.open, "it touches only the day and night in which it starts");
+    assert!(after.night_recorded() && !after.open, "it touches only the day and night in which it starts");
     let alone = day(&[open("11-09 10:00")], "11-09");
     assert_eq!((alone.total_min, alone.bouts, alone.open), (Some(0), Some(0), true));
-    assert_eq!((alone.longest_min, alone.onset, alone.night_recorded), (None, None, false));
+    assert_eq!((alone.longest_min, alone.onset, alone.night_recorded()), (None, None, false));
 }
 
 #[test]
@@ -55,7 +56,9 @@ fn a_night_in_words_has_no_numbers() {
     });
     let sum = day(&[words], "11-09");
     assert_eq!(sum.night_words, ["badly"]);
-    assert_eq!(SleepTotals { night_words: Vec::new(), ..sum }, SleepTotals::default());
+    assert_eq!(sum.night, NightStatus::Words);
+    let rest = SleepTotals { night_words: Vec::new(), night: NightStatus::NotWritten, ..sum };
+    assert_eq!(rest, SleepTotals::default());
 }
 
 #[test]
@@ -76,7 +79,7 @@ fn noted_wakings_count_once_for_two_carers() {
         "touching sleeps are one bout, their wakings add"
     );
     let before = [noted(slept("11-09 18:50", "11-10 06:00"), 2)];
-    assert_eq!(day(&before, "11-09").wakings, Some(0), "noted on a sleep that does not start in the night");
+    assert_eq!(day(&before, "11-09").wakings, Some(2), "noted on the night's bout, though it starts before");
 }
 
 #[test]
@@ -92,7 +95,7 @@ fn overlaps_and_markers() {
     let sum = day(&entries, "11-09");
     assert_eq!((sum.night_min, sum.bouts, sum.wakings), (Some(90), Some(1), Some(0)));
     let markers = day(&entries[2..], "11-09");
-    assert_eq!((markers.total_min, markers.bouts, markers.night_recorded), (Some(0), Some(0), false));
+    assert_eq!((markers.total_min, markers.bouts, markers.night_recorded()), (Some(0), Some(0), false));
     assert_eq!(
         day(&[slept("11-09 18:00", "11-10 08:00")], "11-09").total_min,
         Some(13 * 60),
@@ -106,16 +109,19 @@ fn twins_are_never_mixed() {
     twin.baby = Some(TWIN);
     let entries = [twin, slept("11-09 21:00", "11-10 05:00")];
     assert_eq!(day(&entries, "11-09").night_min, Some(480));
-    assert_eq!(find_sleep_ranges(&entries, TWIN, None).len(), 1);
+    let asked = StatsQuery { baby: TWIN, ..ask("2026-11-09", "2026-11-09", london()) };
+    assert_eq!(compute_stats(&entries, &family(), &asked).sleep_ranges.len(), 1);
 }
 
 #[test]
 fn a_nap_over_the_border() {
-    // It starts in the night and lies more than half in the day: by the words of the contract it is both.
+    // It starts in the night's last hour and lies more than half after it.
     let entries = [slept("11-08 20:00", "11-09 06:00"), slept("11-09 06:50", "11-09 07:20")];
     let night = day(&entries, "11-08");
-    assert_eq!((night.wakings, hm(night.up), night.naps), (Some(1), "07:20".into(), Some(0)));
-    assert_eq!((night.night_min, night.awake_in_night_min), (Some(610), Some(50)));
+    assert_eq!((night.wakings, hm(night.up), night.naps), (Some(0), "06:00".into(), Some(0)));
+    assert_eq!((night.night_min, night.awake_in_night_min), (Some(610), Some(0)));
+    let long = [entries[0].clone(), slept("11-09 06:30", "11-09 07:00"), slept("11-09 05:50", "11-09 08:00")];
+    assert_eq!(hm(day(&long, "11-08").up), "08:00", "not one that starts before the last hour");
     let sum = day(&entries, "11-09");
     assert_eq!((sum.naps, sum.day_min, sum.total_min, sum.bouts), (Some(1), Some(20), Some(20), Some(1)));
     let overruled = [entries[0].clone(), with(entries[1].clone(), |sleep| sleep.nap = Some(true))];
@@ -140,9 +146,12 @@ fn an_evening_sleep_called_night_moves_but_keeps_its_minutes() {
 fn a_bout_that_straddles_the_evening() {
     let long = day(&[slept("11-09 18:40", "11-10 02:00"), slept("11-10 03:00", "11-10 06:00")], "11-09");
     assert_eq!((long.longest_min, long.wakings), (Some(440), Some(1)));
-    assert_eq!((hm(long.onset), hm(long.up)), ("03:00".into(), "06:00".into()));
+    assert_eq!((hm(long.onset), hm(long.up)), ("18:40".into(), "06:00".into()));
     let only = day(&[slept("11-09 18:40", "11-10 02:00")], "11-09");
-    assert_eq!((hm(only.onset), hm(only.up), only.awake_in_night_min), ("-".into(), "02:00".into(), None));
+    assert_eq!(
+        (hm(only.onset), hm(only.up), only.awake_in_night_min),
+        ("18:40".into(), "02:00".into(), Some(0))
+    );
     let nap = day(&[slept("11-09 17:00", "11-09 19:30")], "11-09");
     assert_eq!((nap.longest_min, hm(nap.up), nap.naps, nap.night_min), (None, "-".into(), Some(1), Some(30)));
 }

@@ -71,7 +71,7 @@ impl FhirBundleBuilder<'_> {
         hours: &DayBoundaries,
         performers: &NightPerformers,
     ) -> Option<Value> {
-        if !day.sleep.night_recorded {
+        if !day.sleep.night_recorded() {
             return None;
         }
         let minutes = day.sleep.night_min?;

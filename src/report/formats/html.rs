@@ -118,7 +118,7 @@ fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     markup! {
         @if row.fine_cells.is_empty() { (row.text) }
         @else { (render_svg(&drawing::draw_sleep_bar(row, ruler), &row.text)) }
-        @if row.open { span.open aria-hidden="true" { (report_page::NO_END) } }
+        @if !row.aside.is_empty() { span.open aria-hidden="true" { (row.aside) } }
     }
 }
 

@@ -75,12 +75,15 @@ fn has_any_entry(day: &DayStats) -> bool {
 fn push_week_lines(out: &mut String, week: &WeekStats, family: &Family) {
     push_sentence(out, &stats_lines::format_week(week.from, week.to));
     if is_kind_used(family, EntryKind::Sleep) {
-        push_label_line(out, report_page::NIGHTS, &figures::format_out_of(week.nights_recorded, week.days));
+        push_label_line(
+            out,
+            report_page::NIGHTS,
+            &figures::format_whole_nights(week.nights_recorded, week.nights_over),
+        );
         if week.nights_recorded > 0 {
             for measure in WeekMeasure::ALL {
                 let label = figures::label_week_measure(measure, Length::Full);
-                let figures = figures::summarize_week_measure(week, measure);
-                push_label_line(out, label, &figures::describe_figures(figures.as_ref()));
+                push_label_line(out, label, &figures::describe_week_measure(week, measure));
             }
         }
     }
@@ -216,7 +219,7 @@ fn describe_wake_state(entries: &[Entry], trends: &PeriodStats, now: Timestamp) 
     }
     newest.until?;
     let woke = entries.iter().filter(timed).filter_map(|entry| entry.until).max()?;
-    (0..24 * 60)
+    (0..=crate::stats::MAX_KNOWN_AWAKE_SECS / 60)
         .contains(&minutes(woke))
         .then(|| figures::format_label(stats_lines::AWAKE_FOR, &format_duration(minutes(woke))))
 }

@@ -4,8 +4,7 @@
 use crate::model::TimeOfDay;
 use crate::report::model::{NightsPlotRow, StripCell, StripRow};
 use crate::report::timeline_strips::{CELLS, MINUTES_PER_CELL};
-use crate::stats::TimelineCell;
-use crate::texts::report_page;
+use crate::stats::{SleepState, TimelineCell};
 
 /// Columns before the cells of a day.
 pub(crate) const STRIP_MARGIN: usize = 12;
@@ -31,19 +30,21 @@ pub(crate) fn format_strip(row: &StripRow) -> String {
     let date = row.format_date();
     let cells: String = row.cells.iter().map(|cell| choose_glyph(*cell)).collect();
     let cells = if cells.is_empty() { row.text.clone() } else { cells };
-    let open = if row.open { report_page::NO_END } else { "" };
-    format!("{date:<STRIP_MARGIN$}{cells} {open}").trim_end().to_owned()
+    format!("{date:<STRIP_MARGIN$}{cells} {}", row.aside).trim_end().to_owned()
 }
 
 fn choose_glyph(cell: StripCell) -> char {
     match (cell.cell, cell.night) {
-        (TimelineCell::Asleep, true) => '#',
-        (TimelineCell::Asleep, false) => '=',
+        (TimelineCell::PartlyAsleep { eighths: ..=3, .. }, _) => '-',
+        (TimelineCell::Asleep | TimelineCell::PartlyAsleep { .. }, true) => '#',
+        (TimelineCell::Asleep | TimelineCell::PartlyAsleep { .. }, false) => '=',
         (TimelineCell::Awake, true) => ':',
         (TimelineCell::Awake, false) => '.',
-        (TimelineCell::Repeated(true), _) => '+',
-        (TimelineCell::Repeated(false), _) => '~',
-        (TimelineCell::Skipped, _) => ' ',
+        (TimelineCell::Repeated(SleepState::Asleep), _) => '+',
+        (TimelineCell::Repeated(SleepState::Awake), _) => '~',
+        (TimelineCell::Skipped | TimelineCell::Unknown | TimelineCell::Repeated(SleepState::Unknown), _) => {
+            ' '
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use crate::report::pdf::block_layout::{
 use crate::report::pdf::shape_text::TextStyle;
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
 use crate::text::no_break::insert_no_break_spaces;
-use crate::texts::report_page;
 
 /// Where the rows of a picture begin, behind their dates.
 const DATE_COLUMN_WIDTH: f32 = 88.0;
@@ -53,9 +52,9 @@ impl LayoutBuilder<'_> {
         if day.fine_cells.is_empty() {
             height += self.push_row_words(marks, &day.text, DATE_COLUMN_WIDTH, y);
         }
-        if day.open {
+        if !day.aside.is_empty() {
             let x = DATE_COLUMN_WIDTH + drawing::DAY_WIDTH + GUTTER;
-            self.push_row_words(marks, report_page::NO_END, x, y);
+            self.push_row_words(marks, &day.aside, x, y);
         }
         height
     }

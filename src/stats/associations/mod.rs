@@ -279,7 +279,7 @@ impl AssociationsBuilder {
 
     fn compare_nights(&self, trends: &PeriodStats, family: &Family) -> Vec<NightComparison> {
         let (mut with, mut without) = (Vec::new(), Vec::new());
-        for day in trends.days.iter().filter(|day| day.sleep.night_recorded) {
+        for day in trends.days.iter().filter(|day| day.sleep.night_recorded()) {
             match self.had_massage(day, family) {
                 Some(true) => with.push(day),
                 Some(false) => without.push(day),

@@ -5,6 +5,7 @@
 pub(crate) mod colors;
 pub(crate) mod theme_settings;
 
+use crate::stats::{SleepState, TimelineCell};
 use crate::text::ascii::{ascii_cell, fold_to_ascii};
 use crate::text::sanitize::sanitize_text;
 pub use crate::tui::theme::colors::{ColorDepth, Palette};
@@ -95,6 +96,33 @@ impl Theme {
             Glyph::Ellipsis => ('…', '~'),
         };
         if self.ascii { ascii } else { full }
+    }
+
+    /// A cell of a strip of sleep. Parts of a cell are drawn in eighths from its left, in halves from its right; awake and
+    /// not known differ as a mark and a blank.
+    pub(crate) fn sleep_glyph(&self, cell: TimelineCell, is_night: bool) -> char {
+        match cell {
+            TimelineCell::Asleep => self.glyph(Glyph::Asleep),
+            TimelineCell::PartlyAsleep { eighths, at_end } => self.part_glyph(eighths, at_end),
+            TimelineCell::Awake if is_night => self.glyph(Glyph::EmptyNight),
+            TimelineCell::Awake => self.glyph(Glyph::Empty),
+            TimelineCell::Repeated(SleepState::Asleep) => self.glyph(Glyph::AsleepRepeatedHour),
+            TimelineCell::Repeated(SleepState::Awake) => self.glyph(Glyph::RepeatedHour),
+            TimelineCell::Unknown | TimelineCell::Skipped | TimelineCell::Repeated(SleepState::Unknown) => {
+                ' '
+            }
+        }
+    }
+
+    fn part_glyph(&self, eighths: u8, at_end: bool) -> char {
+        const FROM_LEFT: [char; 8] = ['▏', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+        match (self.ascii, at_end, eighths) {
+            (true, _, ..=3) => '-',
+            (true, ..) | (false, true, 6..) => self.glyph(Glyph::Asleep),
+            (false, true, ..=2) => '▕',
+            (false, true, _) => '▐',
+            (false, false, eighths) => FROM_LEFT[usize::from(eighths.min(7))],
+        }
     }
 
     /// Our own marks in words of plain ASCII, for a sentence that names a key by its arrow; all other text is folded cell

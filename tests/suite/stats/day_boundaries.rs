@@ -7,7 +7,7 @@ use crate::support::stats_family::{
 use chrono::Duration;
 use cuebook::model::{CoverageMark, DayBoundaries, DayPart, Entry, Family};
 use cuebook::stats::{
-    SleepTotals, StatsQuery, TimelineCell, compute_stats, fetch_range, find_sleep_ranges, timeline_cells,
+    SleepState, SleepTotals, SleepWake, StatsQuery, TimelineCell, compute_stats, fetch_range, timeline_cells,
 };
 
 #[test]
@@ -72,7 +72,7 @@ fn over_new_year_and_lived_in_two_zones() {
 fn what_makes_a_night_recorded() {
     let entries = [slept("11-09 20:00", "11-10 06:00")];
     let recorded = |family: &Family, asked: &StatsQuery| {
-        compute_stats(&entries, family, asked).days[0].sleep.night_recorded
+        compute_stats(&entries, family, asked).days[0].sleep.night_recorded()
     };
     let asked = ask("2026-11-09", "2026-11-09", london());
     assert!(recorded(&family(), &asked));
@@ -88,7 +88,7 @@ fn what_makes_a_night_recorded() {
     assert!(recorded(&marked(Some(TWIN), DayPart::Night, false), &asked));
     assert!(recorded(&marked(None, DayPart::Night, true), &asked));
     assert!(recorded(&marked(None, DayPart::Day, false), &asked), "a day's mark speaks of the day");
-    assert!(!day(&[slept("11-09 09:00", "11-09 10:00")], "11-09").night_recorded);
+    assert!(!day(&[slept("11-09 09:00", "11-09 10:00")], "11-09").night_recorded());
 }
 
 #[test]
@@ -136,7 +136,10 @@ fn reach_is_wide_enough() {
 
 #[test]
 fn strips_keep_their_width_when_clocks_change() {
-    let cells = |on: &str, n| timeline_cells(&london(), date(on), &[], n);
+    let cells = |on: &str, n| {
+        let day = london().day_range(date(on));
+        timeline_cells(&london(), date(on), SleepWake { asleep: &[], awake: &[day] }, n)
+    };
     assert_eq!(cells("2026-11-09", 72), [TimelineCell::Awake; 72]);
     let spring = cells("2026-03-28", 24);
     assert_eq!(
@@ -145,21 +148,29 @@ fn strips_keep_their_width_when_clocks_change() {
         "01:00 was not on the clock"
     );
     let autumn = cells("2026-10-24", 72);
-    assert_eq!((autumn.len(), autumn[54..57].to_vec()), (72, vec![TimelineCell::Repeated(false); 3]));
+    assert_eq!(
+        (autumn.len(), autumn[54..57].to_vec()),
+        (72, vec![TimelineCell::Repeated(SleepState::Awake); 3])
+    );
     assert_eq!(autumn.iter().filter(|cell| **cell == TimelineCell::Awake).count(), 69);
     assert!(
         cells("2026-11-09", 7).iter().all(|cell| *cell == TimelineCell::Awake),
         "cells need not be whole minutes"
     );
     assert!(cells("2026-11-09", 0).is_empty());
-    let running = [open("11-09 09:00")];
-    let spans = find_sleep_ranges(&running, BABY, Some(local_time("11-09 10:30")));
-    let row = timeline_cells(&london(), date("2026-11-09"), &spans, 24);
     assert_eq!(
-        row.iter().map(|cell| cell.is_asleep()).take(5).collect::<Vec<_>>(),
-        [false, false, true, false, false]
+        timeline_cells(&london(), date("2026-11-09"), SleepWake::default(), 72),
+        [TimelineCell::Unknown; 72]
     );
-    assert!(find_sleep_ranges(&running, BABY, None).is_empty());
+    let running = [open("11-09 09:00")];
+    let asked = StatsQuery { now: local_time("11-09 10:30"), ..ask("2026-11-09", "2026-11-09", london()) };
+    let stats = compute_stats(&running, &family(), &asked);
+    let row = timeline_cells(&london(), date("2026-11-09"), stats.sleep_wake(), 24);
+    let half = TimelineCell::PartlyAsleep { eighths: 4, at_end: false };
+    let unknown = TimelineCell::Unknown;
+    assert_eq!(row[..5], [unknown, unknown, TimelineCell::Asleep, half, unknown], "drawn up to now");
+    let later = compute_stats(&running, &family(), &ask("2026-11-09", "2026-11-09", london()));
+    assert!(later.sleep_ranges.is_empty(), "an end that nobody wrote");
 }
 
 #[test]
@@ -167,6 +178,6 @@ fn a_night_the_clocks_skipped_is_not_recorded() {
     let skipped = hours("Australia/Lord_Howe", "00:00", "02:00", "02:30");
     let around = [("2026-10-03 20:00", "2026-10-04 08:00")];
     let sum = day_in("2026-10-03", &around, skipped);
-    assert_eq!((sum.night_recorded, sum.night_min), (false, Some(0)));
-    assert!(day_in("2026-10-04", &[("2026-10-04 20:00", "2026-10-05 08:00")], skipped).night_recorded);
+    assert_eq!((sum.night_recorded(), sum.night_min), (false, Some(0)));
+    assert!(day_in("2026-10-04", &[("2026-10-04 20:00", "2026-10-05 08:00")], skipped).night_recorded());
 }

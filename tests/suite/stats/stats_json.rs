@@ -37,7 +37,9 @@ fn keys(of: &Value) -> Vec<&str> {
 #[test]
 fn one_whole_day() {
     let entries = [
+        slept("11-08 20:00", "11-09 06:30"),
         slept("11-09 09:00", "11-09 10:15"),
+        slept("11-09 14:00", "11-09 14:45"),
         with(slept("11-09 19:42", "11-10 06:31"), |sleep| sleep.wakings = Some(2)),
         massage(
             "11-09 10:30",
@@ -66,8 +68,9 @@ fn one_whole_day() {
     assert_eq!(keys(&json), ["cuebook", "baby", "from", "to", "zone", "day_start", "night", "days", "weeks"]);
     let day = json!({
         "date": "2026-11-09",
-        "sleep": {"total_min": 724, "day_min": 75, "night_min": 649, "longest_min": 649, "bouts": 2, "naps": 1, "wakings": 2,
-                  "awake_in_night_min": 0, "onset": "19:42", "up": "06:31", "night_recorded": true, "open": false},
+        "sleep": {"total_min": 769, "day_min": 120, "night_min": 649, "longest_min": null, "bouts": 3, "naps": 2, "wakings": 2,
+                  "awake_in_night_min": 0, "onset": "19:42", "up": "06:31", "night": "whole", "night_recorded": true,
+                  "day_recorded": true, "in_24h_min": 769, "open": false},
         "touch": {"times": 1, "minutes": 12, "not_today": 1, "areas": {"legs": 1, "tummy": 1}},
         "cues": {"moments": 3, "engagement": 2, "disengagement": 2, "either": 1,
                  "seen": {"d-stiff": 1, "e-smile": 2, "own-1": 1, "own-2": 1}, "responses": {"cuddled": 1, "paused": 2}},
@@ -78,7 +81,7 @@ fn one_whole_day() {
     let one = |n: i64| json!({"median": null, "low": n, "high": n, "n": 1, "values": [n]});
     let week = json!({
         "from": "2026-11-09", "to": "2026-11-09", "days": 1, "nights_recorded": 1,
-        "night_min": one(649), "day_min": one(75), "longest_min": one(649), "wakings": one(2),
+        "night_min": one(649), "day_min": one(120), "longest_min": {"median": null, "low": null, "high": null, "n": 0}, "wakings": one(2),
         "touch": day["touch"], "cues": day["cues"],
     });
     assert_eq!(json["weeks"][0].to_string(), week.to_string());
@@ -91,7 +94,8 @@ fn a_blank_day_has_no_numbers() {
     let day = json!({
         "date": "2026-11-09",
         "sleep": {"total_min": null, "day_min": null, "night_min": null, "longest_min": null, "bouts": null, "naps": null,
-                  "wakings": null, "awake_in_night_min": null, "onset": null, "up": null, "night_recorded": false, "open": false},
+                  "wakings": null, "awake_in_night_min": null, "onset": null, "up": null, "night": "none", "night_recorded": false,
+                  "day_recorded": false, "in_24h_min": null, "open": false},
         "touch": {"times": null, "minutes": null, "not_today": null, "areas": {}},
         "cues": {"moments": null, "engagement": null, "disengagement": null, "either": null, "seen": {}, "responses": {}},
         "checkins": [],

@@ -1,7 +1,7 @@
 //! The 24-hour strip of Today: sleep as a bar; touch, cues and check-ins as marks; the time now as a tick.
 
 use crate::model::{DayBoundaries, Details, Entry, EntryKind};
-use crate::stats::{TimelineCell, cell_index, find_sleep_ranges, timeline_cells};
+use crate::stats::{PeriodStats, SleepState, SleepWake, TimelineCell, cell_index, timeline_cells};
 use crate::text::width::truncate_to_width;
 use crate::texts::today as texts;
 use crate::tui::screens::Context;
@@ -32,7 +32,7 @@ impl TodayScreen {
         for (label, mut row) in rows {
             let is_sleep = label == texts::SLEEP_ROW;
             if let Some(cell) = now.and_then(|now| row.get_mut(now))
-                && (is_sleep || *cell == ' ')
+                && *cell == ' '
             {
                 *cell = theme.glyph(Glyph::Now);
             }
@@ -45,23 +45,17 @@ impl TodayScreen {
         lines
     }
 
-    /// The day's sleep, cell by cell; what is still to come stays blank.
+    /// The day's sleep, cell by cell; what is not known or still to come stays blank. The tick of now gives way to a sleep
+    /// that would else not be seen.
     fn sleep_glyphs(&self, cells: usize, now: Option<usize>, context: &Context<'_>) -> Vec<char> {
         let hours = &context.family.settings.day_boundaries;
-        let date = self.shown_date(context);
-        let is_over = context.now.unix_seconds() >= hours.day_range(date).to;
-        let past = if is_over { cells } else { now.unwrap_or(0) };
-        let baby = context.family.selected_baby().map(|baby| baby.id);
-        let spans = baby.map(|baby| find_sleep_ranges(&self.entries, baby, Some(context.now)));
-        let kinds = timeline_cells(hours, date, &spans.unwrap_or_default(), cells);
-        let glyph = |(at, cell): (usize, TimelineCell)| match cell {
-            TimelineCell::Asleep => context.theme.glyph(Glyph::Asleep),
-            TimelineCell::Repeated(true) => context.theme.glyph(Glyph::AsleepRepeatedHour),
-            TimelineCell::Repeated(false) => context.theme.glyph(Glyph::RepeatedHour),
-            TimelineCell::Awake if at < past => context.theme.glyph(Glyph::Empty),
-            TimelineCell::Awake | TimelineCell::Skipped => ' ',
-        };
-        kinds.into_iter().enumerate().map(glyph).collect()
+        let known = self.stats.as_ref().map(PeriodStats::sleep_wake).unwrap_or_default();
+        let kinds = timeline_cells(hours, self.shown_date(context), known, cells);
+        let mut row: Vec<char> = kinds.iter().map(|cell| context.theme.sleep_glyph(*cell, false)).collect();
+        if let Some(now) = now.filter(|now| *now < row.len() && !is_first_sleep(&kinds, *now)) {
+            row[now] = context.theme.glyph(Glyph::Now);
+        }
+        row
     }
 
     fn mark_glyphs(&self, kind: EntryKind, cells: usize, context: &Context<'_>) -> Vec<char> {
@@ -73,7 +67,12 @@ impl TodayScreen {
         let timed = |e: &&Entry| e.sealed_ciphertext().is_none();
         for entry in self.entries.iter().filter(is_marked).filter(timed) {
             if let Some(at) = cell_index(hours, date, entry.at.unix_seconds(), cells) {
-                row[at] = context.theme.glyph(choose_mark(entry, kind, row[at] != ' '));
+                let touch = context.theme.glyph(Glyph::Touch);
+                let mark = context.theme.glyph(choose_mark(entry, kind, row[at] != ' '));
+                // "Not today" never hides a massage.
+                if kind != EntryKind::Massage || row[at] != touch {
+                    row[at] = mark;
+                }
             }
         }
         row
@@ -104,6 +103,12 @@ fn choose_mark(entry: &Entry, row: EntryKind, taken: bool) -> Glyph {
     }
 }
 
+/// Whether a sleep is in this cell and in none before it, so that the tick of now would hide it.
+pub(crate) fn is_first_sleep(cells: &[TimelineCell], at: usize) -> bool {
+    let is_asleep = |index: usize| cells.get(index).is_some_and(|cell| cell.is_asleep());
+    is_asleep(at) && !at.checked_sub(1).is_some_and(is_asleep)
+}
+
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
 pub(crate) fn format_hour_axis(hours: &DayBoundaries, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
@@ -112,11 +117,11 @@ pub(crate) fn format_hour_axis(hours: &DayBoundaries, date: NaiveDate, cells: us
     };
     let start = hours.day_start.minutes_since_midnight();
     let mut row = vec![' '; cells + 2];
-    let kinds = timeline_cells(hours, date, &[], cells);
+    let kinds = timeline_cells(hours, date, SleepWake::default(), cells);
     let first = (start + 59) / 60;
     for hour in (first..first + 24).step_by(step) {
         let at = usize::try_from((hour * 60 - start) * cells as i64 / 1440).unwrap_or(0);
-        let label = if kinds.get(at) == Some(&TimelineCell::Repeated(false)) {
+        let label = if kinds.get(at) == Some(&TimelineCell::Repeated(SleepState::Unknown)) {
             format!("{:02}²", hour % 24)
         } else {
             format!("{:02}", hour % 24)

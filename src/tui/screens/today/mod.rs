@@ -12,12 +12,14 @@ pub(crate) mod all_babies;
 pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
 
+use crate::load_stats::load_stats;
 use crate::model::time::{format_long_date, next_day, previous_day};
 use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe};
+use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::StoreError;
 use crate::texts::today as texts;
 use crate::tui::keys::{Action, Mode};
-pub(crate) use crate::tui::screens::today::day_strip::format_hour_axis;
+pub(crate) use crate::tui::screens::today::day_strip::{format_hour_axis, is_first_sleep};
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
     SettingsScreen, ShiftTimeScreen, StatsScreen, build_removal, coverage, format_baby_and_age, massage,
@@ -38,6 +40,8 @@ pub(crate) struct TodayScreen {
     /// The day shown; none follows the clock.
     date: Option<NaiveDate>,
     entries: Vec<Entry>,
+    /// The day shown and the one before it, added up.
+    stats: Option<PeriodStats>,
     running_sleep: Option<Entry>,
     running_massage: Option<Entry>,
     last_waking: Option<Timestamp>,
@@ -199,7 +203,10 @@ impl Screen for TodayScreen {
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
-        ReadKey::of((self.shown_date(context), context.family.selected_baby().map(|baby| baby.id)))
+        // What runs grows by the minute.
+        let minute = context.now.unix_seconds().div_euclid(60);
+        let baby = context.family.selected_baby().map(|baby| baby.id);
+        ReadKey::of((self.shown_date(context), baby, minute))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
@@ -214,6 +221,10 @@ impl Screen for TodayScreen {
         entries
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, context));
         self.entries = entries;
+        let date = self.shown_date(context);
+        let query =
+            StatsQuery { baby: baby.id, from: previous_day(date), to: date, hours: *hours, now: context.now };
+        self.stats = Some(load_stats(context.store, context.family, query)?);
         self.last_waking = find_last_waking(baby.id, context)?;
         self.open_entries = missing_end::find_open_entries(context)?;
         self.pending_draft_notice = pending_drafts::describe_pending_drafts(context)?;

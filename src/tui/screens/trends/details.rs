@@ -19,14 +19,13 @@ fn describe_selection(view: &StatsView<'_>) -> Vec<String> {
         cues: !view.is_hidden(EntryKind::Cue),
         checkins: !view.is_hidden(EntryKind::Checkin),
         carer_filter: view.carer_filter,
-        now: view.context.now.unix_seconds(),
     };
     let is_by_week = matches!(view.panel, StatsPanel::Weeks | StatsPanel::Touch | StatsPanel::Cues);
     let week = view.stats.weeks.iter().find(|week| (week.from..=week.to).contains(&view.day));
     let day = view.stats.days.iter().find(|day| day.date == view.day);
     match (week, day) {
         (Some(week), _) if is_by_week => texts::describe_week(week, &shown),
-        (_, Some(day)) => texts::describe_day(day, view.stats, &shown),
+        (_, Some(day)) => texts::describe_day(day, &shown),
         _ => Vec::new(),
     }
 }

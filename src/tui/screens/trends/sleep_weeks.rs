@@ -74,7 +74,7 @@ fn build_sleep_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
     };
     vec![
         build_column(view, texts::NIGHTS_RECORDED, 0, |week| {
-            (week.nights_recorded > 0).then(|| figures::format_out_of(week.nights_recorded, week.days))
+            (week.nights_recorded > 0).then(|| figures::format_out_of(week.nights_recorded, week.nights_over))
         }),
         plot(WeekMeasure::NightSleep, 2),
         range(WeekMeasure::NightSleep, 9),

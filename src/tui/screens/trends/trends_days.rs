@@ -6,10 +6,10 @@
 //! ```
 
 use crate::model::EntryKind;
-use crate::stats::{DayStats, TimelineCell, cell_index, timeline_cells};
-use crate::text::width::display_width;
-use crate::texts::trends as texts;
-use crate::tui::screens::today::format_hour_axis;
+use crate::stats::{DayStats, NightStatus, cell_index, timeline_cells};
+use crate::text::width::{display_width, truncate_to_width};
+use crate::texts::{figures, trends as texts};
+use crate::tui::screens::today::{format_hour_axis, is_first_sleep};
 use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
@@ -122,15 +122,28 @@ fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Lin
     if layout.has_marks {
         spans.push(format!(" {}{}", touch_mark(day, view), cue_mark(day, view)).into());
     }
-    if layout.has_figures && day.sleep.night_recorded {
-        let figures = [
-            day.sleep.night_min.map(texts::format_hours_minutes),
-            day.sleep.longest_min.map(texts::format_hours_minutes),
-            day.sleep.wakings.map(|n| n.to_string()),
-        ];
-        spans.push(Span::styled(format_night_figures(figures.map(Option::unwrap_or_default)), style));
+    if layout.has_figures {
+        spans.push(Span::styled(format_night(day), style));
     }
     Line::from(spans)
+}
+
+/// The figures of a whole night; of any other, what there is to say.
+fn format_night(day: &DayStats) -> String {
+    let words = match day.sleep.night {
+        NightStatus::Whole => {
+            let figures = [
+                day.sleep.night_min.map(texts::format_hours_minutes),
+                day.sleep.longest_min.map(texts::format_hours_minutes),
+                day.sleep.wakings.map(|n| n.to_string()),
+            ];
+            return format_night_figures(figures.map(Option::unwrap_or_default));
+        }
+        NightStatus::Part => figures::NOT_ALL_WRITTEN.to_owned(),
+        NightStatus::Words => figures::list_night_words(&day.sleep.night_words),
+        NightStatus::Running | NightStatus::ToCome | NightStatus::NotWritten => String::new(),
+    };
+    format!(" {}", truncate_to_width(&words, FIGURES_WIDTH - 1, '.'))
 }
 
 fn touch_mark(day: &DayStats, view: &StatsView<'_>) -> char {
@@ -155,20 +168,15 @@ fn cue_mark(day: &DayStats, view: &StatsView<'_>) -> char {
 fn render_timeline(day: &DayStats, cell_count: usize, view: &StatsView<'_>) -> Vec<Span<'static>> {
     let (theme, hours) = (&view.context.theme, &view.stats.hours);
     let now = cell_index(hours, day.date, view.context.now.unix_seconds(), cell_count);
-    let cells = timeline_cells(hours, day.date, &view.stats.sleep_ranges, cell_count);
+    let cells = timeline_cells(hours, day.date, view.stats.sleep_wake(), cell_count);
     let mut runs: Vec<(bool, String)> = Vec::new();
-    for (index, cell) in cells.into_iter().enumerate() {
+    for (index, cell) in cells.iter().enumerate() {
         let minutes = hours.day_start.minutes_since_midnight() + (1440 * index / cell_count) as i64;
-        let glyph = match cell {
-            _ if now == Some(index) => theme.glyph(Glyph::Now),
-            TimelineCell::Asleep => theme.glyph(Glyph::Asleep),
-            TimelineCell::Repeated(true) => theme.glyph(Glyph::AsleepRepeatedHour),
-            // What has not come yet, and the hour the clocks left out.
-            _ if now.is_some_and(|now| index > now) => ' ',
-            TimelineCell::Skipped => ' ',
-            TimelineCell::Repeated(false) => theme.glyph(Glyph::RepeatedHour),
-            TimelineCell::Awake if hours.is_night(minutes) => theme.glyph(Glyph::EmptyNight),
-            TimelineCell::Awake => theme.glyph(Glyph::Empty),
+        let glyph = match now {
+            Some(now) if now == index && !is_first_sleep(&cells, index) => theme.glyph(Glyph::Now),
+            // What has not come yet.
+            Some(now) if now < index => ' ',
+            _ => theme.sleep_glyph(*cell, hours.is_night(minutes)),
         };
         match runs.last_mut() {
             Some((asleep, run)) if *asleep == cell.is_asleep() => run.push(glyph),
