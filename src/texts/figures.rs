@@ -2,6 +2,7 @@
 //! and "not written down" where there is nothing, never 0.
 
 use crate::model::DayBoundaries;
+use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date};
 use crate::stats::{
     CodeCounts, CueTotals, DayStats, MeasureUnit, NightStatus, SleepTotals, Spread, TouchTotals, WeekMeasure,
@@ -241,7 +242,7 @@ pub(crate) fn describe_cue_sides(cues: &CueTotals) -> Option<String> {
 /// A night told in words: `badly`.
 pub(crate) fn list_night_words(codes: &[String]) -> String {
     let words: Vec<&str> = codes.iter().map(|code| vocabulary::label_for(WordList::Night, code)).collect();
-    words.join(", ")
+    sanitize_text(&words.join(", ")).into_owned()
 }
 
 const NO_WAKINGS: &str = "no wakings";
@@ -259,7 +260,7 @@ pub(crate) fn list_sleep(sleep: &SleepTotals, length: Length) -> Vec<String> {
     }
     if sleep.night_recorded() {
         parts.extend(list_whole_night(sleep, is_full));
-    } else if sleep.total_min.is_some() {
+    } else if sleep.total_min.is_some() || !is_full {
         parts.extend(describe_night_status(sleep.night).map(str::to_owned));
     }
     if is_full && sleep.open {

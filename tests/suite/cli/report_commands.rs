@@ -50,7 +50,7 @@ fn trends_take_weeks_or_days() {
     assert_eq!(saturday["date"], "2026-11-21");
     assert_eq!(saturday["sleep"]["night_min"], 540);
     assert_eq!(all["days"][0]["sleep"]["total_min"], Value::Null);
-    has(&home.ok(&["trends", "--weeks", "1"]), &["Nights written down: 1 of 7"]);
+    has(&home.ok(&["trends", "--weeks", "1"]), &["Nights written down: 1 of 6"]);
     home.refused(2, &["trends", "--weeks", "0"]);
     home.refused(2, &["trends", "--weeks", "many"]);
     home.refused(2, &["trends", "--weeks", "2", "--from", "today"]);

@@ -2,7 +2,7 @@
 //! What only other programs can tell (order of words, fonts, a browser's requests) is looked at by tests/pages.sh.
 
 use super::{born, fortnight, note, page_of, sums, whole};
-use crate::support::stats_family::{BEN, all, slept};
+use crate::support::stats_family::{BEN, all, local_time, slept_at, zone};
 use cuebook::model::{Details, Entry};
 use cuebook::report::{
     FORMATS, FallbackFont, PdfFile, Report, ReportEdits, ReportSection, render_html, render_markdown,
@@ -127,7 +127,8 @@ fn however_much_is_written_it_goes_on_another_sheet() {
     let nights: Vec<Entry> = (1..=28)
         .flat_map(|day| [6, 7, 8, 9, 10].map(|month| (day, month)))
         .map(|(day, month)| {
-            slept(&format!("{month:02}-{day:02} 20:00"), &format!("{month:02}-{day:02} 23:00"))
+            let evening = local_time(&format!("{month:02}-{day:02} 20:00"));
+            slept_at(evening, evening.add_minutes(600, zone("Europe/London")))
         })
         .collect();
     let half_a_year = all(&nights, "2026-06-01", "2026-11-22");

@@ -160,8 +160,8 @@ fn pictures_have_three_states() {
     let nap = slept("11-09 13:00", "11-09 14:00");
     let all = [before.clone(), nap.clone(), slept("11-09 20:00", "11-10 06:00")];
     let whole = stats_at(&all, &family(), "11-10 23:00");
-    assert_eq!(draw(&whole, "2026-11-09"), "------#------##########-");
-    assert_eq!(draw(&whole, "2026-11-10"), " ".repeat(24), "nothing was written after six in the morning");
+    assert_eq!(draw(&whole, "2026-11-09"), "------#------########## ");
+    assert_eq!(draw(&whole, "2026-11-10"), " ".repeat(24), "nothing was written after six");
     let part = stats_at(&all, &marked(DayPart::Night, false), "11-10 23:00");
     assert_eq!(draw(&part, "2026-11-09"), "------#----- ########## ", "beyond what a part night holds");
     let alone = stats_at(&[slept("11-10 02:00", "11-10 03:00")], &family(), "11-11 10:00");
