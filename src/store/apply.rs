@@ -4,12 +4,10 @@ use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp};
 use crate::store::connection::select_all;
 use crate::store::write_change::{ChangeWriter, apply_edit};
 use crate::store::write_error::WriteError;
-use crate::store::{Store, StoreError, mapping, passphrase, schema};
+use crate::store::{Store, StoreError, mapping, passphrase};
 use crate::texts::store_errors;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
-use std::cell::Cell;
-use std::path::Path;
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct HistoryEntry {
@@ -177,17 +175,10 @@ impl Store {
         now: Timestamp,
         work: impl FnOnce(&ChangeWriter<'_>, &Connection) -> Result<T, WriteError<E>>,
     ) -> Result<T, E> {
-        self.ensure_not_replaced()?;
-        let path = self.path.as_deref();
-        let to_error = |e| StoreError::from_sqlite(e, path);
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(to_error)?;
-        ensure_own_schema(&tx, path, &self.checked_schema)?;
-        let writer = ChangeWriter::new(&tx, &self.run, path, now, &self.seal_keys);
-        let done = work(&writer, &tx).map_err(|e| e.into_error(path))?;
-        drop(writer);
-        tx.commit().map_err(to_error)?;
-        self.write_count.set(self.write_count.get() + 1);
-        Ok(done)
+        self.write_in_transaction(|store, tx| {
+            let writer = ChangeWriter::new(tx, &store.run, store.path.as_deref(), now, &store.seal_keys);
+            work(&writer, tx)
+        })
     }
 
     /// A larger page cache while a long change is written: until it is full the file is not touched, and other windows
@@ -200,21 +191,6 @@ impl Store {
         };
         self.conn.pragma_update(None, "cache_size", -kib).ok();
     }
-}
-
-/// Another program may have put something into the schema since it was last looked at. In a transaction, in which nobody
-/// else changes it any more.
-fn ensure_own_schema(
-    tx: &Connection,
-    path: Option<&Path>,
-    checked: &Cell<Option<i64>>,
-) -> Result<(), StoreError> {
-    let cookie = schema::schema_cookie(tx).map_err(|e| StoreError::from_sqlite(e, path))?;
-    if checked.get() != Some(cookie) {
-        schema::check_schema(tx, path.unwrap_or(Path::new(store_errors::IN_MEMORY)))?;
-        checked.set(Some(cookie));
-    }
-    Ok(())
 }
 
 /// Page cache during a long change, in KiB.

@@ -2,30 +2,12 @@
 //! in it.
 
 use crate::platform::private_file::{create_private_folder, link_or_rename, set_private_mode};
+use crate::store::file_stamp::FileIdentity;
 use crate::store::store_error::{StoreError, describe_io_error};
 use crate::texts::store_errors;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// Device and inode: the same file whatever its path.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct FileIdentity(u64, u64);
-
-impl FileIdentity {
-    #[cfg(unix)]
-    pub(crate) fn from_path(path: &Path) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        fs::metadata(path).ok().map(|meta| Self(meta.dev(), meta.ino()))
-    }
-
-    #[cfg(not(unix))]
-    pub(crate) fn from_path(path: &Path) -> Option<Self> {
-        fs::metadata(path).ok().and_then(|meta| meta.created().ok()).map(|made| {
-            Self(0, made.duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_nanos() as u64))
-        })
-    }
-}
 
 /// A path as SQLite takes it for one: not for a name of its own such as `:memory:`, nor for an address such as `file:x`.
 pub(crate) fn to_sqlite_path(path: &Path) -> rusqlite::Result<String> {
@@ -136,31 +118,35 @@ impl PartialFile {
         &self.0
     }
 
-    fn sync_to_disk(&self) -> io::Result<()> {
+    pub(crate) fn sync_to_disk(&self) -> Result<(), StoreError> {
+        self.sync().map_err(|e| StoreError::copy_failed(&self.0, &e))
+    }
+
+    fn sync(&self) -> io::Result<()> {
         OpenOptions::new().write(true).open(&self.0)?.sync_all()
     }
 
-    /// Takes the place of the journal at `path`, in one step. The old one's rollback file must not meet the new one; it is
-    /// empty, as the old one was read under the exclusive lock.
-    pub(crate) fn replace_journal(self, path: &Path) -> Result<(), StoreError> {
+    /// Takes the place of a copy of the journal, in one step.
+    pub(crate) fn replace_copy(self, path: &Path) -> Result<(), StoreError> {
+        self.sync_to_disk()?;
+        self.replace_synced(path)
+    }
+
+    /// Takes the place of the file at `path`, in one step, once it is synced. The old one's rollback file must not meet
+    /// the new one; it is empty, as nobody can write to the old one now.
+    pub(crate) fn replace_synced(self, path: &Path) -> Result<(), StoreError> {
         fs::remove_file(sibling_path(path, "-journal")).ok();
         let new = FileIdentity::from_path(&self.0);
-        match self.rename_over(path) {
+        match fs::rename(&self.0, path).and_then(|()| sync_folder(path)) {
             // It is in its place, although the folder could not be synced.
             Err(_) if new.is_some() && new == FileIdentity::from_path(path) => Ok(()),
             done => done.map_err(|e| StoreError::copy_failed(path, &e)),
         }
     }
 
-    fn rename_over(self, path: &Path) -> io::Result<()> {
-        self.sync_to_disk()?;
-        fs::rename(&self.0, path)?;
-        sync_folder(path)
-    }
-
     /// Whether `path` was free and the file has that name now.
     pub(crate) fn rename_if_free(self, path: &Path) -> io::Result<bool> {
-        self.sync_to_disk()?;
+        self.sync()?;
         match link_or_rename(&self.0, path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
             done => done?,

@@ -9,6 +9,8 @@ pub(crate) mod copies;
 pub(crate) mod database_file;
 pub(crate) mod drafts;
 pub(crate) mod file_lock;
+pub(crate) mod file_stamp;
+pub(crate) mod file_watch;
 pub(crate) mod load_family;
 pub(crate) mod mapping;
 pub(crate) mod open;
@@ -22,6 +24,7 @@ pub(crate) mod schema_check;
 pub(crate) mod store_error;
 pub(crate) mod write_change;
 pub(crate) mod write_error;
+pub(crate) mod write_hold;
 
 use crate::model::Id;
 pub(crate) use crate::store::apply::HistoryEntry;
@@ -76,7 +79,8 @@ pub struct Store {
     /// None in memory.
     path: Option<PathBuf>,
     /// Which file was opened, so that a write never goes to one that was moved away or replaced.
-    identity: Option<database_file::FileIdentity>,
+    identity: Option<file_stamp::FileIdentity>,
+    file_watch: file_watch::FileWatch,
     passphrase: Option<Passphrase>,
     file_lock: file_lock::FileLock,
     spare_reader: SpareReader,
@@ -106,7 +110,8 @@ impl Store {
             conn,
             run,
             path: path.map(Path::to_path_buf),
-            identity: path.and_then(database_file::FileIdentity::from_path),
+            identity: path.and_then(file_stamp::FileIdentity::from_path),
+            file_watch: file_watch::FileWatch::default(),
             passphrase,
             file_lock: file_lock::FileLock::default(),
             spare_reader: SpareReader::default(),
@@ -142,7 +147,7 @@ impl Store {
 
     /// Changes whenever anything was written, here or by another program. Costs microseconds.
     pub fn data_version(&self) -> Result<DataVersion, StoreError> {
-        let others = self.query(|conn| conn.pragma_query_value(None, "data_version", |row| row.get(0)))?;
+        let others = self.query(write_hold::read_data_version)?;
         Ok(DataVersion { own: self.write_count.get(), others })
     }
 

@@ -4,10 +4,12 @@
 use crate::model::{Zone, new_id};
 use crate::store::connection::{open_in_memory, open_read_only, open_read_write};
 use crate::store::copies::backup;
-use crate::store::database_file::{FileIdentity, ensure_private_file};
+use crate::store::database_file::ensure_private_file;
 use crate::store::file_lock::{ExclusiveLock, FileLock};
+use crate::store::file_stamp::FileIdentity;
 use crate::store::passphrase::Passphrase;
 use crate::store::schema::{self, FileHeader, SchemaState};
+use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, SealKeys, SpareReader, Store, StoreError};
 use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
@@ -43,9 +45,14 @@ impl Store {
             }
             FileHeader::Blank | FileHeader::Plain => None,
         };
+        let identity = FileIdentity::from_path(path);
         let conn = open_read_write(path, key)?;
         let mut store = Self { file_lock, ..Self::from_connection(conn, run, Some(path), key.cloned()) };
+        if store.identity != identity {
+            return Err(StoreError::FileReplaced(path.to_path_buf()));
+        }
         store.prepare_schema(path, zone)?;
+        store.record_file();
         Ok(store)
     }
 
@@ -92,13 +99,16 @@ impl Store {
             SchemaState::Blank => None,
             SchemaState::Older => {
                 // Another window could not go on with the newer schema.
-                let exclusive = self.file_lock.lock_exclusive()?;
-                backup::back_up_before_upgrade(self)?;
-                Some(exclusive)
+                self.file_lock.lock_exclusive_if_available()?
             }
         };
-        schema::migrate_to_latest(&mut self.conn, |tx| insert_first_family(tx, zone))
-            .map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
+        let reader = self.reader_handle();
+        let back_up = || -> Result<(), WriteError> {
+            let reader = reader.map(ReaderHandle::open_reader).transpose()?;
+            Ok(reader.as_ref().map_or(Ok(()), backup::back_up_before_upgrade)?)
+        };
+        schema::upgrade(&mut self.conn, back_up, |tx| insert_first_family(tx, zone))
+            .map_err(|e| e.into_error(Some(path)))?;
         exclusive.map_or(Ok(()), ExclusiveLock::make_shared)
     }
 

@@ -1,5 +1,6 @@
 //! The ordered table of schemas and the walk from one to the next. Released steps are never edited.
 
+use crate::store::database_file::sibling_path;
 use crate::store::schema_check::{ForeignSchema, drop_views_in_the_way, find_foreign_schema};
 use crate::store::store_error::{StoreError, describe_io_error};
 use crate::texts::store_errors;
@@ -44,7 +45,7 @@ pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
     let file = File::open(path).map_err(to_error)?;
     let length = file.metadata().map_err(to_error)?.len();
     file.take(100).read_to_end(&mut head).map_err(to_error)?;
-    if head.is_empty() {
+    if head.is_empty() || (!head.starts_with(MAGIC) && rolls_back_to_blank(path)) {
         return Ok(FileHeader::Blank);
     }
     if head.len() == 100 && !head.starts_with(MAGIC) && length.is_multiple_of(MIN_PAGE_SIZE) {
@@ -58,6 +59,18 @@ pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
 }
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// How a rollback file begins.
+const ROLLBACK_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+
+/// Whether the very first write was cut off: opened, SQLite takes it back, and there was nothing before it.
+fn rolls_back_to_blank(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read =
+        File::open(sibling_path(path, "-journal")).and_then(|file| file.take(20).read_to_end(&mut head));
+    // After its name, two numbers and the pages there were before.
+    read.is_ok() && head.len() == 20 && head.starts_with(&ROLLBACK_MAGIC) && head[16..] == [0; 4]
+}
 
 /// From the numbers in a file's header.
 fn classify_version(
@@ -125,9 +138,21 @@ pub(crate) fn migrate_to_latest(
     conn: &mut Connection,
     first: impl FnOnce(&Connection) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
+    upgrade(conn, || Ok(()), first)
+}
+
+/// The same with `back_up` done before an older file is changed, while nobody else can write to it.
+pub(crate) fn upgrade<E: From<rusqlite::Error>>(
+    conn: &mut Connection,
+    back_up: impl FnOnce() -> Result<(), E>,
+    first: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+) -> Result<(), E> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read inside the transaction: another program may have done the work while this one waited.
     let from: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if (1..LATEST_VERSION).contains(&from) {
+        back_up()?;
+    }
     if from > 0 {
         drop_views_in_the_way(&tx, from, LATEST_VERSION)?;
     }
@@ -139,5 +164,5 @@ pub(crate) fn migrate_to_latest(
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", LATEST_VERSION)?;
-    tx.commit()
+    Ok(tx.commit()?)
 }

@@ -62,6 +62,15 @@ pub enum StoreError {
     /// The path no longer leads to the file that was opened.
     #[error("{}", store_errors::file_replaced(.0))]
     FileReplaced(PathBuf),
+    /// The same, found out once the write was done: it went into the file that was there before.
+    #[error("{}", store_errors::replaced_while_saving(.0))]
+    ReplacedWhileSaving(PathBuf),
+    /// Another program wrote over the file, or changed what the system keeps about it.
+    #[error("{}", store_errors::file_overwritten(.0))]
+    FileOverwritten(PathBuf),
+    /// There is no file lock, which whoever replaces the journal needs.
+    #[error("{}", store_errors::lock_unavailable(lock_file, why))]
+    LockUnavailable { lock_file: PathBuf, why: String },
     #[error("{}", store_errors::DISK_FULL)]
     DiskFull,
     #[error("{}", store_errors::read_only(.0))]
@@ -117,6 +126,9 @@ impl StoreError {
                 return Self::cannot_open(path, store_errors::NAME_NOT_TEXT);
             }
             _ => {}
+        }
+        if error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED) {
+            return Self::FileReplaced(path.to_path_buf());
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,

@@ -19,6 +19,7 @@ pub(crate) const ONE_BABY: &str = "There is one baby to show. The settings (, on
 pub(crate) const ONE_CARER: &str = "One carer writes in this journal. The settings (, on Today) add another.";
 pub(crate) const NOTHING_BEFORE: &str = "There is nothing before that to undo.";
 pub(crate) const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+pub(crate) const FILE_OVERWRITTEN: &str = "Another program put another version of the journal here; this is what it holds now. `cuebook restore` shows the copies.";
 pub(crate) const NOTHING_TO_REDO: &str = "There is nothing to do again.";
 pub(crate) const WAITING_FOR_END: &str = "listening for the end of the session";
 pub(crate) const WAITING_FOR_KEYS: &str = "listening to this terminal";

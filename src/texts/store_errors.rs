@@ -121,6 +121,29 @@ pub(crate) fn file_replaced(path: &Path) -> String {
     )
 }
 
+pub(crate) fn replaced_while_saving(path: &Path) -> String {
+    format!(
+        "{} was moved or replaced by another program at the moment of saving, so what you gave is not in the journal that is there now. Please open cuebook again and give it once more.",
+        path.display()
+    )
+}
+
+pub(crate) fn file_overwritten(path: &Path) -> String {
+    format!(
+        "{} was changed by another program at this moment, so nothing was written. Please look at it and try again.",
+        path.display()
+    )
+}
+
+pub(crate) fn lock_unavailable(lock_file: &Path, why: &str) -> String {
+    format!(
+        "{} cannot be locked ({why}), so another window that writes could not be told to wait. Nothing was changed; writing as usual is safe. Close cuebook everywhere and remove that file, or do this on a copy on a disk of this computer.",
+        lock_file.display()
+    )
+}
+
+pub(crate) const NO_FILE_LOCKS: &str = "this disk has no file locks";
+
 pub(crate) const DISK_FULL: &str = "The disk is full, so nothing was kept just now. What was kept before is safe; make some room and try again.";
 
 pub(crate) fn read_only(path: &Path) -> String {
@@ -151,6 +174,7 @@ pub(crate) const NO_ROOM: &str = "the disk is full";
 
 // How a file is damaged.
 pub(crate) const EMPTY: &str = "it is empty";
+pub(crate) const OVERWRITTEN_BADLY: &str = "another program wrote over it while it was open";
 pub(crate) const NOT_SQLITE: &str = "it is not an SQLite file";
 pub(crate) const PAGES_DO_NOT_FIT: &str = "its pages do not fit together";
 pub(crate) const HISTORY_DOES_NOT_FIT: &str = "some of its history has lost its place";

@@ -16,6 +16,7 @@ mod docs;
 mod entry_form;
 mod every_field;
 mod fhir;
+mod file_watch;
 mod foreign_schema;
 mod guide;
 mod history;

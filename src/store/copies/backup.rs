@@ -9,8 +9,8 @@ use crate::store::file_lock::FileLock;
 use crate::store::{Store, StoreError, schema};
 use crate::texts::store_errors::{COPY_SKIPPED, NOT_A_FOLDER, NOTHING_CHANGED};
 use chrono::NaiveDate;
-use std::fs;
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
 
 const MAX_DAILY_BACKUPS: usize = 14;
@@ -271,10 +271,12 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Copies a file byte by byte to a name that is free.
-pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+pub(crate) fn copy_bytes(mut from: &File, to: &Path) -> Result<(), StoreError> {
     let part = PartialFile::create_beside(to)?;
     let copy = || -> io::Result<bool> {
-        fs::copy(from, part.path())?;
+        let mut copy = OpenOptions::new().write(true).open(part.path())?;
+        from.rewind()?;
+        io::copy(&mut from, &mut copy)?;
         part.rename_if_free(to)
     };
     copy().map(|_| ()).map_err(|error| StoreError::copy_failed(to, &error))

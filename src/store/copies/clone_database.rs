@@ -85,6 +85,15 @@ pub(crate) fn to_unreadable_copy_error(part: &PartialFile, error: StoreError) ->
     StoreError::CopyFailed { path: part.path().to_path_buf(), why: store_errors::UNREADABLE_COPY.into() }
 }
 
+/// Refuses a file whose pages do not fit together, in a fraction of the time of [`check_integrity`].
+pub(crate) fn check_pages(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found: rusqlite::Result<String> = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    match found.map_err(|e| StoreError::from_sqlite(e, Some(path)))?.as_str() {
+        "ok" => Ok(()),
+        _ => Err(StoreError::damaged(path, store_errors::PAGES_DO_NOT_FIT)),
+    }
+}
+
 /// Refuses a file whose pages or rows do not fit together.
 pub(crate) fn check_integrity(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let check = || -> rusqlite::Result<Option<&str>> {

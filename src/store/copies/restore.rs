@@ -6,8 +6,9 @@ use crate::platform::private_file::create_private_folder;
 use crate::store::connection::{open_read_only, open_read_write};
 use crate::store::copies::backup::{self, BackupReason};
 use crate::store::copies::clone_database::{check_integrity, clone_database};
-use crate::store::database_file::{FileIdentity, PartialFile, sibling_path};
+use crate::store::database_file::{PartialFile, sibling_path};
 use crate::store::file_lock::{ExclusiveLock, FileLock};
+use crate::store::file_stamp::FileIdentity;
 use crate::store::mapping::FAMILY_TABLES;
 use crate::store::passphrase::Passphrase;
 use crate::store::private_copy::ForeignFile;
@@ -16,11 +17,12 @@ use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::schema::FileHeader;
 use crate::store::schema_check::drop_foreign_views;
 use crate::store::store_error::describe_io_error;
+use crate::store::write_hold::{WriteHold, read_data_version};
 use crate::store::{ProgramRun, Store, StoreError, database_file, mapping, passphrase, schema};
 use crate::texts::store_errors::{self, NOTHING_CHANGED};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 pub(crate) enum RestoreTarget {
@@ -55,6 +57,13 @@ impl RestoreTarget {
     /// file.
     pub(crate) fn without_passphrase(path: &Path) -> Option<Self> {
         has_encrypted_header(path).then_some(Self::Damaged(None))
+    }
+
+    fn read_version(&self) -> Result<Option<i64>, StoreError> {
+        match self {
+            Self::Open(store) => store.query(read_data_version).map(Some),
+            Self::Missing | Self::Damaged(_) => Ok(None),
+        }
     }
 
     fn passphrase(&self) -> Option<&Passphrase> {
@@ -117,6 +126,8 @@ pub(crate) struct PreparedRestore {
     part: PartialFile,
     exclusive: ExclusiveLock,
     preview: RestorePreview,
+    /// The data version of an open target as it was previewed.
+    version: Option<i64>,
 }
 
 impl PreparedRestore {
@@ -135,6 +146,7 @@ impl PreparedRestore {
         }
         let (source, key) = open_verified_copy(from, key)?;
         let exclusive = acquire_exclusive_lock(path, &target)?;
+        let version = target.read_version()?;
         let to = target.passphrase().or(match &target {
             RestoreTarget::Open(_) => None,
             RestoreTarget::Missing | RestoreTarget::Damaged(_) => key,
@@ -168,7 +180,7 @@ impl PreparedRestore {
             left_out,
             ..compare_with_journal(&open_read_only(part.path(), to)?, journal, to).map_err(to_error)?
         };
-        Ok(Self { path: path.to_path_buf(), target, part, exclusive, preview })
+        Ok(Self { path: path.to_path_buf(), target, part, exclusive, preview, version })
     }
 
     /// `key` if the copy at `from` is opened by it; none for a copy that needs none.
@@ -191,17 +203,34 @@ impl PreparedRestore {
 
     /// Backs up what is there and puts the copy in its place. Returns the path of the backup.
     pub(crate) fn replace_target(self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
-        let Self { path, target, part, exclusive, .. } = self;
+        let Self { path, target, part, exclusive, version, .. } = self;
         let kept = match target {
-            RestoreTarget::Missing => None,
-            RestoreTarget::Open(store) => {
-                store.ensure_not_replaced()?;
-                // The connection ends here; the exclusive lock does not.
-                store.require_backup_before(BackupReason::Restore, now)?
+            RestoreTarget::Missing => {
+                let hold = WriteHold::acquire_blank(&path)?;
+                hold.prepare(&part, None)?;
+                hold.replace(part)?;
+                None
             }
-            RestoreTarget::Damaged(_) => Some(copy_damaged_files(&path, now)?),
+            RestoreTarget::Open(store) => {
+                let hold = WriteHold::acquire(&path, store.passphrase.as_ref(), store.identity, &store.conn)?;
+                if read_data_version(&store.conn).ok() != version {
+                    return Err(StoreError::FileOverwritten(path));
+                }
+                let kept = store.require_backup_before(BackupReason::Restore, now)?;
+                hold.prepare(&part, Some(&store.conn))?;
+                // The connection ends here; the exclusive lock does not.
+                drop(store);
+                hold.replace(part)?;
+                kept
+            }
+            RestoreTarget::Damaged(_) => {
+                let hold = WriteHold::acquire_raw(&path)?;
+                let kept = copy_damaged_files(&path, &hold, now)?;
+                hold.prepare(&part, None)?;
+                hold.replace(part)?;
+                Some(kept)
+            }
         };
-        part.replace_journal(&path)?;
         drop(exclusive);
         Ok(kept)
     }
@@ -240,16 +269,16 @@ fn acquire_exclusive_lock(path: &Path, target: &RestoreTarget) -> Result<Exclusi
 }
 
 /// A damaged journal cannot be copied row by row, so its bytes are.
-fn copy_damaged_files(path: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
+fn copy_damaged_files(path: &Path, hold: &WriteHold, now: Timestamp) -> Result<PathBuf, StoreError> {
     backup::ensure_free_space(path, NOTHING_CHANGED)?;
     backup::create_folder(path)?;
     let name = backup::find_free_name(path, BackupReason::Restore, &backup::format_stamp(now));
-    for ending in ["-journal", ""] {
-        let (from, to) = (sibling_path(path, ending), sibling_path(&name, ending));
-        if ending.is_empty() || fs::metadata(&from).is_ok_and(|meta| meta.len() > 0) {
-            backup::copy_file(&from, &to)?;
-        }
+    let rollback_file = sibling_path(path, "-journal");
+    if fs::metadata(&rollback_file).is_ok_and(|meta| meta.len() > 0) {
+        let from = File::open(&rollback_file).map_err(|e| StoreError::copy_failed(path, &e))?;
+        backup::copy_bytes(&from, &sibling_path(&name, "-journal"))?;
     }
+    hold.copy_raw_to(&name)?;
     Ok(name)
 }
 

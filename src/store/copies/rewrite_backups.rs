@@ -65,7 +65,7 @@ impl BackupRewrite<'_> {
                         ready.push((old.to_path_buf(), part));
                         Ok(())
                     }
-                    Some(part) => part.replace_journal(old),
+                    Some(part) => part.replace_copy(old),
                     None => Ok(()),
                 }),
             };
@@ -83,7 +83,7 @@ impl BackupRewrite<'_> {
             }
         }
         for (old, part) in ready {
-            part.replace_journal(&old)?;
+            part.replace_copy(&old)?;
         }
         Ok(outcome)
     }

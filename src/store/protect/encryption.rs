@@ -10,10 +10,11 @@ use crate::store::connection;
 use crate::store::copies::backup::{self, BackupReason};
 use crate::store::copies::clone_database::{check_integrity, clone_beside, verify_same_content};
 use crate::store::copies::rewrite_backups::{BackupPolicy, BackupRewrite, open_with_either_key};
-use crate::store::database_file::{FileIdentity, PartialFile};
+use crate::store::database_file::PartialFile;
 use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase};
 use crate::store::protect::lock_report::LockOutcome;
 use crate::store::protect::unencrypted_files::find_unencrypted_files;
+use crate::store::write_hold::WriteHold;
 use crate::store::{Store, StoreError};
 use crate::texts::store_errors::NOTHING_CHANGED;
 use std::fs;
@@ -54,24 +55,30 @@ impl Store {
         backup::ensure_free_space(path, NOTHING_CHANGED)?;
         check_integrity(&self.conn, path)?;
         backup::create_folder(path)?;
-        let part = clone_beside(path, &self.conn, self.passphrase.as_ref(), to)?;
-        verify_same_content(&self.conn, &part, to)?;
-        let before = save_backup_copy(path, &part, now)?;
         let from = self.passphrase.clone();
-        let rewrite = BackupRewrite { journal: path, except: Some(&before), policy, is_strict: to.is_some() };
-        let outcome = rewrite
-            .run(|old| reencrypt_copy(old, from.as_ref(), to), || self.replace_and_reopen(part, path, to))
-            .inspect_err(|_| {
-                // It is under a passphrase that the journal did not get.
-                fs::remove_file(&before).ok();
-            })?;
-        backup::trim_for_reason(path, BackupReason::Encryption, &before);
+        let hold = WriteHold::acquire(path, from.as_ref(), self.identity, &self.conn)?;
+        let part = clone_beside(path, &self.conn, from.as_ref(), to)?;
+        verify_same_content(&self.conn, &part, to)?;
+        let copy = UnnamedCopy::create(path, &part, now)?;
+        let name = copy.name.clone();
+        let rewrite = BackupRewrite { journal: path, except: Some(&name), policy, is_strict: to.is_some() };
+        let outcome = rewrite.run(
+            |old| reencrypt_copy(old, from.as_ref(), to),
+            || {
+                hold.prepare(&part, Some(&self.conn))?;
+                self.replace_and_reopen(hold, part, path, to)?;
+                copy.give_name();
+                Ok(())
+            },
+        )?;
+        backup::trim_for_reason(path, BackupReason::Encryption, &name);
         Ok(outcome)
     }
 
     /// Puts the new file in the journal's place and goes on with it.
     fn replace_and_reopen(
         &mut self,
+        hold: WriteHold,
         part: PartialFile,
         path: &Path,
         to: Option<&Passphrase>,
@@ -81,7 +88,7 @@ impl Store {
         if !cfg!(unix) {
             self.conn = connection::open_in_memory()?;
         }
-        let replaced = part.replace_journal(path);
+        let replaced = hold.replace(part);
         if replaced.is_err() && cfg!(unix) {
             return replaced;
         }
@@ -89,17 +96,32 @@ impl Store {
         self.conn = connection::open_read_write(path, key)
             .map_err(|_| StoreError::FileReplaced(path.to_path_buf()))?;
         self.passphrase = key.cloned();
-        self.identity = FileIdentity::from_path(path);
+        self.record_file();
         self.write_count.set(self.write_count.get() + 1);
         replaced
     }
 }
 
-/// The copy from before: the same content, under the new lock.
-fn save_backup_copy(path: &Path, part: &PartialFile, now: Timestamp) -> Result<PathBuf, StoreError> {
-    let name = backup::find_free_name(path, BackupReason::Encryption, &backup::format_stamp(now));
-    backup::copy_file(part.path(), &name)?;
-    Ok(name)
+/// The copy from before: the same content, under the new lock. It has no name until the journal has that lock too: cut
+/// off in between, no open copy stays beside a locked journal.
+struct UnnamedCopy {
+    name: PathBuf,
+    part: PartialFile,
+}
+
+impl UnnamedCopy {
+    fn create(path: &Path, from: &PartialFile, now: Timestamp) -> Result<Self, StoreError> {
+        let name = backup::find_free_name(path, BackupReason::Encryption, &backup::format_stamp(now));
+        let part = PartialFile::create_beside(&name)?;
+        fs::copy(from.path(), part.path()).map_err(|error| StoreError::copy_failed(&name, &error))?;
+        part.sync_to_disk()?;
+        Ok(Self { name, part })
+    }
+
+    fn give_name(self) {
+        // The journal holds the same, so nothing is lost where it stays without one.
+        self.part.rename_if_free(&self.name).ok();
+    }
 }
 
 /// One copy made anew under the new lock; none when it has that lock already.

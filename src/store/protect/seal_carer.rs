@@ -15,6 +15,8 @@ use crate::store::protect::lock_report::LockOutcome;
 use crate::store::protect::rewrite_seals::{SealOperation, apply_operation, write_seals};
 use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
 use crate::store::protect::unencrypted_files::find_unencrypted_files;
+use crate::store::write_error::WriteError;
+use crate::store::write_hold::WriteHold;
 use crate::store::{Store, StoreError, schema};
 use crate::texts::store_errors::NOTHING_CHANGED;
 use rusqlite::Connection;
@@ -44,14 +46,13 @@ impl Store {
 
     /// Whether others see that a sealed carer kept something, or nothing at all.
     pub(crate) fn show_sealed(&mut self, carer: Id, shown: bool) -> Result<(), StoreError> {
-        self.ensure_not_replaced()?;
-        let mut seals = self.load_family()?.settings.seals;
-        if let Some(seal) = seals.get_mut(&carer) {
-            seal.shown = shown;
-        }
-        write_seals(&self.conn, &seals).map_err(|e| self.to_store_error(e))?;
-        self.write_count.set(self.write_count.get() + 1);
-        Ok(())
+        self.write_in_transaction(|_, tx| -> Result<(), WriteError> {
+            let mut seals = CarerSeals::from_connection(tx)?.by_carer;
+            if let Some(seal) = seals.get_mut(&carer) {
+                seal.shown = shown;
+            }
+            Ok(write_seals(tx, &seals)?)
+        })
     }
 
     fn rewrite_journal(
@@ -67,16 +68,20 @@ impl Store {
         let exclusive = self.file_lock.lock_exclusive()?;
         backup::ensure_free_space(&path, NOTHING_CHANGED)?;
         check_integrity(&self.conn, &path)?;
+        let hold = WriteHold::acquire(&path, self.passphrase.as_ref(), self.identity, &self.conn)?;
         let part = write_rewritten_copy(&self.conn, self.passphrase.as_ref(), &path, carer, operation)?;
         let Self { conn, passphrase, .. } = self;
-        drop(conn);
         let is_strict = matches!(operation, SealOperation::Seal(_));
         let outcome = BackupRewrite { journal: &path, except: None, policy, is_strict }.run(
             |old| {
                 let (conn, key) = open_with_either_key(old, passphrase.as_ref(), None)?;
                 write_rewritten_copy(&conn, key, old, carer, operation).map(Some)
             },
-            || part.replace_journal(&path),
+            || {
+                hold.prepare(&part, Some(&conn))?;
+                drop(conn);
+                hold.replace(part)
+            },
         )?;
         drop(exclusive);
         Ok(LockOutcome { unencrypted: find_unencrypted_files(&path), ..outcome })

@@ -8,6 +8,7 @@ pub(crate) mod auto_lock;
 pub(crate) mod background;
 pub(crate) mod change_encryption;
 pub(crate) mod draft_slots;
+pub(crate) mod file_notice;
 pub(crate) mod report_file;
 pub(crate) mod rescue_words;
 pub(crate) mod run_command;
@@ -51,6 +52,8 @@ pub struct App {
     recent_actions: Vec<Action>,
     /// Keeps looks that were chosen for the next start.
     save_theme: Option<apply_theme::SaveTheme>,
+    /// What another program did to the journal's file, as it was said.
+    file_trouble: Option<String>,
     quitting: bool,
     /// The last key was to leave, and words would have been lost.
     quit_refused: bool,
@@ -79,6 +82,7 @@ impl App {
             safety: auto_lock::SafetyState::default(),
             recent_actions: Vec::new(),
             save_theme: None,
+            file_trouble: None,
             quitting: false,
             quit_refused: false,
             farewell: None,
@@ -338,6 +342,7 @@ impl App {
 
     /// The one place that decides whether the visible screen reads again.
     fn refresh_top_screen(&mut self) {
+        self.watch_file();
         let outcome = self.store.data_version().and_then(|version| {
             if self.last_read.as_ref().is_none_or(|(seen, ..)| *seen != version) {
                 self.family = self.store.load_family()?;
@@ -364,6 +369,8 @@ impl App {
         match outcome {
             // The last picture stays; the next tick tries again.
             Ok(()) | Err(StoreError::Busy) => {}
+            // Why is said already.
+            Err(_) if self.file_trouble.is_some() => {}
             Err(trouble) => self.status = trouble.to_string(),
         }
     }

@@ -1,0 +1,59 @@
+//! What the system says of a file without opening it: which file it is, and whether anything was done to it since.
+
+use std::fs;
+use std::path::Path;
+
+/// Device and inode: the same file whatever its path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct FileIdentity(u64, u64);
+
+impl FileIdentity {
+    pub(crate) fn from_path(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().and_then(|meta| Self::from_metadata(&meta))
+    }
+
+    #[cfg(unix)]
+    fn from_metadata(meta: &fs::Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        Some(Self(meta.dev(), meta.ino()))
+    }
+
+    #[cfg(not(unix))]
+    fn from_metadata(meta: &fs::Metadata) -> Option<Self> {
+        let made = meta.created().ok()?.duration_since(std::time::UNIX_EPOCH);
+        Some(Self(0, made.map_or(0, |made| made.as_nanos() as u64)))
+    }
+}
+
+/// Equal for as long as nobody writes to the file or changes what the system keeps about it. The times are in seconds
+/// and nanoseconds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct FileStamp {
+    pub identity: FileIdentity,
+    pub size: u64,
+    modified: (i64, i64),
+    /// No program can set this one back.
+    changed: (i64, i64),
+}
+
+impl FileStamp {
+    pub(crate) fn from_path(path: &Path) -> Option<Self> {
+        let meta = fs::metadata(path).ok()?;
+        let identity = FileIdentity::from_metadata(&meta)?;
+        let (modified, changed) = times_of(&meta);
+        Some(Self { identity, size: meta.len(), modified, changed })
+    }
+}
+
+#[cfg(unix)]
+fn times_of(meta: &fs::Metadata) -> ((i64, i64), (i64, i64)) {
+    use std::os::unix::fs::MetadataExt;
+    ((meta.mtime(), meta.mtime_nsec()), (meta.ctime(), meta.ctime_nsec()))
+}
+
+#[cfg(not(unix))]
+fn times_of(meta: &fs::Metadata) -> ((i64, i64), (i64, i64)) {
+    let since = |at: std::time::SystemTime| at.duration_since(std::time::UNIX_EPOCH).ok();
+    let modified = meta.modified().ok().and_then(since).unwrap_or_default();
+    ((modified.as_secs() as i64, i64::from(modified.subsec_nanos())), (0, 0))
+}
