@@ -7,6 +7,7 @@ pub(crate) mod private_file;
 pub(crate) mod state_folder;
 pub mod theme_config;
 pub(crate) mod typed_path;
+pub(crate) mod users;
 
 use crate::model::{Timestamp, Zone};
 use crate::texts::config_texts;

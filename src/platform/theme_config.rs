@@ -14,7 +14,7 @@ use crate::tui::theme::{ColorDepth, Palette, ThemePrefs};
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The theme that was chosen; the default one when there is no such file.
@@ -125,8 +125,7 @@ fn set_config_line(text: &str, key: &str, value: &str) -> String {
 
 /// Written beside it first, so that there is always a whole file under its name.
 fn write_config_file(file: &Path, text: &str) -> io::Result<()> {
-    // A link is followed, so that it stays one.
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let file = follow_links(file);
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     create_private_folder(folder, true)?;
@@ -135,3 +134,18 @@ fn write_config_file(file: &Path, text: &str) -> io::Result<()> {
     beside.persist(&file)?;
     Ok(())
 }
+
+/// Where a link leads, so that it stays one; the file itself need not be there yet.
+fn follow_links(file: &Path) -> PathBuf {
+    let mut file = file.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::read_link(&file) {
+            Ok(to) => file = file.parent().unwrap_or_else(|| Path::new("")).join(to),
+            Err(_) => break,
+        }
+    }
+    file
+}
+
+/// As many as Linux follows.
+const MAX_LINKS: u32 = 40;

@@ -1,7 +1,8 @@
 //! A path as somebody typed it where no shell was: `~` is the home folder, `~anna` another user's.
 
+use crate::platform::users;
 use crate::texts::file_errors;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 /// The path that was meant. A file whose name begins with `~` is written `./~name`.
@@ -15,7 +16,7 @@ pub(crate) fn expand_home(typed: &Path) -> Result<PathBuf, String> {
     let Some(user) = first.to_str().and_then(|first| first.strip_prefix('~')) else {
         return Ok(typed.to_owned());
     };
-    let home = if user.is_empty() { own_home() } else { home_of(user) };
+    let home = if user.is_empty() { own_home() } else { users::home_folder(user) };
     let home = home.ok_or_else(|| file_errors::no_home_folder(user))?;
     Ok(typed.components().skip(1).fold(home, |path, part| path.join(part)))
 }
@@ -27,14 +28,4 @@ pub(crate) fn expand_home_os(typed: OsString) -> Result<PathBuf, String> {
 
 fn own_home() -> Option<PathBuf> {
     directories::UserDirs::new().map(|folders| folders.home_dir().to_owned())
-}
-
-/// `name:password:uid:gid:comment:home:shell`.
-fn home_of(user: &str) -> Option<PathBuf> {
-    let users = std::fs::read_to_string("/etc/passwd").ok()?;
-    let home = users.lines().find_map(|line| {
-        let mut fields = line.split(':');
-        (fields.next() == Some(user)).then(|| fields.nth(4)).flatten()
-    });
-    home.filter(|home| Path::new(OsStr::new(home)).is_absolute()).map(PathBuf::from)
 }

@@ -2,6 +2,7 @@
 //! in it.
 
 use crate::platform::private_file::{create_private_folder, link_or_rename, set_private_mode};
+use crate::platform::users;
 use crate::store::file_stamp::FileIdentity;
 use crate::store::store_error::{StoreError, describe_io_error};
 use crate::texts::store_errors;
@@ -53,11 +54,11 @@ fn refuse_strange_file(path: &Path) -> Result<bool, StoreError> {
         return Ok(false);
     };
     let why = if meta.is_symlink() {
-        store_errors::IS_LINK
+        store_errors::IS_LINK.to_owned()
     } else if !meta.is_file() {
-        store_errors::NOT_ORDINARY
+        store_errors::NOT_ORDINARY.to_owned()
     } else if is_owned_by_user(&meta) == Some(false) {
-        store_errors::OWNED_BY_OTHER
+        store_errors::owned_by_other(users::owner_name(&meta).as_deref())
     } else {
         return Ok(true);
     };

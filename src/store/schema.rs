@@ -48,11 +48,15 @@ pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
     if head.is_empty() || (!head.starts_with(MAGIC) && rolls_back_to_blank(path)) {
         return Ok(FileHeader::Blank);
     }
+    // SQLCipher begins a file with random bytes.
+    if head.iter().all(|byte| *byte == 0) {
+        return Err(StoreError::damaged(path, store_errors::BEGINS_WITH_NULS));
+    }
     if head.len() == 100 && !head.starts_with(MAGIC) && length.is_multiple_of(MIN_PAGE_SIZE) {
         return Ok(FileHeader::Encrypted);
     }
     if head.len() < 100 || !head.starts_with(MAGIC) {
-        return Err(StoreError::damaged(path, store_errors::NOT_SQLITE));
+        return Err(StoreError::damaged(path, store_errors::NOT_SQLITE_OR_CUT));
     }
     let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
     classify_version(path, number(68), number(60), true).map(|_| FileHeader::Plain)
@@ -66,8 +70,12 @@ const ROLLBACK_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
 /// Whether the very first write was cut off: opened, SQLite takes it back, and there was nothing before it.
 fn rolls_back_to_blank(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read =
-        File::open(sibling_path(path, "-journal")).and_then(|file| file.take(20).read_to_end(&mut head));
+    let side = sibling_path(path, "-journal");
+    // Opening a pipe may never end.
+    if !fs::symlink_metadata(&side).is_ok_and(|meta| meta.is_file()) {
+        return false;
+    }
+    let read = File::open(side).and_then(|file| file.take(20).read_to_end(&mut head));
     // After its name, two numbers and the pages there were before.
     read.is_ok() && head.len() == 20 && head.starts_with(&ROLLBACK_MAGIC) && head[16..] == [0; 4]
 }

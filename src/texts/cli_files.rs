@@ -151,6 +151,7 @@ pub(crate) const STATE_LOCKED: &str = "locked, or damaged: give the passphrase t
 pub(crate) const STATE_LOCK_UNKNOWN: &str = "locked, or damaged; this build has no lock to tell";
 pub(crate) const STATE_WRONG_PASSPHRASE: &str = "wrong passphrase, or the file is damaged";
 pub(crate) const ONLY_YOU_READ: &str = "only you can read it";
+pub(crate) const ONLY_OWNER_READS: &str = "only its owner can read it";
 pub(crate) const ACCESS_UNKNOWN: &str = "not known on this system";
 
 pub(crate) fn others_may_read(mode: u32) -> String {

@@ -53,7 +53,7 @@ pub(crate) fn endless(path: &Path) -> String {
 
 pub(crate) fn damaged(path: &Path, why: &str) -> String {
     format!(
-        "{} is damaged, or not a journal: {why}. Nothing was changed or deleted. Keep the file, and open a copy from before with --journal.",
+        "{} is damaged, or not a journal: {why}. Nothing was changed or deleted. Keep the file: `cuebook doctor` names the copies from before, `cuebook restore COPY` puts one in its place.",
         path.display()
     )
 }
@@ -164,7 +164,13 @@ pub(crate) const IN_MEMORY: &str = "the journal in memory";
 // Why a file cannot be opened.
 pub(crate) const IS_LINK: &str = "it is a link, and cuebook follows none";
 pub(crate) const NOT_ORDINARY: &str = "it is not an ordinary file";
-pub(crate) const OWNED_BY_OTHER: &str = "it belongs to another user of this computer";
+/// `owner` is unknown where the system does not name them.
+pub(crate) fn owned_by_other(owner: Option<&str>) -> String {
+    format!(
+        "it belongs to {}another user of this computer, and cuebook opens only your own. They can give you a copy that `cuebook backup` made; copied to a folder of yours it is yours, and `cuebook restore COPY` begins your journal with it",
+        owner.map(|name| format!("{name}, ")).unwrap_or_default()
+    )
+}
 pub(crate) const NO_SUCH_FILE: &str = "there is no such file";
 pub(crate) const NAME_NOT_TEXT: &str = "its name holds letters that no text has";
 pub(crate) const REFUSED_BY_SYSTEM: &str = "the system refused it";
@@ -176,6 +182,8 @@ pub(crate) const NO_ROOM: &str = "the disk is full";
 pub(crate) const EMPTY: &str = "it is empty";
 pub(crate) const OVERWRITTEN_BADLY: &str = "another program wrote over it while it was open";
 pub(crate) const NOT_SQLITE: &str = "it is not an SQLite file";
+pub(crate) const NOT_SQLITE_OR_CUT: &str = "it is not an SQLite file, or its end was cut off";
+pub(crate) const BEGINS_WITH_NULS: &str = "it begins with empty bytes, as a power cut can leave a file";
 pub(crate) const PAGES_DO_NOT_FIT: &str = "its pages do not fit together";
 pub(crate) const HISTORY_DOES_NOT_FIT: &str = "some of its history has lost its place";
 pub(crate) const NOTHING_READABLE: &str = "nothing could be read of it";

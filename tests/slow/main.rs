@@ -14,6 +14,7 @@ mod copies_left_behind;
 mod doctor;
 mod encryption;
 mod privacy;
+mod rescue_files;
 mod restore;
 mod salvage;
 mod sealed_drafts;

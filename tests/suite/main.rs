@@ -26,6 +26,7 @@ mod import_apps;
 mod massage;
 mod missing_end;
 mod model_time;
+mod odd_files;
 mod piyolog;
 mod quick_line;
 mod readme;

@@ -422,3 +422,48 @@ fn a_slip_in_the_config_file_is_told_and_shuts_nobody_out() {
     session.press("q");
     session.wait("left with 0.");
 }
+
+/// No room on the disk, as far as the program can tell: no file may grow beyond two kilobytes. A letter more in a note does
+/// not fit the journal; a small file elsewhere does.
+#[test]
+fn without_room_for_the_journal_what_was_typed_is_in_a_file_that_is_named() {
+    for end in ["ctrl-c", "HUP"] {
+        let (folder, path) = journal();
+        let state = folder.path().join("state");
+        let program = env!("CARGO_BIN_EXE_cuebook");
+        let run = format!("XDG_STATE_HOME='{}' '{program}' --journal '{}'", state.display(), path.display());
+        let mut session = Session::start(&format!(
+            "(trap '' XFSZ; ulimit -f 4; {run}; echo \"left with $?.\"); echo again; {run}; echo \"left with $?.\""
+        ));
+        session.wait("? help");
+        session.press("n");
+        session.wait("your note");
+        session.press("she smiled in her sleep");
+        session.wait("in her sleep");
+        if end == "HUP" {
+            // The shell in brackets is the program's parent.
+            let inner = session.program();
+            let children = std::fs::read_to_string(format!("/proc/{inner}/task/{inner}/children")).unwrap();
+            let program = children.split_whitespace().next().unwrap().to_owned();
+            let killed = std::process::Command::new("kill").args(["-HUP", &program]).status();
+            assert!(killed.unwrap().success());
+        } else {
+            session.press("\x03");
+        }
+        session.wait("the journal could not be reached is");
+        let said = String::from_utf8_lossy(&session.raw).replace(['\r', '\n'], "");
+        assert!(said.contains("What you were typing is in ") && said.contains("left with 0."), "{said}");
+        session.press("\r");
+        session.wait("in her sleep");
+        session.press("\r");
+        session.wait("Kept 14:07 note");
+        session.press("q");
+        session.wait("left with 0.");
+        let left = std::fs::read_dir(state.join("cuebook")).unwrap().flatten();
+        assert_eq!(
+            left.filter(|entry| entry.path().is_file()).count(),
+            0,
+            "the words are in the journal now"
+        );
+    }
+}

@@ -113,7 +113,7 @@ fn format_checkup(path: &Path, diagnostics: &JournalDiagnostics) -> String {
         line("zone", texts::zone_state(known));
     }
     line("size", &format_size(diagnostics.size));
-    line("permissions", &describe_access(diagnostics.access));
+    line("permissions", &describe_access(diagnostics.access, diagnostics.own));
     if let Some(own) = diagnostics.own {
         line("owner", texts::owner(own));
     }
@@ -140,8 +140,9 @@ fn describe_state(state: &JournalState) -> String {
     }
 }
 
-fn describe_access(access: FileAccess) -> String {
+fn describe_access(access: FileAccess, is_own: Option<bool>) -> String {
     match access {
+        FileAccess::Private if is_own == Some(false) => texts::ONLY_OWNER_READS.into(),
         FileAccess::Private => texts::ONLY_YOU_READ.into(),
         FileAccess::Shared(mode) => texts::others_may_read(mode),
         FileAccess::Unknown => texts::ACCESS_UNKNOWN.into(),

@@ -1,0 +1,98 @@
+//! Files that are not what they should be are told as what they are: emptied by a power cut, cut off, a link that leads
+//! nowhere yet, somebody else's.
+
+use crate::support::TempHome;
+use std::fs;
+
+fn with_copy() -> TempHome {
+    let home = TempHome::new();
+    home.ok(&["log", "note", "old words"]);
+    home.ok_with_notices(&["backup", "copy.db"]);
+    home
+}
+
+#[test]
+fn a_journal_of_nuls_is_no_locked_one_and_a_copy_takes_its_place() {
+    let home = with_copy();
+    for empty_bytes in [100, 4096, 8192 + 7] {
+        let mut bytes = fs::read(home.path("copy.db")).unwrap();
+        bytes[..empty_bytes].fill(0);
+        bytes.truncate(bytes.len() - bytes.len() % 512);
+        fs::write(home.journal(), &bytes).unwrap();
+        for command in [&["list"][..], &["log", "note", "hi"], &["today"]] {
+            let said = home.refused(1, command);
+            assert!(said.contains("begins with empty bytes"), "{said}");
+            assert!(said.contains("cuebook restore COPY"), "{said}");
+            assert!(!said.contains("assphrase"), "{said}");
+        }
+        let (_, out, err) = home.run(&["doctor"]);
+        assert!(format!("{out}{err}").contains("begins with empty bytes"), "{out}{err}");
+        assert_eq!(fs::read(home.journal()).unwrap(), bytes, "the damaged file is as it was");
+        home.ok_with_notices(&["restore", "copy.db", "--yes"]);
+        assert!(home.ok(&["list"]).contains("old words"));
+    }
+}
+
+#[test]
+fn a_journal_that_was_cut_off_is_told_as_one() {
+    let home = with_copy();
+    // As a locked one looks: no byte of it says anything.
+    let noise: Vec<u8> = (0..20_001_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect();
+    fs::write(home.journal(), noise).unwrap();
+    let said = home.refused(1, &["list"]);
+    assert!(said.contains("its end was cut off"), "{said}");
+}
+
+/// Power went before the first page was on the disk: nothing was kept yet, and the rollback file says so.
+#[test]
+fn a_first_write_that_was_cut_off_leaves_a_way_in() {
+    for (length, before) in [(4096, 0_u32), (8192, 0), (60, 0), (4096, 1)] {
+        let home = TempHome::new();
+        fs::write(home.journal(), vec![0; length]).unwrap();
+        let mut rollback = vec![0; 512];
+        rollback[..8].copy_from_slice(&[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]);
+        rollback[16..20].copy_from_slice(&before.to_be_bytes());
+        rollback[20..24].copy_from_slice(&512_u32.to_be_bytes());
+        rollback[24..28].copy_from_slice(&4096_u32.to_be_bytes());
+        fs::write(home.path("journal.db-journal"), rollback).unwrap();
+        if before == 0 {
+            home.ok(&["log", "note", "hi"]);
+            assert!(home.ok(&["list"]).contains("hi"));
+        } else {
+            let said = home.refused(1, &["log", "note", "hi"]);
+            assert!(said.contains("begins with empty bytes"), "{said}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_config_link_that_leads_nowhere_yet_stays_a_link() {
+    let home = TempHome::new();
+    home.ok(&["log", "note", "hi"]);
+    fs::create_dir(home.path("dotfiles")).unwrap();
+    std::os::unix::fs::symlink("dotfiles/one", home.path("config.toml")).unwrap();
+    std::os::unix::fs::symlink("two/cuebook.toml", home.path("dotfiles/one")).unwrap();
+    let program = home.program.clone().with_env("CUEBOOK_CONFIG", home.path("config.toml"));
+    program.ok(&["set", "looks", "night"]);
+    assert!(fs::symlink_metadata(home.path("config.toml")).unwrap().is_symlink());
+    assert!(fs::symlink_metadata(home.path("dotfiles/one")).unwrap().is_symlink());
+    let written = fs::read_to_string(home.path("dotfiles/two/cuebook.toml")).unwrap();
+    assert!(written.contains("night"), "{written}");
+}
+
+/// Only root can give a file away; anybody else finds a file of root's.
+#[cfg(target_os = "linux")]
+#[test]
+fn another_users_journal_says_whose_it_is_and_what_to_do() {
+    let home = with_copy();
+    let (path, owner) = match std::os::unix::fs::chown(home.journal(), Some(1), None) {
+        Ok(()) => (home.journal(), "daemon"),
+        Err(_) => ("/etc/passwd".into(), "root"),
+    };
+    let said = home.refused(1, &["--journal", path.to_str().unwrap(), "list"]);
+    assert!(said.contains(&format!("belongs to {owner}, another user")), "{said}");
+    assert!(said.contains("cuebook backup") && said.contains("--journal"), "{said}");
+    let (_, out, _) = home.run(&["--journal", path.to_str().unwrap(), "doctor"]);
+    assert!(out.contains("somebody else") && !out.contains("only you can read it"), "{out}");
+}
