@@ -5,10 +5,11 @@
 
 use crate::cli::output::{CliError, print_to_stderr};
 use crate::cli::passphrase_source::PassphraseSource;
-use crate::model::{Change, Family, Timestamp, Zone};
+use crate::model::{Change, Edit, Family, Record, Timestamp, Zone, find_clock_doubt};
 use crate::platform;
 use crate::platform::typed_path::expand_home_os;
 use crate::store::{HAS_ENCRYPTION, Passphrase, ProgramRun, RestoreTarget, Store, StoreError};
+use crate::texts::app_texts::{other_zone, zone_chosen};
 use crate::texts::cli_global as texts;
 use std::path::{Path, PathBuf};
 
@@ -130,11 +131,15 @@ impl JournalLocation {
         &self,
         work: impl Fn(&Session) -> Result<(Option<Change>, T), CliError>,
     ) -> Result<(Session, T), CliError> {
-        if !self.has_journal() {
+        let begins = !self.has_journal();
+        if begins {
             work(&self.open_or_simulate()?)?;
         }
         let mut session = self.open_or_create()?;
         let (change, answer) = work(&session)?;
+        if !change.as_ref().is_some_and(|change| change.edits.iter().any(sets_zone)) {
+            session.tell_of_time(begins)?;
+        }
         if let Some(change) = change {
             session.store.apply(&change, session.now)?;
             session.family = session.store.load_family()?;
@@ -142,6 +147,11 @@ impl JournalLocation {
         }
         Ok((session, answer))
     }
+}
+
+/// Whoever sets the zone need not be told of it.
+fn sets_zone(edit: &Edit) -> bool {
+    edit.affected_record().map(Record::record_key) == Some(("setting", "zone".into()))
 }
 
 pub(crate) fn current_run() -> ProgramRun {
@@ -163,6 +173,19 @@ impl Session {
         let family = store.load_family()?;
         let now = platform::current_time(family.settings.day_boundaries.zone)?;
         Ok(Self { store, family, now })
+    }
+
+    /// Before something is written: which zone a new journal keeps times in, and what speaks against the clock.
+    pub(crate) fn tell_of_time(&self, begins: bool) -> Result<(), CliError> {
+        if begins {
+            print_to_stderr(&zone_chosen(self.zone().name()));
+        } else if let Some(here) = platform::find_other_zone(self.zone(), self.now.unix_seconds()) {
+            print_to_stderr(&other_zone(self.zone().name(), here.name()));
+        }
+        if let Some(doubt) = find_clock_doubt(&self.family, self.store.newest_change_at()?, self.now) {
+            print_to_stderr(&doubt);
+        }
+        Ok(())
     }
 
     /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.

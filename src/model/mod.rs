@@ -37,13 +37,17 @@ pub(crate) use crate::model::pick_lists::MAX_DIGIT_CUES;
 pub use crate::model::settings::{FamilySettings, archived_settings};
 pub(crate) use crate::model::settings::{SEALS_SETTING, SETTINGS};
 pub use crate::model::time::{DayBoundaries, LocalResolution, TimeOfDay, TimeRange, Timestamp, Zone};
-pub(crate) use crate::model::validate::effective_end;
 pub use crate::model::validate::{EntryWarning, ValidationError, find_warnings, validate_entry};
+pub(crate) use crate::model::validate::{effective_end, end_now, find_clock_doubt};
 
 /// The identity of any record: UUIDv7, so that two carers' journals can be merged later.
 pub type Id = uuid::Uuid;
 
-/// A new identity, in order of making within one program run.
+/// A new identity, in order of making within one program run. With a clock before 1970, which no UUIDv7 can tell, it is
+/// of 1970 and random.
 pub fn new_id() -> Id {
-    Id::now_v7()
+    match std::time::UNIX_EPOCH.elapsed() {
+        Ok(_) => Id::now_v7(),
+        Err(_) => Id::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, 0, 0)),
+    }
 }

@@ -2,7 +2,8 @@
 //! (an overlap, a very long sleep) is only pointed out.
 
 use crate::model::fields::keys;
-use crate::model::{Details, Entry, EntryKind, Timestamp};
+use crate::model::time::format_short_date;
+use crate::model::{Details, Entry, EntryKind, Family, Timestamp};
 use crate::texts::validation as texts;
 use std::borrow::Cow;
 
@@ -63,6 +64,28 @@ pub fn validate_entry(entry: &Entry, now: Timestamp) -> Result<(), ValidationErr
         _ => return Ok(()),
     };
     Err(ValidationError::new(field, message))
+}
+
+/// When what is under way ends, if it ends now: never before it began, whatever the clock says.
+pub(crate) fn end_now(entry: &Entry, now: Timestamp) -> Result<Timestamp, ValidationError> {
+    if now.unix_seconds() < entry.at.unix_seconds() {
+        let (start, now) = (format_time_and_day(entry.at), format_time_and_day(now));
+        return Err(ValidationError::new(keys::UNTIL, texts::clock_before_start(&start, &now)));
+    }
+    Ok(now)
+}
+
+/// What speaks against this computer's clock, in a sentence: a change that was kept long after `now`, in seconds, or a
+/// baby who is not born yet.
+pub(crate) fn find_clock_doubt(family: &Family, newest: Option<i64>, now: Timestamp) -> Option<String> {
+    const DAY: i64 = 24 * 3600;
+    let today = format_short_date(now.local_date());
+    if let Some(newest) = newest.filter(|newest| newest.saturating_sub(DAY) > now.unix_seconds()) {
+        let newest = Timestamp::new(newest, now.offset_seconds()).local_date();
+        return Some(texts::clock_before_newest(&today, &format_short_date(newest)));
+    }
+    let unborn = family.open_babies().find(|baby| baby.born.is_some_and(|born| born > now.local_date()));
+    unborn.map(|baby| texts::clock_before_birth(&today, baby.display_name()))
 }
 
 fn format_time_and_day(at: Timestamp) -> String {

@@ -8,12 +8,16 @@ pub(crate) mod state_folder;
 pub mod theme_config;
 pub(crate) mod typed_path;
 pub(crate) mod users;
+pub(crate) mod zone;
+
+pub(crate) use crate::platform::zone::{detect_zone, find_other_zone};
 
 use crate::model::{Timestamp, Zone};
 use crate::texts::config_texts;
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Where the journal lies unless it is named: the platform's data folder.
 pub(crate) fn default_journal_path() -> Result<PathBuf> {
@@ -43,18 +47,17 @@ pub(crate) fn current_time(zone: Zone) -> Result<Timestamp> {
             Some(at) => Ok(Timestamp::from_seconds_in_zone(at.unix_seconds(), zone)),
             None => bail!(config_texts::not_a_time(NOW_VARIABLE, &text)),
         },
-        Err(_) => Ok(Timestamp::from_seconds_in_zone(chrono::Utc::now().timestamp(), zone)),
+        Err(_) => Ok(Timestamp::from_seconds_in_zone(system_seconds(), zone)),
     }
 }
 
-/// The zone this machine is set to: `TZ` when it names one, else the system's, else UTC.
-pub(crate) fn detect_zone() -> Zone {
-    let named = |name: String| name.trim_start_matches(':').parse().ok();
-    env::var("TZ")
-        .ok()
-        .and_then(named)
-        .or_else(|| iana_time_zone::get_timezone().ok().and_then(named))
-        .unwrap_or(Zone::UTC)
+/// Seconds since 1970 by the system's clock; fewer than none where it was set to a time before.
+pub(crate) fn system_seconds() -> i64 {
+    let whole = |since: Duration| i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => whole(since),
+        Err(before) => -whole(before.duration()),
+    }
 }
 
 /// The machine's own name, kept with each change so that two machines' journals can be merged.

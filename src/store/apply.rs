@@ -89,6 +89,13 @@ impl Store {
         self.query(|conn| conn.query_row(&sql, params![run, below], history_entry_from_row).optional())
     }
 
+    /// The latest time by the clock of then at which one of the last changes was kept, in seconds. Only the last ones, so
+    /// that a clock that once was far ahead is forgotten.
+    pub(crate) fn newest_change_at(&self) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT max(made) FROM (SELECT made FROM history ORDER BY id DESC LIMIT 20)";
+        self.query(|conn| conn.query_row(sql, [], |row| row.get(0)))
+    }
+
     /// [`StoreError::Conflict`] when a record was changed since; nothing is written then.
     pub fn undo(&mut self, number: i64, now: Timestamp) -> Result<(), StoreError> {
         self.undo_with_progress(number, now, |_| Ok(()))

@@ -73,3 +73,13 @@ pub(crate) fn changed_since(title: &str, undo: &str) -> String {
 pub(crate) fn older_change(title: &str, made: &str, undo: &str) -> String {
     format!("The newest change is from before: {title} ({made}). {undo} again undoes it.")
 }
+
+/// The journal's zone and this computer's, where their clocks differ.
+pub(crate) fn other_zone(journal: &str, computer: &str) -> String {
+    format!("Times are kept in {journal}; this computer is in {computer}.")
+}
+
+/// Said when a journal begins.
+pub(crate) fn zone_chosen(zone: &str) -> String {
+    format!("Times are kept in {zone}, as this computer's clock goes; `cuebook set zone NAME` changes that.")
+}

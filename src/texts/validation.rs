@@ -34,3 +34,21 @@ pub(crate) fn moment_before_start(time: &str, kind: &str, start: &str) -> String
 pub(crate) fn moment_after_end(time: &str, kind: &str, end: &str) -> String {
     format!("{time} is after the {kind} ended, at {end}.")
 }
+
+pub(crate) fn clock_before_start(start: &str, now: &str) -> String {
+    format!(
+        "It began at {start}, and this computer's clock says {now}; nothing ends before it began. Please set the clock, or correct the start."
+    )
+}
+
+pub(crate) fn clock_before_newest(today: &str, newest: &str) -> String {
+    format!(
+        "This computer's clock says {today}, but something was kept on {newest} already. If the clock is wrong, please set it."
+    )
+}
+
+pub(crate) fn clock_before_birth(today: &str, baby: &str) -> String {
+    format!(
+        "This computer's clock says {today}, which is before {baby} was born. If the clock is wrong, please set it."
+    )
+}

@@ -38,7 +38,12 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
         folder: platform::default_report_folder(),
         find_spare_fonts: fonts::find_fallback_fonts,
     });
-    app.set_status(message);
+    if let Some(here) = platform::find_other_zone(zone, platform::current_time(zone)?.unix_seconds()) {
+        app.set_status(&app_texts::other_zone(zone.name(), here.name()));
+    }
+    if !message.is_empty() {
+        app.set_status(message);
+    }
     app.set_theme_saver(Box::new(platform::theme_config::save_theme_prefs));
     match platform::config::read_hide_after() {
         Ok(minutes) => app.set_hide_after(minutes),

@@ -7,6 +7,7 @@ mod all_babies;
 mod archive;
 mod associations;
 mod cli;
+mod clock_and_zone;
 mod command_palette;
 mod completions;
 mod composed_names;

@@ -92,8 +92,15 @@ impl Program {
     }
 }
 
-/// Exit status, standard output, standard error.
+/// Exit status, standard output, standard error without what is said once when a journal begins.
 pub(crate) fn outcome(command: &mut std::process::Command) -> (i32, String, String) {
+    let (code, out, err) = full_outcome(command);
+    let begins = |line: &&str| line.starts_with("Times are kept in ") && line.contains("cuebook set zone");
+    (code, out, err.split_inclusive('\n').filter(|line| !begins(line)).collect())
+}
+
+/// The same with all of standard error.
+pub(crate) fn full_outcome(command: &mut std::process::Command) -> (i32, String, String) {
     let out = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (out.status.code().unwrap(), text(out.stdout), text(out.stderr))

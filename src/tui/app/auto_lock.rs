@@ -33,6 +33,13 @@ impl App {
         self.safety.last_key_at = self.now.unix_seconds();
     }
 
+    /// Where the clock was set back, no time has passed: the time without a key counts on from there. A clock that jumps
+    /// ahead may have been asleep, and counts.
+    pub(crate) fn follow_clock(&mut self, before: i64) {
+        let set_back = (before - self.now.unix_seconds()).max(0);
+        self.safety.last_key_at -= set_back;
+    }
+
     pub(crate) fn is_hidden(&self) -> bool {
         self.screens.last().is_some_and(|top| top.is_covering_all())
     }

@@ -16,7 +16,7 @@ pub(crate) mod switch_person;
 pub(crate) mod undo_redo;
 pub(crate) mod view;
 
-use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp};
+use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp, find_clock_doubt};
 use crate::store::{DataVersion, Store, StoreError};
 use crate::texts::app_texts;
 use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
@@ -94,6 +94,8 @@ impl App {
         }
         app.offer_rescued_words();
         app.refresh_top_screen();
+        app.status =
+            find_clock_doubt(&app.family, app.store.newest_change_at()?, app.now).unwrap_or_default();
         Ok(app)
     }
 
@@ -109,8 +111,10 @@ impl App {
 
     /// The clock is shown as the family's zone has it.
     fn set_time(&mut self, now: Timestamp) {
+        let before = self.now.unix_seconds();
         self.now =
             Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.follow_clock(before);
     }
 
     /// Whether the parent leaves.

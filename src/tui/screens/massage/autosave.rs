@@ -75,7 +75,10 @@ impl MassageScreen {
             return Ok(Effect::Stay);
         };
         it.live = false;
-        after.until = Some(context.now.max(after.at));
+        match crate::model::end_now(&after, context.now) {
+            Ok(now) => after.until = Some(now),
+            Err(refused) => return Ok(Effect::SetStatus(refused.message)),
+        }
         let title = describe::format_title(&after, context.family, context.now);
         self.pending_entry = Some(after.clone());
         self.focus_part(keys::ENDED);
@@ -253,7 +256,8 @@ fn end_when_outcome_given(before: &Entry, after: &mut Entry, context: &Context<'
         && new.ended.is_some()
     {
         new.live = false;
-        after.until = Some(context.now.max(after.at));
+        // With a clock before its start the check that follows refuses it.
+        after.until = Some(context.now);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Several babies on one day: the key that is for all of them at once, and a glance at those who are not shown.
 
-use crate::model::{Details, Entry, EntryKind, Id, Sleep, Timestamp, describe, new_id};
+use crate::model::{Details, Entry, EntryKind, Id, Sleep, Timestamp, describe, end_now, new_id};
 use crate::store::StoreError;
 use crate::texts::today as texts;
 use crate::tui::screens::today::TodayScreen;
@@ -24,7 +24,11 @@ impl TodayScreen {
         for baby in &babies {
             match context.store.find_running_sleep(*baby, context.now)? {
                 Some(running) => {
-                    let ends_now = Entry { until: Some(context.now.max(running.at)), ..running.clone() };
+                    let now = match end_now(&running, context.now) {
+                        Ok(now) => now,
+                        Err(refused) => return Ok(Effect::SetStatus(refused.message)),
+                    };
+                    let ends_now = Entry { until: Some(now), ..running.clone() };
                     ended.push((running, ends_now));
                 }
                 None => begun.push(start_sleep_entry(*baby, carer.id, context.now)),

@@ -14,7 +14,7 @@ pub(crate) mod pending_drafts;
 
 use crate::load_stats::load_stats;
 use crate::model::time::{format_long_date, next_day, previous_day};
-use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe};
+use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe, end_now};
 use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::StoreError;
 use crate::texts::today as texts;
@@ -128,7 +128,10 @@ impl TodayScreen {
     fn toggle_sleep(&self, context: &Context<'_>) -> Option<Effect> {
         if let Some(running) = self.running_sleep(context) {
             let mut ended = running.clone();
-            ended.until = Some(context.now.max(ended.at));
+            match end_now(running, context.now) {
+                Ok(now) => ended.until = Some(now),
+                Err(refused) => return Some(Effect::SetStatus(refused.message)),
+            }
             let title = describe::format_title(&ended, context.family, context.now);
             return Some(Effect::Save(Change::replace_record(title, running.clone(), ended)));
         }

@@ -3,6 +3,7 @@
 //! ```text
 //!  A private journal for you and your baby. It stays on this computer; gaps are fine.
 //!  If writing things down makes you more anxious, it is fine to stop.
+//!  Times are kept in Europe/London, as this computer's clock goes.
 //!
 //!  ▸ baby's name      Maya
 //!    born             2026-09-03
@@ -12,6 +13,7 @@ use crate::model::{Change, Edit};
 use crate::quick_line::parse_full_date;
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
+use crate::texts::app_texts::zone_chosen;
 use crate::texts::welcome_texts;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{FormField, entry_form_texts};
@@ -150,8 +152,9 @@ impl Screen for WelcomeScreen {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(2);
-        let mut above: Vec<String> =
-            welcome_texts::INTRO.iter().flat_map(|text| wrap_text(text, columns)).collect();
+        let zone = zone_chosen(context.family.settings.day_boundaries.zone.name());
+        let intro = welcome_texts::INTRO.into_iter().chain([zone.as_str()]);
+        let mut above: Vec<String> = intro.flat_map(|text| wrap_text(text, columns)).collect();
         above.push(String::new());
         self.dialog.field_list.draw(frame, area, &above, "", &context.theme);
     }
