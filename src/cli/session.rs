@@ -5,7 +5,7 @@
 
 use crate::cli::output::{CliError, print_to_stderr};
 use crate::cli::passphrase_source::PassphraseSource;
-use crate::model::{Change, Edit, Family, Record, Timestamp, Zone, find_clock_doubt};
+use crate::model::{Change, Family, Timestamp, Zone, find_clock_doubt};
 use crate::platform;
 use crate::platform::typed_path::expand_home_os;
 use crate::store::{HAS_ENCRYPTION, Passphrase, ProgramRun, RestoreTarget, Store, StoreError};
@@ -137,21 +137,17 @@ impl JournalLocation {
         }
         let mut session = self.open_or_create()?;
         let (change, answer) = work(&session)?;
-        if !change.as_ref().is_some_and(|change| change.edits.iter().any(sets_zone)) {
-            session.tell_of_time(begins)?;
-        }
+        session.tell_of_clock()?;
         if let Some(change) = change {
             session.store.apply(&change, session.now)?;
+            if begins {
+                session.tell_of_new_zone()?;
+            }
             session.family = session.store.load_family()?;
             session.back_up_if_due();
         }
         Ok((session, answer))
     }
-}
-
-/// Whoever sets the zone need not be told of it.
-fn sets_zone(edit: &Edit) -> bool {
-    edit.affected_record().map(Record::record_key) == Some(("setting", "zone".into()))
 }
 
 pub(crate) fn current_run() -> ProgramRun {
@@ -175,17 +171,27 @@ impl Session {
         Ok(Self { store, family, now })
     }
 
-    /// Before something is written: which zone a new journal keeps times in, and what speaks against the clock.
-    pub(crate) fn tell_of_time(&self, begins: bool) -> Result<(), CliError> {
-        if begins {
-            print_to_stderr(&zone_chosen(self.zone().name()));
-        } else if let Some(here) = platform::find_other_zone(self.zone(), self.now.unix_seconds()) {
-            print_to_stderr(&other_zone(self.zone().name(), here.name()));
-        }
+    /// Before something is written: what speaks against the clock.
+    pub(crate) fn tell_of_clock(&self) -> Result<(), CliError> {
         if let Some(doubt) = find_clock_doubt(&self.family, self.store.newest_change_at()?, self.now) {
             print_to_stderr(&doubt);
         }
         Ok(())
+    }
+
+    /// In which zone a journal that was just begun keeps times; whoever set it meanwhile knows.
+    pub(crate) fn tell_of_new_zone(&self) -> Result<(), CliError> {
+        if self.store.load_family()?.settings.day_boundaries.zone == self.zone() {
+            print_to_stderr(&zone_chosen(self.zone().name()));
+        }
+        Ok(())
+    }
+
+    /// Where a time that is typed may mean another clock than the journal's.
+    pub(crate) fn tell_of_other_zone(&self) {
+        if let Some(here) = platform::find_other_zone(self.zone(), self.now.unix_seconds()) {
+            print_to_stderr(&other_zone(self.zone().name(), here.name()));
+        }
     }
 
     /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.

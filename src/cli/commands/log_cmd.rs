@@ -38,6 +38,7 @@ impl Run for LogArgs {
             let (change, entries) = build_change(&self, session)?;
             Ok((Some(change), entries))
         })?;
+        session.tell_of_other_zone();
         let mut out = texts::kept(&describe_kept_entries(&entries, &session)) + "\n";
         out.push_str(&print_for_babies(&entries, &session.family));
         out.push('\n');
