@@ -28,7 +28,9 @@ from faults import (  # noqa: E402
     full_disk,
     no_network,
     permissions,
+    power_cut,
     random_kills,
+    swaps_beside_writers,
     whole_file_rewrites,
 )
 from faults.harness import Harness, Lost  # noqa: E402
@@ -48,6 +50,11 @@ def traced(harness):
         failing_syscalls.import_killed,
         failing_syscalls.import_failing,
         no_network.no_network,
+        power_cut.first,
+        power_cut.entries,
+        power_cut.swaps,
+        swaps_beside_writers.without_locks,
+        swaps_beside_writers.writers_without_locks,
     ]
     faults = [(fault.__name__, lambda fault=fault: fault(harness)) for fault in found]
     for work in whole_file_rewrites.ALL:
@@ -68,6 +75,9 @@ def others(harness):
         ("a full disk", lambda: full_disk.full_disk(harness)),
         ("damaged", lambda: damaged_files.damaged(harness, 600 if long else 120)),
         ("writing at once", lambda: concurrent_writers.both_write(harness, 300 if long else 20)),
+        ("replaced beside writers", lambda: swaps_beside_writers.with_lock(harness)),
+        ("replaced, lock read only", lambda: swaps_beside_writers.read_only_lock(harness)),
+        ("replaced, lock closed", lambda: swaps_beside_writers.closed_lock(harness)),
         ("clock back", lambda: clock_set_back.clock_back(harness)),
     ]
 
