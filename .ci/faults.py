@@ -25,6 +25,7 @@ from faults import (  # noqa: E402
     concurrent_writers,
     damaged_files,
     failing_syscalls,
+    files_put_there,
     full_disk,
     no_network,
     permissions,
@@ -50,6 +51,7 @@ def traced(harness):
         failing_syscalls.import_killed,
         failing_syscalls.import_failing,
         no_network.no_network,
+        files_put_there.stale_rollback,
         power_cut.first,
         power_cut.entries,
         power_cut.swaps,
@@ -78,6 +80,8 @@ def others(harness):
         ("replaced beside writers", lambda: swaps_beside_writers.with_lock(harness)),
         ("replaced, lock read only", lambda: swaps_beside_writers.read_only_lock(harness)),
         ("replaced, lock closed", lambda: swaps_beside_writers.closed_lock(harness)),
+        ("written into", lambda: files_put_there.written_into(harness)),
+        ("a foreign schema", lambda: files_put_there.foreign_schema(harness)),
         ("clock back", lambda: clock_set_back.clock_back(harness)),
     ]
 
