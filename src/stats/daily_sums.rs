@@ -27,6 +27,7 @@ impl TouchTotals {
         if !happened {
             return;
         }
+        self.massages += i64::from(massage.is_massage());
         if let Some(minutes) = entry.duration_minutes() {
             add_to_count(&mut self.minutes, minutes.max(0));
         }
@@ -41,6 +42,7 @@ impl TouchTotals {
     /// Adds another day's or week's sums.
     pub(crate) fn add_totals(&mut self, day: &Self) {
         add_optional_count(&mut self.times, day.times);
+        self.massages += day.massages;
         add_optional_count(&mut self.minutes, day.minutes);
         add_optional_count(&mut self.not_today, day.not_today);
         merge_counts(&mut self.areas, &day.areas);

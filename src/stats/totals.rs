@@ -181,6 +181,8 @@ pub struct TouchTotals {
     pub times: Option<i64>,
     /// Minutes of those whose length is known; none when no length is.
     pub minutes: Option<i64>,
+    /// How many of them were massage. Not part of the JSON.
+    pub massages: i64,
     /// Times it was "not today", of equal rank.
     pub not_today: Option<i64>,
     /// How many times each area was touched, by code.

@@ -28,11 +28,13 @@ pub(crate) fn format_state(code: &str) -> String {
     format_word(WordList::States, code)
 }
 
-/// When a moment was: `20 Nov 14:02`, with the year where it is another than now. The day is the family's.
+/// When a moment was: `20 Nov 14:02`, with the year where it is another than now.
 pub(crate) fn format_moment_time(moment: &CueMoment, now: Timestamp) -> String {
     let about = if moment.about { "~" } else { "" };
-    let format = if moment.date.year() == now.local_date().year() { "%-d %b" } else { "%-d %b %Y" };
-    let day = moment.date.format(format);
+    // Beside a clock time stands the calendar's date, also after midnight.
+    let date = moment.at.local_date();
+    let format = if date.year() == now.local_date().year() { "%-d %b" } else { "%-d %b %Y" };
+    let day = date.format(format);
     format!("{day} {about}{}", moment.at.format_hm())
 }
 

@@ -310,18 +310,6 @@ pub(crate) fn describe_sleep(sleep: &SleepTotals) -> String {
     if parts.is_empty() { NOT_WRITTEN.to_owned() } else { parts.join(", ") }
 }
 
-/// Sleep of a day that may still be going on: what is written so far, without a word on the night.
-pub(crate) fn describe_sleep_so_far(sleep: &SleepTotals) -> String {
-    match (sleep.total_min, sleep.bouts) {
-        (Some(total), Some(bouts)) if bouts > 0 => {
-            let stretches = format_count(bouts, "stretch", "stretches");
-            format!("sleep written down: {}, {stretches}", format_duration(total))
-        }
-        _ if sleep.open => "sleep: none has ended yet".to_owned(),
-        _ => format!("sleep: {NOT_WRITTEN}"),
-    }
-}
-
 /// Check-ins of a day as their words: `Anna okay, steady`.
 pub(crate) fn describe_checkins(day: &DayStats) -> String {
     let each: Vec<String> = day

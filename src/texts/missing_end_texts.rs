@@ -34,8 +34,9 @@ pub(crate) fn format_question(entry: &Entry, now: Timestamp) -> String {
 }
 
 /// The same on Today, with the key that answers.
-pub(crate) fn format_reminder(entry: &Entry, now: Timestamp, key: &str) -> String {
-    format!("{} {key} answers, in your own time.", format_question(entry, now))
+pub(crate) fn format_reminder(baby: Option<&str>, entry: &Entry, now: Timestamp, key: &str) -> String {
+    let whose = baby.map(|name| format!("{name}: ")).unwrap_or_default();
+    format!("{whose}{} {key} answers, in your own time.", format_question(entry, now))
 }
 
 /// `20:10`, `20:10 yesterday`, `20:10 on Friday 20 November`.

@@ -20,6 +20,7 @@ pub(crate) mod coverage_texts;
 pub(crate) mod csv_cells;
 pub(crate) mod cue_profile;
 pub(crate) mod cue_summaries;
+pub(crate) mod day_sentence;
 pub(crate) mod demo_titles;
 pub(crate) mod describe_entry;
 pub(crate) mod encryption_texts;

@@ -19,7 +19,6 @@ pub(crate) const TOUCH_PART: &str = "touch";
 pub(crate) const CUES_PART: &str = "cues";
 pub(crate) const CHECKINS_PART: &str = "check-ins";
 pub(crate) const ASLEEP_FOR: &str = "asleep for";
-pub(crate) const AWAKE_FOR: &str = "awake for";
 
 pub(crate) fn format_period(baby: &str, from: NaiveDate, to: NaiveDate) -> String {
     format!("{baby}, {}", format_date_range(from, to))

@@ -2,6 +2,7 @@
 
 use crate::model::Timestamp;
 use crate::model::time::{format_duration, format_short_date, previous_day};
+use crate::texts::day_sentence::{ALL_WRITTEN_QUESTION, format_with_day};
 use chrono::NaiveDate;
 
 pub(crate) const NO_ENTRIES: &str = "Nothing is written down for this day yet.";
@@ -21,16 +22,40 @@ pub(crate) const CUE_DRAFT: &str = "A cue";
 pub(crate) const NOTE_DRAFT: &str = "A note";
 pub(crate) const LINE_DRAFT: &str = "A line";
 
-pub(crate) fn asleep_since(since: Timestamp, minutes: i64) -> String {
-    format!("asleep since {} · {}", since.format_hm(), format_duration(minutes))
+pub(crate) fn asleep_since(since: Timestamp, minutes: i64, now: Timestamp) -> String {
+    format!("asleep since {} · {}", format_with_day(since, now), format_duration(minutes))
 }
 
-pub(crate) fn other_baby_asleep(baby: &str, since: Timestamp) -> String {
-    format!("{baby} asleep since {}", since.format_hm())
+pub(crate) fn other_baby_asleep(baby: &str, since: Timestamp, now: Timestamp) -> String {
+    format!("{baby} asleep since {}", format_with_day(since, now))
 }
 
-pub(crate) fn awake_for(minutes: i64) -> String {
-    format!("awake {}", format_duration(minutes))
+pub(crate) fn other_baby_state(baby: &str, state: &str) -> String {
+    format!("{baby} {state}")
+}
+
+pub(crate) fn ask_all_written(key: &str) -> String {
+    format!("{ALL_WRITTEN_QUESTION} {key} answers")
+}
+
+/// The sleep or massage is so long that it may have been forgotten.
+pub(crate) fn confirm_long_sleep(
+    since: Timestamp,
+    minutes: i64,
+    now: Timestamp,
+    key: &str,
+    ask: &str,
+) -> String {
+    let since = format_with_day(since, now);
+    format!(
+        "Asleep since {since}, {}? {key} again keeps it so; {ask} says when it ended.",
+        format_duration(minutes)
+    )
+}
+
+/// The sleep began a moment ago, perhaps by a slip.
+pub(crate) fn confirm_short_sleep(since: Timestamp, key: &str, undo: &str) -> String {
+    format!("Asleep since {}, a moment ago. {undo} takes that back; {key} again ends it.", since.format_hm())
 }
 
 /// The title of a sleep that began for one baby of several.
@@ -63,4 +88,9 @@ pub(crate) fn with_more_drafts(notice: String, others: usize) -> String {
         1 => format!("{notice} One more waits."),
         n => format!("{notice} {n} more wait."),
     }
+}
+
+/// `1 of 2 (B)`: which of several babies is shown, and the key that shows the next.
+pub(crate) fn which_of_how_many(place: usize, all: usize, key: &str) -> String {
+    format!("{place} of {all} ({key})")
 }

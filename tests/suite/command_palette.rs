@@ -135,6 +135,7 @@ fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
     app.press("6<ctrl-p>asleep<enter>");
     assert_shows(&app, "[6");
     assert_eq!(app.only(EntryKind::Sleep).until, None);
+    app.wait(180);
     app.press("<ctrl-p>woke<enter>");
     assert!(app.only(EntryKind::Sleep).until.is_some());
 }

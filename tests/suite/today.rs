@@ -36,6 +36,8 @@ fn the_footer_says_what_s_would_do_now() {
     app.press("s");
     assert!(app.screen().contains("s woke up"), "{}", app.screen());
     app.press("s");
+    assert!(app.screen().contains("a moment ago. u takes that back; s again ends it."), "{}", app.screen());
+    app.press("s");
     assert!(app.screen().contains("s asleep"));
     assert_eq!(app.entries().len(), 1);
 }
@@ -63,7 +65,7 @@ fn in_the_small_hours_the_last_waking_still_counts() {
         entry(&store.load_family().unwrap(), "2026-11-21T19:00:00Z", None, Details::Sleep(Sleep::default()));
     slept.until = Some(at("2026-11-22T06:50:00Z"));
     let app = TestApp::of(with(store, &[slept]), 80, 24);
-    assert!(app.screen().contains("awake 7 h 17"), "{}", app.screen());
+    assert!(app.screen().contains("last sleep written ended 06:50"), "{}", app.screen());
     assert_eq!(app.only(EntryKind::Sleep).duration_minutes(), Some(710));
 }
 
@@ -78,4 +80,97 @@ fn pasted_line_ends_stay_line_ends_in_a_note_and_blanks_in_a_line() {
     app.app.handle_paste("four\rfive", now());
     app.press("<enter>");
     assert!(app.entries().iter().any(|e| e.note.as_deref() == Some("four five")));
+}
+
+fn slept(family: &Family, from: &str, to: Option<&str>) -> Entry {
+    entry(family, from, to, Details::Sleep(Sleep::default()))
+}
+
+#[test]
+fn the_morning_after_keeps_the_night_just_over() {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let all = [
+        slept(&family, "2026-11-20T20:00:00+00:00", Some("2026-11-21T06:00:00+00:00")),
+        slept(&family, "2026-11-21T12:00:00+00:00", Some("2026-11-21T14:00:00+00:00")),
+        slept(&family, "2026-11-21T19:40:00+00:00", Some("2026-11-22T02:00:00+00:00")),
+        slept(&family, "2026-11-22T02:30:00+00:00", Some("2026-11-22T06:50:00+00:00")),
+    ];
+    let mut app = TestApp::of(with(store, &all), 80, 24);
+    app.now = at("2026-11-22T07:05:00+00:00");
+    app.wait(0);
+    let screen = app.screen();
+    for words in [
+        "Last night 10 h 40, longest stretch 6 h 20, 1 waking, 19:40–06:50 · 12 h 40 in 24 hours",
+        "02:30",
+        "awake 15 min",
+    ] {
+        assert!(screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "{words}\n{screen}");
+    }
+    assert!(!screen.contains("all written down?"), "{screen}");
+    app.now = at("2026-11-22T14:07:00+00:00");
+    app.wait(0);
+    let screen = app.screen();
+    assert!(
+        screen.contains("last night 10 h 40") && screen.contains("last sleep written ended 06:50"),
+        "{screen}"
+    );
+    app.press("<left>");
+    assert!(
+        app.screen().contains("12 h 40 in 24 hours · asleep 2 h in 1 nap · night 10 h 40"),
+        "{}",
+        app.screen()
+    );
+    app.press("<right>");
+    app.now = at("2026-11-23T02:10:00+00:00");
+    app.wait(0);
+    assert!(app.screen().contains("Maya · still last night, Sunday 22 Nov"), "{}", app.screen());
+}
+
+#[test]
+fn a_part_night_is_asked_about_once_and_never_of_an_import() {
+    let question = "Last night: all written down? x answers";
+    let build = |imported: bool| {
+        let store = memory();
+        let family = store.load_family().unwrap();
+        let mut night = slept(&family, "2026-11-21T21:27:00+00:00", Some("2026-11-22T00:25:00+00:00"));
+        night.details = Details::Sleep(Sleep { imported, ..Sleep::default() });
+        let mut app = TestApp::of(with(store, &[night]), 80, 24);
+        app.now = at("2026-11-22T08:00:00+00:00");
+        app.wait(0);
+        app
+    };
+    assert!(!build(true).screen().contains(question));
+    let mut app = build(false);
+    assert!(app.screen().contains(question), "{}", app.screen());
+    app.press("x3<enter>");
+    assert!(!app.screen().contains(question), "{}", app.screen());
+    assert!(app.screen().contains("Last night 2 h 58"), "{}", app.screen());
+    app.press("u");
+    assert!(app.screen().contains(question), "{}", app.screen());
+    app.press("x2<enter>");
+    assert!(!app.screen().contains(question), "{}", app.screen());
+    let mut app = build(false);
+    app.now = at("2026-11-22T14:00:00+00:00");
+    app.wait(0);
+    assert!(!app.screen().contains(question), "only in the morning\n{}", app.screen());
+}
+
+#[test]
+fn a_forgotten_stop_is_asked_about_before_it_is_kept() {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let sleep = slept(&family, "2026-11-21T21:10:00+00:00", None);
+    let mut app = TestApp::of(with(store, &[sleep]), 80, 24);
+    app.press("s");
+    assert!(
+        app.screen().contains("Asleep since 21:10 yesterday, 16 h 57? s again keeps it so;"),
+        "{}",
+        app.screen()
+    );
+    assert!(app.only(EntryKind::Sleep).until.is_none());
+    app.press("<down>s");
+    assert!(app.only(EntryKind::Sleep).until.is_none(), "another key between is no answer");
+    app.press("s");
+    assert!(app.only(EntryKind::Sleep).until.is_some());
 }

@@ -6,6 +6,7 @@ use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::Session;
 use crate::cli::stats_query;
 use crate::load_stats::load_stats_and_entries;
+use crate::model::time::previous_day;
 use crate::model::{Entry, Id, TimeRange, Timestamp, entry_to_json};
 use crate::report::render_day_lines;
 use serde_json::{Value, json};
@@ -27,7 +28,12 @@ impl Run for TodayArgs {
         let (session, hours, baby) = stats_query::open_for_baby(context, &self.cut, self.baby.as_deref())?;
         let now = Timestamp::from_seconds_in_zone(session.now.unix_seconds(), hours.zone);
         let date = hours.date_for_instant(now.unix_seconds());
-        let query = stats_query::build_stats_query(&session, baby, hours, (date, date));
+        let query = stats_query::build_stats_query(
+            &session,
+            baby,
+            hours,
+            (if self.json { date } else { previous_day(date) }, date),
+        );
         let (stats, mut entries) = load_stats_and_entries(&session.store, &session.family, query)?;
         entries.retain(|entry| is_shown(entry, baby, &session));
         if !self.json {

@@ -77,6 +77,13 @@ impl Moment {
 }
 
 /// How a carer felt is their own: it is told nowhere but in the entry itself.
+impl Massage {
+    /// Touch called massage, or not called anything.
+    pub(crate) fn is_massage(&self) -> bool {
+        self.touch.as_deref().is_none_or(|touch| touch == "massage")
+    }
+}
+
 pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
     FieldSpec::new(keys::NOT_TODAY, "why not", FieldShape::One(WordList::Reasons, at!(Massage.not_today)))
         .untold()

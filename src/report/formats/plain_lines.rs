@@ -2,7 +2,7 @@
 //! no columns to keep.
 
 use crate::model::describe::{describe_sentence, format_entry_time};
-use crate::model::time::{format_duration, week_start};
+use crate::model::time::{format_duration, previous_day, week_start};
 use crate::model::{Details, Entry, EntryKind, Family, Timestamp};
 use crate::report::associations_section::{AssociationsFilter, describe_associations, render_plain_lines};
 use crate::report::formats::plain_text::{TEXT_WIDTH, wrap_words};
@@ -12,7 +12,7 @@ use crate::stats::{
 };
 use crate::text::plural;
 use crate::texts::figures::Length;
-use crate::texts::{association_sentences, figures, report_page, stats_lines};
+use crate::texts::{association_sentences, day_sentence, figures, report_page, stats_lines};
 use chrono::NaiveDate;
 
 fn push_label_line(out: &mut String, label: &str, value: &str) {
@@ -171,11 +171,13 @@ pub fn render_day_lines(
         })
         .collect();
     shown.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
-    if let Some(day) = trends.days.iter().find(|day| day.date == date)
-        && day.is_written()
-        && is_kind_used(family, EntryKind::Sleep)
-    {
-        push_sentence(&mut out, &plural::capitalize_first(&figures::describe_sleep_so_far(&day.sleep)));
+    if let Some(day) = trends.days.iter().find(|day| day.date == date) {
+        let before = trends.days.iter().find(|before| before.date == previous_day(date));
+        let is_over = !trends.hours.day_range(date).contains_instant(now.unix_seconds());
+        let sentence = day_sentence::describe_day(day, before, now, is_over, family);
+        if !sentence.is_empty() {
+            push_sentence(&mut out, &plural::capitalize_first(&sentence));
+        }
     }
     if day.contains_instant(now.unix_seconds()) {
         let state = describe_wake_state(entries, trends, now);
@@ -205,7 +207,7 @@ fn is_entry_shown(entry: &Entry, trends: &PeriodStats, family: &Family) -> bool 
     }
 }
 
-/// stats_lines::AWAKE_FOR, stats_lines::ASLEEP_FOR: only where the newest sleep says so, and not after one whose end nobody wrote.
+/// What the baby does now: only where the newest sleep says so, and not after one whose end nobody wrote.
 fn describe_wake_state(entries: &[Entry], trends: &PeriodStats, now: Timestamp) -> Option<String> {
     let timed = |entry: &&Entry| {
         entry.baby == Some(trends.baby_id)
@@ -219,7 +221,7 @@ fn describe_wake_state(entries: &[Entry], trends: &PeriodStats, now: Timestamp) 
     }
     newest.until?;
     let woke = entries.iter().filter(timed).filter_map(|entry| entry.until).max()?;
-    (0..=crate::stats::MAX_KNOWN_AWAKE_SECS / 60)
+    (0..24 * 60)
         .contains(&minutes(woke))
-        .then(|| figures::format_label(stats_lines::AWAKE_FOR, &format_duration(minutes(woke))))
+        .then(|| plural::capitalize_first(&day_sentence::describe_awake(woke, now)))
 }

@@ -173,7 +173,7 @@ impl AssociationsBuilder {
             Details::Massage(it) => Some(it),
             _ => None,
         };
-        let took_place = massage.filter(|it| it.not_today.is_none() && is_massage(it));
+        let took_place = massage.filter(|it| it.not_today.is_none() && it.is_massage());
         let not_today = massage.is_some_and(|it| it.not_today.is_some());
         if took_place.is_some() || not_today {
             let goes_with = at + usize::from(secs >= of_day.night_ends);
@@ -342,11 +342,6 @@ impl NightMeasure {
             Self::Wakings => day.sleep.wakings,
         }
     }
-}
-
-/// Touch called massage, or not called anything.
-fn is_massage(it: &Massage) -> bool {
-    it.touch.as_deref().is_none_or(|touch| touch == "massage")
 }
 
 /// Where a state stands among the six; an unknown one behind them.

@@ -32,8 +32,9 @@ pub(crate) mod welcome;
 use crate::model::time::previous_day;
 use crate::model::{Change, Family, Id, Timestamp};
 use crate::store::{Passphrase, RescuedWords, SealKeys, Store, StoreError};
+use crate::texts::today as today_texts;
 use crate::tui::jobs::{Job, JobOutput};
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_for_action};
 pub(crate) use crate::tui::screens::cue_profile::CueProfileScreen;
 pub(crate) use crate::tui::screens::encryption::EncryptionScreen;
 pub use crate::tui::screens::entry_form::EntryForm;
@@ -220,8 +221,13 @@ pub(crate) fn format_baby_and_age(context: &Context<'_>) -> String {
     let Some(baby) = context.family.selected_baby() else {
         return String::new();
     };
-    match baby.describe_age(context.now.local_date()) {
-        Some(age) => format!("{} · {age}", baby.display_name()),
-        None => baby.display_name().to_owned(),
-    }
+    let mut open = context.family.open_babies();
+    let place = open.position(|other| other.id == baby.id).map(|at| at + 1);
+    let several = context.family.open_babies().count();
+    let place = place.filter(|_| several > 1).map(|place| {
+        let key = key_for_action(Mode::Today, Action::NextBaby).unwrap_or_default();
+        today_texts::which_of_how_many(place, several, &key)
+    });
+    let parts = [Some(baby.display_name().to_owned()), place, baby.describe_age(context.now.local_date())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

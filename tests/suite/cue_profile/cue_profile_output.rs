@@ -131,7 +131,7 @@ fn a_moment_opens_its_entry_and_esc_comes_back_step_by_step() {
     app.press("<esc><down>");
     assert!(app.screen().contains("▸smiles"), "{}", app.screen());
     app.press("<esc>");
-    assert!(app.screen().contains("Maya · 11 weeks"), "{}", app.screen());
+    assert!(app.screen().contains("Maya · 1 of 2 (B) · 11 weeks"), "{}", app.screen());
     // A sentence opens nothing; the cursor goes on to it so that all of them can be read in a small window.
     app.press("l<enter><up><enter>");
     assert!(app.screen().contains("'s language"), "{}", app.screen());

@@ -43,8 +43,8 @@ fn a_day_in_plain_lines() {
     assert!(lines.contains("asleep for: 50 min\n") && lines.contains("13:10 asleep since then\n"), "{lines}");
     assert!(lines.contains("10:15 massage, 12 min: legs and feet, tummy; smiles, looks at my face (not sure it helped); cries (paused, cuddled; it helped); baby said stop\n"), "{lines}");
     assert!(day(&family, "2026-11-10", "11-12 14:00").contains("13:10 sleep, no end written\n"));
-    assert!(day(&family, "2026-11-09", "11-09 11:00").contains("awake for: 45 min\n"));
-    assert!(!day(&family, "2026-11-18", "11-18 14:00").contains("awake for"));
+    assert!(day(&family, "2026-11-09", "11-09 11:00").contains("Awake 45 min\n"));
+    assert!(!day(&family, "2026-11-18", "11-18 14:00").contains("Awake"));
     assert!(day(&family, "2026-11-12", "11-12 21:30").contains("21:00 Ben: heavy, wired;"));
     family.carers[1].hidden_checkins = true;
     assert!(!day(&family, "2026-11-12", "11-12 21:30").contains("Ben"));

@@ -35,13 +35,14 @@ use tui_input::{Input, InputRequest};
 
 const HOUR_SECS: i64 = 3600;
 
-/// What is open of the chosen baby's and was not asked about before, the oldest first.
+/// What is open of any baby whose pages are, and was not asked about before, the oldest first.
 pub(crate) fn find_open_entries(context: &Context<'_>) -> Result<Vec<Entry>, StoreError> {
-    let baby = context.family.selected_baby().map(|baby| baby.id);
+    let babies: Vec<Id> = context.family.open_babies().map(|baby| baby.id).collect();
     let mut open = context.store.load_open_entries(EntryKind::Sleep)?;
     open.extend(context.store.load_open_entries(EntryKind::Massage)?);
     open.retain(|entry| {
-        entry.baby == baby && context.now.unix_seconds() - entry.at.unix_seconds() < 7 * 24 * HOUR_SECS
+        entry.baby.is_some_and(|baby| babies.contains(&baby))
+            && context.now.unix_seconds() - entry.at.unix_seconds() < 7 * 24 * HOUR_SECS
     });
     open.sort_by_key(|entry| entry.at);
     let mut asked = Vec::new();
@@ -55,9 +56,11 @@ pub(crate) fn find_open_entries(context: &Context<'_>) -> Result<Vec<Entry>, Sto
 }
 
 /// What Today asks about an open entry.
-pub(crate) fn format_reminder(entry: &Entry, now: Timestamp) -> String {
+pub(crate) fn format_reminder(entry: &Entry, context: &Context<'_>) -> String {
     let key = key_for_action(Mode::Today, Action::AnswerMissingEnd).unwrap_or_default();
-    missing_end_texts::format_reminder(entry, now, &key)
+    let several = context.family.babies.len() > 1;
+    let baby = entry.baby.filter(|_| several).and_then(|baby| context.family.find_baby(baby));
+    missing_end_texts::format_reminder(baby.map(|baby| baby.display_name()), entry, context.now, &key)
 }
 
 /// Whether something open has been so for longer than is likely at this time of day.

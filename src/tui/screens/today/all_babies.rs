@@ -1,14 +1,15 @@
 //! Several babies on one day: the key that is for all of them at once, and a glance at those who are not shown.
 
-use crate::model::{Details, Entry, EntryKind, Id, Sleep, Timestamp, describe, end_now, new_id};
+use crate::model::{Details, Entry, Id, Sleep, Timestamp, describe, end_now, new_id};
 use crate::store::StoreError;
 use crate::texts::today as texts;
+use crate::tui::keys::Action;
 use crate::tui::screens::today::TodayScreen;
 use crate::tui::screens::{Context, Effect};
 
 impl TodayScreen {
     /// One key for all: while all are asleep every sleep ends now, else one begins for each who is awake. One change.
-    pub(crate) fn toggle_sleep_for_all(&self, context: &Context<'_>) -> Result<Effect, StoreError> {
+    pub(crate) fn toggle_sleep_for_all(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let family = context.family;
         let (Some(shown), Some(carer)) = (family.selected_baby(), family.selected_carer()) else {
             return Ok(Effect::Stay);
@@ -35,6 +36,11 @@ impl TodayScreen {
             }
         }
         if begun.is_empty() {
+            let question =
+                ended.iter().find_map(|(running, _)| self.confirm_end(running, Action::SleepAll, context));
+            if let Some(question) = question {
+                return Ok(question);
+            }
             return Ok(Effect::Save(family.end_sleeps(&ended, context.now)));
         }
         let title = begun.last().map(|last| describe::format_title(last, family, context.now));
@@ -58,25 +64,4 @@ pub(crate) fn start_sleep_entry(baby: Id, carer: Id, now: Timestamp) -> Entry {
         note: None,
         details: Details::Sleep(Sleep::default()),
     }
-}
-
-/// Running sleeps of the babies who are not shown.
-pub(crate) fn find_other_running_sleeps(shown: Id, context: &Context<'_>) -> Result<Vec<Entry>, StoreError> {
-    if context.family.babies.len() < 2 {
-        return Ok(Vec::new());
-    }
-    let open = |id: Id| context.family.find_baby(id).is_some_and(|baby| !baby.closed);
-    let mut all = context.store.load_open_entries(EntryKind::Sleep)?;
-    all.retain(|it| it.baby.is_some_and(|id| id != shown && open(id)));
-    Ok(all)
-}
-
-/// `Leo asleep since 13:10`, for each of them.
-pub(crate) fn describe_running_sleeps(others: &[Entry], context: &Context<'_>) -> Vec<String> {
-    let describe = |entry: &Entry| {
-        let baby = context.family.find_baby(entry.baby?)?;
-        Some(texts::other_baby_asleep(baby.display_name(), entry.at))
-    };
-    let running = others.iter().filter(|entry| entry.is_running_sleep(context.now));
-    running.filter_map(describe).collect()
 }

@@ -11,15 +11,17 @@
 pub(crate) mod all_babies;
 pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
+pub(crate) mod summary;
 
 use crate::load_stats::load_stats;
 use crate::model::time::{format_long_date, next_day, previous_day};
-use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe, end_now};
+use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, describe, end_now};
 use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::StoreError;
-use crate::texts::today as texts;
-use crate::tui::keys::{Action, Mode};
+use crate::texts::{day_sentence, today as texts};
+use crate::tui::keys::{Action, Mode, key_for_action};
 pub(crate) use crate::tui::screens::today::day_strip::{format_hour_axis, is_first_sleep};
+use crate::tui::screens::today::summary::BabyState;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
     SettingsScreen, ShiftTimeScreen, StatsScreen, build_removal, coverage, format_baby_and_age, massage,
@@ -34,6 +36,10 @@ use ratatui::widgets::Paragraph;
 
 const LABEL_WIDTH: usize = 7;
 const PAGE_ROWS: usize = 10;
+/// A longer sleep is asked about before it is kept.
+const LONG_SLEEP_SECS: i64 = 13 * 3600;
+/// A shorter one may be a slip of the finger.
+const SHORT_SLEEP_SECS: i64 = 120;
 
 #[derive(Default)]
 pub(crate) struct TodayScreen {
@@ -44,12 +50,16 @@ pub(crate) struct TodayScreen {
     stats: Option<PeriodStats>,
     running_sleep: Option<Entry>,
     running_massage: Option<Entry>,
-    last_waking: Option<Timestamp>,
+    shown_baby: BabyState,
+    /// The sleep that was asked about before it is ended.
+    asked_end: Option<Id>,
     /// What has no end and was not asked about yet, the oldest first.
     open_entries: Vec<Entry>,
     pending_draft_notice: Option<String>,
-    /// Sleeps of the other babies that run.
-    other_running_sleeps: Vec<Entry>,
+    /// What was typed and left is named once, when the program starts.
+    has_named_drafts: bool,
+    /// The babies who are not shown.
+    other_babies: Vec<BabyState>,
     list: List<Id>,
 }
 
@@ -93,47 +103,59 @@ impl TodayScreen {
         self.running_sleep.as_ref().filter(|sleep| sleep.is_running_sleep(context.now))
     }
 
-    /// What may have been left to run, the latest; asked about on the day that goes on.
-    fn overdue_entry(&self, context: &Context<'_>) -> Option<&Entry> {
-        if self.date.is_some() {
-            return None;
-        }
-        self.open_entries.iter().rfind(|entry| missing_end::is_overdue(entry, context))
-    }
-
     fn current_activity(&self, context: &Context<'_>) -> String {
         // Nothing is asked of a baby whose pages are closed.
         if context.family.selected_baby().is_some_and(|baby| baby.closed) {
             return String::new();
         }
         if let Some(entry) = self.overdue_entry(context) {
-            return missing_end::format_reminder(entry, context.now);
+            return missing_end::format_reminder(entry, context);
         }
         if let Some(massage) = &self.running_massage {
             return massage::describe_running_massage(massage, context);
         }
         if let Some(running) = self.running_sleep(context) {
             let minutes = (context.now.unix_seconds() - running.at.unix_seconds()).max(0) / 60;
-            return texts::asleep_since(running.at, minutes);
+            return texts::asleep_since(running.at, minutes, context.now);
         }
-        match self.last_waking {
-            Some(woke) if woke <= context.now => {
-                texts::awake_for((context.now.unix_seconds() - woke.unix_seconds()) / 60)
-            }
-            _ => String::new(),
-        }
+        let woke = self.shown_baby.woke();
+        woke.map_or_else(String::new, |woke| day_sentence::describe_awake(woke, context.now))
+    }
+
+    /// Asks, once, before a sleep is ended that may have been forgotten or begun by a slip.
+    pub(crate) fn confirm_end(
+        &mut self,
+        running: &Entry,
+        action: Action,
+        context: &Context<'_>,
+    ) -> Option<Effect> {
+        let secs = context.now.unix_seconds() - running.at.unix_seconds();
+        let key = |action| key_for_action(Mode::Today, action).unwrap_or_default();
+        let question = if secs > LONG_SLEEP_SECS {
+            let answer = key(Action::AnswerMissingEnd);
+            texts::confirm_long_sleep(running.at, secs / 60, context.now, &key(action), &answer)
+        } else if (0..SHORT_SLEEP_SECS).contains(&secs) {
+            texts::confirm_short_sleep(running.at, &key(action), &key(Action::Undo))
+        } else {
+            return None;
+        };
+        let asked = self.asked_end.replace(running.id) == Some(running.id);
+        (!asked).then_some(Effect::SetStatus(question))
     }
 
     /// One key for both: the sleep that runs ends now, else one begins now.
-    fn toggle_sleep(&self, context: &Context<'_>) -> Option<Effect> {
-        if let Some(running) = self.running_sleep(context) {
+    fn toggle_sleep(&mut self, context: &Context<'_>) -> Option<Effect> {
+        if let Some(running) = self.running_sleep(context).cloned() {
+            if let Some(question) = self.confirm_end(&running, Action::Sleep, context) {
+                return Some(question);
+            }
             let mut ended = running.clone();
-            match end_now(running, context.now) {
+            match end_now(&running, context.now) {
                 Ok(now) => ended.until = Some(now),
                 Err(refused) => return Some(Effect::SetStatus(refused.message)),
             }
             let title = describe::format_title(&ended, context.family, context.now);
-            return Some(Effect::Save(Change::replace_record(title, running.clone(), ended)));
+            return Some(Effect::Save(Change::replace_record(title, running, ended)));
         }
         let (baby, carer) = (context.family.selected_baby()?, context.family.selected_carer()?);
         let entry = all_babies::start_sleep_entry(baby.id, carer.id, context.now);
@@ -144,20 +166,16 @@ impl TodayScreen {
     }
 }
 
-/// When the baby last woke, in the last day.
-fn find_last_waking(baby: Id, context: &Context<'_>) -> Result<Option<Timestamp>, StoreError> {
-    let now = context.now.unix_seconds();
-    let recent = context.store.entries_overlapping(TimeRange { from: now - 24 * 3600, to: now + 1 })?;
-    let sleeps = recent.iter().filter(|e| e.kind() == EntryKind::Sleep && e.baby == Some(baby));
-    Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= context.now).max())
-}
-
 impl Screen for TodayScreen {
     fn input_mode(&self) -> Mode {
         Mode::Today
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
+        (self.has_named_drafts, self.pending_draft_notice) = (true, None);
+        if !matches!(action, Action::Sleep | Action::SleepAll) {
+            self.asked_end = None;
+        }
         if matches!(
             action,
             Action::Sleep | Action::SleepAll | Action::Massage | Action::Cue | Action::Checkin | Action::Note
@@ -217,7 +235,11 @@ impl Screen for TodayScreen {
             return Ok(());
         };
         let hours = &context.family.settings.day_boundaries;
-        let day = hours.day_range(self.shown_date(context));
+        let mut day = hours.day_range(self.shown_date(context));
+        if self.is_morning(context) {
+            // The night just over stands on.
+            day.from = day.from.min(hours.night_range(previous_day(self.shown_date(context))).from);
+        }
         self.running_sleep = context.store.find_running_sleep(baby.id, context.now)?;
         self.running_massage = massage::find_running_massage(context)?;
         let mut entries = context.store.entries_overlapping(day)?;
@@ -228,10 +250,13 @@ impl Screen for TodayScreen {
         let query =
             StatsQuery { baby: baby.id, from: previous_day(date), to: date, hours: *hours, now: context.now };
         self.stats = Some(load_stats(context.store, context.family, query)?);
-        self.last_waking = find_last_waking(baby.id, context)?;
+        self.shown_baby = summary::load_baby_state(baby.id, context)?;
         self.open_entries = missing_end::find_open_entries(context)?;
-        self.pending_draft_notice = pending_drafts::describe_pending_drafts(context)?;
-        self.other_running_sleeps = all_babies::find_other_running_sleeps(baby.id, context)?;
+        if !self.has_named_drafts {
+            self.pending_draft_notice = pending_drafts::describe_pending_drafts(context)?;
+            self.has_named_drafts = self.pending_draft_notice.is_none();
+        }
+        self.other_babies = summary::load_other_states(baby.id, context)?;
         self.list.keep_row(&self.row_ids());
         Ok(())
     }
@@ -240,6 +265,9 @@ impl Screen for TodayScreen {
         match (self.date, context.family.selected_baby()) {
             (Some(date), Some(baby)) => {
                 format!("{} · {}", baby.display_name(), format_long_date(date))
+            }
+            (None, Some(baby)) if context.family_date() < context.now.local_date() => {
+                day_sentence::still_last_night(baby.display_name(), context.family_date())
             }
             _ => format_baby_and_age(context),
         }
@@ -269,12 +297,7 @@ impl Screen for TodayScreen {
         if self.date.is_some() {
             return String::new();
         }
-        let own = [self.current_activity(context), self.pending_draft_notice.clone().unwrap_or_default()];
-        own.into_iter()
-            .filter(|part| !part.is_empty())
-            .chain(all_babies::describe_running_sleeps(&self.other_running_sleeps, context))
-            .collect::<Vec<_>>()
-            .join(" · ")
+        self.list_activities(context).join(" · ")
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
@@ -282,6 +305,9 @@ impl Screen for TodayScreen {
         let mut lines = Vec::new();
         if area.height >= 9 && columns > LABEL_WIDTH + 24 {
             lines.extend(self.render_timeline(columns, context));
+            if area.height >= 12 {
+                lines.extend(self.render_summary(columns, context));
+            }
             lines.push(Line::styled(render_rule(columns, &context.theme), context.theme.dim_style()));
         }
         let marks = coverage::describe_coverage(self.shown_date(context), context);

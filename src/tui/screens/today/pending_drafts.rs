@@ -1,5 +1,5 @@
 //! What was typed and left, named in a line: `A cue left at 14:05 waits: c opens it.` Whatever ended the program, it is
-//! found again, however old.
+//! found again; it is named once, when the next one starts.
 
 use crate::model::{EntryKind, Id, Timestamp, describe};
 use crate::store::StoreError;
@@ -7,11 +7,15 @@ use crate::texts::today as texts;
 use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::{Context, entry_form, quick_line};
 
+/// What was left longer ago is not announced any more; its key still opens it.
+const ANNOUNCED_FOR_SECS: i64 = 24 * 3600;
+
 /// The latest of what waits for this carer and baby, and how much else does.
 pub(crate) fn describe_pending_drafts(context: &Context<'_>) -> Result<Option<String>, StoreError> {
     let mut notices: Vec<(Timestamp, String)> = Vec::new();
     for (slot, content) in context.store.load_drafts()? {
         if let Some(typed_at) = content["at"].as_str().and_then(Timestamp::parse_rfc3339)
+            && context.now.unix_seconds() - typed_at.unix_seconds() < ANNOUNCED_FOR_SECS
             && let Some(notice) = describe_draft(&slot, typed_at, context)?
         {
             notices.push((typed_at, notice));

@@ -1,0 +1,132 @@
+//! The day in a sentence under the strip, the night just over in the morning, and what goes on with each baby.
+
+use crate::model::time::previous_day;
+use crate::model::{DayPart, Entry, EntryKind, Id, TimeRange, Timestamp};
+use crate::stats::{DayStats, NightStatus};
+use crate::store::StoreError;
+use crate::text::width::wrap_text;
+use crate::texts::{day_sentence, today as texts};
+use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::screens::today::TodayScreen;
+use crate::tui::screens::{Context, missing_end, render_dimmed};
+use chrono::NaiveDate;
+use ratatui::text::Line;
+
+/// For so long after its end the night just over stands on Today.
+const MORNING_SECS: i64 = 5 * 3600;
+
+/// What the journal says a baby does now.
+#[derive(Default)]
+pub(crate) struct BabyState {
+    name: String,
+    asleep_since: Option<Timestamp>,
+    woke: Option<Timestamp>,
+}
+
+impl BabyState {
+    /// None where nothing of the last day says.
+    pub(crate) fn describe_with_name(&self, now: Timestamp) -> Option<String> {
+        match (self.asleep_since, self.woke) {
+            (Some(since), _) => Some(texts::other_baby_asleep(&self.name, since, now)),
+            (None, Some(woke)) => {
+                Some(texts::other_baby_state(&self.name, &day_sentence::describe_awake(woke, now)))
+            }
+            (None, None) => None,
+        }
+    }
+
+    pub(crate) fn woke(&self) -> Option<Timestamp> {
+        self.woke
+    }
+}
+
+/// What a baby does now, from the entries of the last day. After a sleep whose end nobody wrote nothing is known.
+pub(crate) fn load_baby_state(baby: Id, context: &Context<'_>) -> Result<BabyState, StoreError> {
+    let now = context.now.unix_seconds();
+    let recent = context.store.entries_overlapping(TimeRange { from: now - 24 * 3600, to: now + 1 })?;
+    let is_sleep = |e: &&Entry| e.kind() == EntryKind::Sleep && e.baby == Some(baby) && e.at <= context.now;
+    let sleeps: Vec<&Entry> = recent.iter().filter(is_sleep).collect();
+    let running = context.store.find_running_sleep(baby, context.now)?;
+    let woke = sleeps.iter().filter_map(|e| e.until).filter(|until| *until <= context.now).max();
+    let last_open = sleeps.iter().filter(|e| e.is_open()).map(|e| e.at).max();
+    let name = context.family.find_baby(baby).map(|baby| baby.display_name().to_owned());
+    Ok(BabyState {
+        name: name.unwrap_or_default(),
+        asleep_since: running.map(|entry| entry.at),
+        woke: woke.filter(|woke| last_open.is_none_or(|open| open < *woke)),
+    })
+}
+
+/// What the babies who are not shown do now, but for those whose pages are closed.
+pub(crate) fn load_other_states(shown: Id, context: &Context<'_>) -> Result<Vec<BabyState>, StoreError> {
+    let others = context.family.open_babies().map(|baby| baby.id).filter(|id| *id != shown);
+    others.map(|id| load_baby_state(id, context)).collect()
+}
+
+impl TodayScreen {
+    fn day_stats(&self, date: NaiveDate) -> Option<&DayStats> {
+        self.stats.as_ref()?.days.iter().find(|day| day.date == date)
+    }
+
+    /// Whether the day that goes on is shown, and its night before ended not long ago.
+    pub(crate) fn is_morning(&self, context: &Context<'_>) -> bool {
+        let night =
+            context.family.settings.day_boundaries.night_range(previous_day(self.shown_date(context)));
+        let since = context.now.unix_seconds() - night.to;
+        self.date.is_none() && (0..MORNING_SECS).contains(&since)
+    }
+
+    /// The sentence of the day; in the morning the night just over above it, and whether that was all of it.
+    pub(crate) fn render_summary(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+        let date = self.shown_date(context);
+        let (Some(day), before) = (self.day_stats(date), self.day_stats(previous_day(date))) else {
+            return Vec::new();
+        };
+        let mut sentences = Vec::new();
+        let sees_sleep = !context.family.is_hidden(EntryKind::Sleep.as_code());
+        let last_night = before.filter(|_| sees_sleep && self.is_morning(context));
+        let told = last_night.and_then(day_sentence::describe_last_night);
+        let is_over = self.date.is_some();
+        // What stands above is not said twice.
+        let before = before.filter(|_| told.is_none());
+        sentences.extend(told);
+        sentences.push(day_sentence::describe_day(day, before, context.now, is_over, context.family));
+        let room = columns.saturating_sub(2);
+        let lines = sentences.iter().filter(|text| !text.is_empty());
+        let lines = lines.flat_map(|text| wrap_text(&context.theme.text(text), room));
+        let mut lines: Vec<Line<'static>> = lines.map(|line| Line::from(format!(" {line}"))).collect();
+        if let Some(question) = last_night.and_then(|night| ask_all_written(night, context)) {
+            lines.extend(render_dimmed(&question, columns, &context.theme));
+        }
+        lines
+    }
+
+    /// What is to be answered, or what goes on; several parts when there are several babies.
+    pub(crate) fn list_activities(&self, context: &Context<'_>) -> Vec<String> {
+        let mut parts = vec![self.current_activity(context)];
+        parts.extend(self.pending_draft_notice.clone());
+        parts.extend(self.other_babies.iter().filter_map(|baby| baby.describe_with_name(context.now)));
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    /// What may have been left to run, the latest; asked about on the day that goes on.
+    pub(crate) fn overdue_entry(&self, context: &Context<'_>) -> Option<&Entry> {
+        if self.date.is_some() {
+            return None;
+        }
+        self.open_entries.iter().rfind(|entry| missing_end::is_overdue(entry, context))
+    }
+}
+
+/// Asked once, the morning after, of a night that the family itself wrote a part of and said nothing more about.
+fn ask_all_written(night: &DayStats, context: &Context<'_>) -> Option<String> {
+    let baby = context.family.selected_baby()?;
+    let said = context.family.coverage_status(Some(baby.id), DayPart::Night, night.date);
+    let is_asked = night.sleep.night == NightStatus::Part
+        && !night.sleep.night_imported
+        && said.is_none()
+        && !baby.closed;
+    let key = key_for_action(Mode::Today, Action::MarkCoverage).unwrap_or_default();
+    is_asked.then(|| texts::ask_all_written(&key))
+}
