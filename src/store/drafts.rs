@@ -167,12 +167,12 @@ impl Store {
         run.zip(folder).is_some_and(|(run, folder)| run != self.run.id && is_run_alive(folder, run))
     }
 
-    /// The rows of a slot, the last written first.
+    /// The rows of a slot, the one begun last first.
     fn load_slot_rows(&self, slot: &str) -> Result<Vec<DraftRow>, StoreError> {
         self.query_draft_rows(
             "SELECT slot, content FROM draft
              WHERE slot = ?1 OR (slot GLOB 'aside-*' AND substr(slot, 16) = ?1)
-             ORDER BY made DESC, slot = ?1, slot DESC",
+             ORDER BY slot = ?1, slot DESC",
             [slot],
         )
     }

@@ -38,7 +38,7 @@ fn a_sealed_carers_words_are_sealed_in_the_file_and_opened_by_her() {
     let bytes = fs::read(file).unwrap();
     assert!(holds(&bytes, "sealed") && !holds(&bytes, "foxglove"));
     let mut app = open(&home, None);
-    app.has("a check-in").press("<enter>");
+    app.has("check-in. It was left").press("<enter>");
     app.lacks("foxglove");
     app.press("<esc><ctrl-o>her own words<enter>f");
     app.has("foxglove");
@@ -52,7 +52,7 @@ fn a_sealed_carers_words_are_sealed_in_the_file_and_opened_by_her() {
 fn the_file_of_a_locked_journal_is_encrypted_with_its_passphrase() {
     let home = TempHome::new();
     home.ok(&["log", "note", "hi"]);
-    home.with(&["open sesame"], &["--passphrase-fd", "3", "lock"]);
+    home.with(&["open sesame"], &["lock"]);
     let mut app = open(&home, Some("open sesame"));
     app.press("nfoxglove");
     replace_journal(&home);
@@ -74,13 +74,13 @@ fn the_file_of_a_locked_journal_is_encrypted_with_its_passphrase() {
 fn a_file_under_another_passphrase_is_named_and_left_alone() {
     let home = TempHome::new();
     home.ok(&["log", "note", "hi"]);
-    home.with(&["open sesame"], &["--passphrase-fd", "3", "lock"]);
+    home.with(&["open sesame"], &["lock"]);
     let mut app = open(&home, Some("open sesame"));
     app.press("nfoxglove");
     replace_journal(&home);
     app.press("<ctrl-c>");
     drop(app);
-    home.with(&["open sesame"], &["--passphrase-fd", "3", "unlock", "--yes"]);
+    home.with(&["open sesame"], &["unlock"]);
     let mut app = open(&home, None);
     app.has("cannot be read here").press("<enter>");
     assert_eq!(rescued(&home).len(), 1);
