@@ -214,7 +214,7 @@ impl Family {
         if let Some(own) = self.custom_cues.iter().find(|own| own.code == code) {
             return own.points;
         }
-        vocabulary::find_cue_by_id(code).filter(|cue| !cue.either).map(|cue| cue.points)
+        vocabulary::find_cue_by_id(code).and_then(|cue| cue.points)
     }
 
     /// The mark of exactly this baby, or of the whole family, for a day or night.

@@ -6,6 +6,7 @@ use crate::model::{CueDirection, EntryKind, Family};
 use crate::texts::describe_entry;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
+use std::collections::HashSet;
 
 pub(crate) const MAX_DIGIT_CUES: usize = 9;
 
@@ -17,7 +18,10 @@ impl Family {
             codes.retain(|code| self.is_offered_cue(code));
             codes
         };
-        let mut picks = offered(self.settings.favourites.clone());
+        let current = |code: &String| vocabulary::current_cue_id(code).to_owned();
+        let mut picks = offered(self.settings.favourites.iter().map(current).collect());
+        let mut seen = HashSet::new();
+        picks.retain(|code| seen.insert(code.clone()));
         if picks.is_empty() {
             let usual = vocabulary::default_digit_cues(corrected_weeks);
             picks = offered(usual.iter().map(|cue| cue.id.clone()).collect());
@@ -57,7 +61,8 @@ impl Family {
 
     /// The family does not use this cue, area or stroke; a hidden area hides its strokes.
     pub(crate) fn is_hidden(&self, code: &str) -> bool {
-        self.settings.hidden.iter().any(|hidden| hidden == code)
+        let code = vocabulary::current_cue_id(code);
+        self.settings.hidden.iter().any(|hidden| vocabulary::current_cue_id(hidden) == code)
     }
 
     /// A stroke's name: the family's own, else ours, else its code.

@@ -2,6 +2,7 @@
 
 use crate::model::{Checkin, CueDirection, Entry, Family, Massage, Moment};
 use crate::stats::{CheckinSummary, CodeCounts, CueTotals, TouchTotals};
+use crate::vocabulary::current_cue_id;
 
 /// One more in a count that may not have begun.
 fn add_to_count(to: &mut Option<i64>, n: i64) {
@@ -66,7 +67,7 @@ impl CueTotals {
             self.start_counts();
             add_to_count(&mut self.moments, 1);
             for code in &moment.cues {
-                increment_code(&mut self.seen, code);
+                increment_code(&mut self.seen, current_cue_id(code));
                 add_to_count(
                     match family.cue_direction(code) {
                         Some(CueDirection::Engagement) => &mut self.engagement,

@@ -1,6 +1,6 @@
 //! Every word the guide's screen says besides the guide itself: headings, marks, sentences of the status line.
 
-use crate::vocabulary::{CueDirection, CueStrength, guide_sources};
+use crate::vocabulary::{CueDirection, CuePlace, guide_sources};
 
 /// The heading of the family's own cues.
 pub(crate) const OWN_CUES: &str = "in your own words";
@@ -39,20 +39,26 @@ pub(crate) fn search_summary(sought: &str) -> String {
 pub(crate) const ALL_AGAIN: &str = "All of the guide again.";
 pub(crate) const FIND_LABEL: &str = " find:";
 
-/// The heading of one of the four groups, the field's terms beside ours.
-pub(crate) fn group_heading(points: CueDirection, strength: CueStrength) -> &'static str {
-    match (points, strength) {
-        (CueDirection::Engagement, CueStrength::Potent) => {
-            "engaged · wants more, clear to see (engagement, potent)"
-        }
-        (CueDirection::Engagement, CueStrength::Subtle) => "engaged · wants more, quiet (engagement, subtle)",
-        (CueDirection::Disengagement, CueStrength::Potent) => {
-            "disengaged · wants a change, clear to see (disengagement, potent)"
-        }
-        (CueDirection::Disengagement, CueStrength::Subtle) => {
-            "disengaged · wants a change, quiet (disengagement, subtle)"
-        }
+/// The heading of the cues that are seen in one place.
+pub(crate) fn place_heading(place: CuePlace) -> &'static str {
+    match place {
+        CuePlace::Eyes => "eyes",
+        CuePlace::Face => "face",
+        CuePlace::Voice => "voice",
+        CuePlace::Hands => "hands",
+        CuePlace::Body => "body",
+        CuePlace::Breath => "breath and skin",
     }
+}
+
+/// Beside a cue: which way its sources read it, and what the field calls it.
+pub(crate) fn cue_aside(points: Option<CueDirection>, term: &str) -> String {
+    let reading = match points {
+        Some(CueDirection::Engagement) => "more",
+        Some(CueDirection::Disengagement) => "a change",
+        None => "either",
+    };
+    format!("{reading} · {term}")
 }
 
 /// Which way a family's own cue points.
@@ -60,7 +66,7 @@ pub(crate) fn direction(points: Option<CueDirection>) -> &'static str {
     match points {
         Some(CueDirection::Engagement) => "engaged",
         Some(CueDirection::Disengagement) => "disengaged",
-        None => "either",
+        None => "could be either",
     }
 }
 

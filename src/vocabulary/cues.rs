@@ -16,35 +16,42 @@ pub enum CueDirection {
     Disengagement,
 }
 
+/// Where one looks to see a cue.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum CueStrength {
-    Potent,
-    Subtle,
+pub enum CuePlace {
+    Eyes,
+    Face,
+    Voice,
+    Hands,
+    Body,
+    /// Breath and skin.
+    Breath,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueDefinition {
     pub id: String,
+    /// Ids of earlier lists that this cue took over; entries keep the id they were saved with.
+    #[serde(default)]
+    pub was: Vec<String>,
+    /// What the field calls it.
     pub term: String,
     pub words: String,
     /// What a parent may type, and what prints back in a typed line: no comma, semicolon, quote or parenthesis.
     pub short: String,
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The direction the field reads it in.
-    pub points: CueDirection,
-    pub strength: CueStrength,
-    /// Sources read it in opposite ways; see [`cue_note`].
-    #[serde(default)]
-    pub either: bool,
+    pub place: CuePlace,
+    /// The direction that its sources read it in; none when it could be either, see [`find_cue_note`].
+    pub points: Option<CueDirection>,
     /// Corrected age in weeks from which it is plausible. It orders lists; it never hides a cue or remarks on one.
     pub from_weeks: u16,
     /// Also a matter of health, so never among [`picks`].
     #[serde(default)]
     pub caution: bool,
-    /// Keys of the pages that name it (see [`source`]); empty where none was seen.
+    /// Keys of the pages that name it (see [`find_source`]); empty where none was seen, and then it could be either.
     pub sources: Vec<String>,
 }
 
@@ -54,6 +61,8 @@ pub struct Source {
     pub key: String,
     pub name: String,
     pub address: String,
+    /// The page's own date, or when it was read where it has none.
+    pub date: String,
 }
 
 /// What a reader may want to know about one cue: that sources differ, or that it does not look alike on every baby.
@@ -85,7 +94,7 @@ struct CueIndex {
     file: CuesFile,
     by_id: HashMap<String, usize>,
     by_typed: HashMap<String, usize>,
-    // What find-as-you-type looks through, folded once: a keystroke must not fold 85 cues again.
+    // What find-as-you-type looks through, folded once: a keystroke must not fold every cue again.
     search_forms: Vec<SearchForms>,
 }
 
@@ -96,10 +105,13 @@ struct SearchForms {
 
 static CUES: LazyLock<CueIndex> = LazyLock::new(|| {
     let file: CuesFile = parse_asset(include_str!("../../assets/cues.toml"));
-    let by_id = file.cue.iter().enumerate().map(|(at, cue)| (cue.id.clone(), at)).collect();
+    let ids = file.cue.iter().enumerate();
+    let by_id =
+        ids.flat_map(|(at, cue)| cue.was.iter().chain([&cue.id]).map(move |id| (id.clone(), at))).collect();
     let mut by_typed = HashMap::new();
     for (at, cue) in file.cue.iter().enumerate() {
-        for form in [&cue.id, &cue.words, &cue.short, &cue.term].into_iter().chain(&cue.aliases) {
+        let ours = [&cue.id, &cue.words, &cue.short].into_iter().chain(&cue.aliases).chain(&cue.was);
+        for form in ours.map(String::as_str).chain(cue.term.split(", ")) {
             by_typed.entry(normalize_text(form)).or_insert(at);
         }
     }
@@ -114,13 +126,19 @@ static CUES: LazyLock<CueIndex> = LazyLock::new(|| {
     CueIndex { file, by_id, by_typed, search_forms: searched }
 });
 
-/// Every cue: engagement before disengagement, potent before subtle.
+/// Every cue, by where one looks: eyes, face, voice, hands, body, breath and skin.
 pub fn all_cues() -> &'static [CueDefinition] {
     &CUES.file.cue
 }
 
+/// The cue with this id, or the one that took it over.
 pub fn find_cue_by_id(id: &str) -> Option<&'static CueDefinition> {
     CUES.by_id.get(id).map(|&at| &CUES.file.cue[at])
+}
+
+/// The id a cue has in today's list, for codes of earlier lists; every other code as it is.
+pub fn current_cue_id(code: &str) -> &str {
+    find_cue_by_id(code).map_or(code, |cue| &cue.id)
 }
 
 /// The cue a parent typed: its id, words, short form, an alias or the field's term, compared after [`fold`].

@@ -27,7 +27,6 @@ pub struct GuideText {
     pub digits_usual: String,
     /// Which cues carry digits once some are starred.
     pub digits_starred: String,
-    pub unseen: String,
     pub section: Vec<GuideSection>,
     pub source: Vec<Source>,
 }

@@ -13,8 +13,8 @@ use crate::text::sanitize::collapse_whitespace;
 pub use crate::text::sanitize::sanitize_text;
 pub(crate) use crate::vocabulary::cues::{CueDefinition, Source, match_rank};
 pub use crate::vocabulary::cues::{
-    CueDirection, CueStrength, all_cues, cue_sources, default_digit_cues, find_cue_by_id, find_cue_note,
-    find_source, find_typed_cue, search_cues,
+    CueDirection, CuePlace, all_cues, cue_sources, current_cue_id, default_digit_cues, find_cue_by_id,
+    find_cue_note, find_source, find_typed_cue, search_cues,
 };
 pub(crate) use crate::vocabulary::evidence::StudyPaper;
 pub use crate::vocabulary::evidence::{

@@ -69,7 +69,9 @@ pub(crate) fn build_code_system(builder: &FhirBundleBuilder<'_>) -> Value {
         }
     }
     for cue in vocabulary::all_cues() {
-        concepts.push(build_concept(&format!("cue.{}", cue.id), &cue.words));
+        for id in [&cue.id].into_iter().chain(&cue.was) {
+            concepts.push(build_concept(&format!("cue.{id}"), &cue.words));
+        }
     }
     for cue in &builder.family.custom_cues {
         concepts.push(build_concept(&format!("cue.{}", cue.code), &sanitize_text(&cue.words)));

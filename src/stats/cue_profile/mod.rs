@@ -9,6 +9,7 @@ pub(crate) mod cue_profile_json;
 use crate::model::{Cue, DayBoundaries, Details, Entry, Family, Id, Massage, Moment, Timestamp};
 use crate::stats::CodeCounts;
 use crate::stats::daily_sums::increment_code;
+use crate::vocabulary::current_cue_id;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -175,7 +176,8 @@ impl CueProfileBuilder {
     }
 
     fn add_moment(&mut self, moment: &Moment, seen: &CueMoment) {
-        let cues = dedup_codes(&moment.cues);
+        let current: Vec<String> = moment.cues.iter().map(|code| current_cue_id(code).to_owned()).collect();
+        let cues = dedup_codes(&current);
         for code in &cues {
             let with = cues.iter().filter(|other| *other != code);
             let seen = CueMoment { with: with.cloned().collect(), ..seen.clone() };

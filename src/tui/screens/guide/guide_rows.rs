@@ -145,9 +145,9 @@ fn push_cues(rows: &mut Vec<GuideRow>, section: &GuideSection, context: &Context
     }
     let mut group = None;
     for cue in vocabulary::all_cues() {
-        if group != Some((cue.points, cue.strength)) {
-            group = Some((cue.points, cue.strength));
-            rows.push(GuideRow::Heading(guide_texts::group_heading(cue.points, cue.strength).into()));
+        if group != Some(cue.place) {
+            group = Some(cue.place);
+            rows.push(GuideRow::Heading(guide_texts::place_heading(cue.place).into()));
         }
         rows.push(dress(item_from_cue(cue)));
     }
@@ -171,21 +171,25 @@ fn item_from_own_cue(cue: &CustomCue) -> GuideItem {
 
 fn item_from_cue(cue: &CueDefinition) -> GuideItem {
     let guide = vocabulary::guide_text();
-    let sign = if cue.either { " *" } else { "" };
-    let mut item = GuideItem::new(GuideItemKind::Cue, &cue.id, format!("{}{sign}", cue.words));
-    item.aside.clone_from(&cue.term);
+    let mut item = GuideItem::new(GuideItemKind::Cue, &cue.id, &cue.words);
+    item.aside = guide_texts::cue_aside(cue.points, &cue.term);
     if cue.caution {
         item.body.push(guide.emergency.clone());
     }
     if let Some(note) = vocabulary::find_cue_note(&cue.id) {
-        let names = guide_texts::format_sources(&note.sources);
-        item.details.push(format!("{} ({names})", note.words));
+        item.details.push(if note.sources.is_empty() {
+            note.words.clone()
+        } else {
+            format!("{} ({})", note.words, guide_texts::format_sources(&note.sources))
+        });
     }
-    item.details.push(if cue.sources.is_empty() {
-        guide.unseen.clone()
-    } else {
-        format!("{} {}", guide_texts::LISTED_BY, guide_texts::format_sources(&cue.sources))
-    });
+    if !cue.sources.is_empty() {
+        item.details.push(format!(
+            "{} {}",
+            guide_texts::LISTED_BY,
+            guide_texts::format_sources(&cue.sources)
+        ));
+    }
     item.search_terms = format!("{} {}", cue.short, cue.aliases.join(" "));
     item
 }
