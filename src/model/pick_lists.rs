@@ -11,7 +11,7 @@ use std::collections::HashSet;
 pub(crate) const MAX_DIGIT_CUES: usize = 9;
 
 impl Family {
-    /// The cues that carry digits, at most nine, engagement before disengagement: the starred ones once there are any,
+    /// The cues that carry digits, at most nine, those of engagement first: the starred ones once there are any,
     /// else the usual nine for this corrected age. Hidden and retired cues carry none.
     pub fn pick_digit_cues(&self, corrected_weeks: Option<i64>) -> Vec<String> {
         let offered = |mut codes: Vec<String>| {
@@ -27,11 +27,7 @@ impl Family {
             picks = offered(usual.iter().map(|cue| cue.id.clone()).collect());
         }
         picks.truncate(MAX_DIGIT_CUES);
-        picks.sort_by_key(|code| match self.cue_direction(code) {
-            Some(CueDirection::Engagement) => 0,
-            Some(CueDirection::Disengagement) => 1,
-            None => 2,
-        });
+        picks.sort_by_key(|code| self.cue_direction(code) != Some(CueDirection::Engagement));
         picks
     }
 

@@ -132,15 +132,15 @@ fn describe_not_today(asked: &ReportInput, n: i64) -> String {
 }
 
 fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
-    let [mut more, mut change, mut helped] = [CodeCounts::new(), CodeCounts::new(), CodeCounts::new()];
+    let [mut more, mut change, mut either, mut helped] = [const { CodeCounts::new() }; 4];
     let add = |to: &mut CodeCounts, code: &str| *to.entry(code.to_owned()).or_insert(0) += 1;
     let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
     for seen in ours.flat_map(Entry::moments) {
-        for code in &seen.cues {
+        for code in seen.cues.iter().map(|code| vocabulary::current_cue_id(code)) {
             match infer_direction(asked, seen, code) {
                 Some(CueDirection::Engagement) => add(&mut more, code),
                 Some(CueDirection::Disengagement) => add(&mut change, code),
-                None => {}
+                None => add(&mut either, code),
             }
         }
         if matches!(seen.helped.as_deref(), Some("yes" | "a-bit")) {
@@ -152,6 +152,7 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
     for (own, name, words) in [
         ("more", report_page::READY_FOR_MORE, figures::rank_by_count(&more, cue)),
         ("change", report_page::WANTING_CHANGE, figures::rank_by_count(&change, cue)),
+        ("either", report_page::EITHER_WAY, figures::rank_by_count(&either, cue)),
         ("helped", report_page::HELPED, figures::rank_by_count(&helped, figures::label_response)),
     ] {
         let words: Vec<&str> = words.into_iter().take(figures::MAX_NAMED).map(|(word, _)| word).collect();

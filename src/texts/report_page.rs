@@ -24,6 +24,8 @@ pub(crate) const CUES_BLANK: &str = "No cues were written down on these days.";
 pub(crate) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
 pub(crate) const READY_FOR_MORE: &str = "When ready for more";
 pub(crate) const WANTING_CHANGE: &str = "When wanting a change";
+/// Cues that the family read as either, or that pages read in both ways.
+pub(crate) const EITHER_WAY: &str = "Could be either";
 pub(crate) const HELPED: &str = "What seemed to help";
 pub(crate) const BY_HAND: &str = "____________________";
 

@@ -132,14 +132,12 @@ fn whole(section: usize) -> String {
 #[test]
 fn a_cue_block_is_a_row_of_the_guide_and_needs_no_code() {
     let screen = whole(0);
-    let row = |words: &str, term: &str| {
-        let rows = screen.lines().filter(|line| {
-            line.contains(&format!(" {words}")) && line.trim_end().ends_with(&format!(" {term}"))
-        });
-        rows.count()
-    };
-    let shown = all_cues().iter().filter(|cue| row(&cue.words, &cue.term) == 1);
-    assert_eq!(shown.count(), all_cues().len());
+    for cue in all_cues() {
+        let rows = screen.lines().filter(|line| line.contains(&format!(" {} ", cue.words))).count();
+        assert!(rows >= 1, "{}: {screen}", cue.words);
+        let term: String = cue.term.chars().take(20).collect();
+        assert!(screen.contains(&format!("· {term}")), "{term}");
+    }
     for heading in ["eyes", "face", "voice", "hands", "body", "breath and skin"] {
         assert!(screen.lines().any(|line| line.trim() == heading), "{heading}");
     }
@@ -184,7 +182,7 @@ fn an_ambiguous_cue_says_that_sources_differ_and_names_them() {
     app.press("g");
     to(&mut app, "join hands");
     let screen = app.screen();
-    assert!(screen.contains("brings hands together *"), "{screen}");
+    assert!(screen.contains("holds own hands"), "{screen}");
     assert!(screen.contains("Royal Children's Hospital"), "{screen}");
 }
 
@@ -200,9 +198,9 @@ fn looking_goes_over_everything_by_our_words_and_the_fields() {
     app.press("<esc>/no such words<enter>");
     assert!(app.screen().contains("Nothing in the guide has"));
     app.press("<esc>");
-    assert!(app.screen().contains("looks into my eyes"));
+    assert!(app.screen().contains("looks at my face"));
     app.press("<esc>");
-    assert!(!app.screen().contains("looks into my eyes"), "back on Today");
+    assert!(!app.screen().contains("looks at my face"), "back on Today");
 }
 
 #[test]
@@ -258,7 +256,7 @@ fn nine_stars_carry_digits_and_a_tenth_waits() {
     app.press("*");
     assert!(app.screen().contains("Nine cues have a star"));
     app.press("<esc>c");
-    assert!(app.screen().contains("9 reaches out to me"), "{}", app.screen());
+    assert!(app.screen().contains("9 frowns"), "{}", app.screen());
 }
 
 #[test]

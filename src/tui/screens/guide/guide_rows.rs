@@ -82,7 +82,7 @@ pub(crate) fn build_section_rows(section: &GuideSection, context: &Context<'_>) 
         "evidence" => push_evidence(&mut rows, section),
         "sources" => rows.extend(vocabulary::guide_sources().map(|source| {
             let mut item = GuideItem::new(GuideItemKind::Text, &source.key, &source.name);
-            item.body.push(source.address.clone());
+            item.body.extend([source.address.clone(), source.date.clone()]);
             GuideRow::Item(item)
         })),
         _ => {}

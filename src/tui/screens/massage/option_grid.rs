@@ -115,7 +115,7 @@ fn render_two_columns(
     lines
 }
 
-/// The family's own cues that point no one way.
+/// The cues that could be either.
 fn render_undirected_cues(cells: Vec<CueCell>, columns: usize, look: &Theme) -> Vec<Line<'static>> {
     if cells.is_empty() {
         return Vec::new();
