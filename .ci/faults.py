@@ -57,10 +57,10 @@ def traced(harness):
         swaps_beside_writers.without_locks,
         swaps_beside_writers.writers_without_locks,
     ]
-    faults = [(fault.__name__, lambda fault=fault: fault(harness)) for fault in found]
     if harness.long:
         # Replayed without a word until the journal knows what it held when it was last seen.
         found.append(files_put_there.stale_rollback)
+    faults = [(fault.__name__, lambda fault=fault: fault(harness)) for fault in found]
     for work in whole_file_rewrites.ALL:
         faults.append((f"`{work.name}` killed", lambda work=work: whole_file_rewrites.killed(harness, work)))
         if harness.long or work.name not in RARER:
