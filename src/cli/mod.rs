@@ -14,6 +14,7 @@ pub(crate) mod run;
 pub(crate) mod select_person;
 pub(crate) mod session;
 pub(crate) mod stats_query;
+pub(crate) mod unexpected_journal;
 
 use crate::cli::input_files::path_parser;
 pub(crate) use crate::cli::output::CliError;
@@ -39,6 +40,9 @@ struct CliArgs {
     /// The journal's file; without it CUEBOOK_JOURNAL, else your data folder
     #[arg(long, global = true, help_heading = texts::GLOBAL_OPTIONS, display_order = 900, value_name = "FILE", value_parser = path_parser())]
     journal: Option<PathBuf>,
+    /// Begin a journal where an earlier one is missed, or take the file that is there as it is
+    #[arg(long, global = true, help_heading = texts::GLOBAL_OPTIONS, display_order = 900)]
+    new: bool,
     /// Whether to use colour
     #[arg(long, global = true, help_heading = texts::GLOBAL_OPTIONS, display_order = 901, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
     color: ColorChoice,
@@ -141,6 +145,7 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
     let passphrase_source = PassphraseSource::new(args.passphrase_fd);
     let context = CommandContext {
         journal: args.journal,
+        begins_new: args.new,
         seal_source: passphrase_source.with_seal_fd(args.seal_fd),
         passphrase_source,
         theme: theme.with_prefs(prefs),

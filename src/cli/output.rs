@@ -6,7 +6,7 @@
 use crate::model::ValidationError;
 use crate::model::describe::sanitize_text;
 use crate::platform::private_file::WriteFileError;
-use crate::store::StoreError;
+use crate::store::{StoreError, UnexpectedJournal};
 use crate::text::ascii::fold_to_ascii;
 use crate::texts::cli_global as texts;
 use crate::tui::theme::Theme;
@@ -150,12 +150,14 @@ pub struct CliError {
     pub message: String,
     /// For want of the passphrase.
     pub needs_passphrase: bool,
+    /// A journal that is not as it was last seen.
+    pub unexpected: Option<UnexpectedJournal>,
 }
 
 impl CliError {
     /// It was asked rightly and could not be done.
     pub(crate) fn operation_failed(message: impl Into<String>) -> Self {
-        Self { exit_code: 1, message: message.into(), needs_passphrase: false }
+        Self { exit_code: 1, message: message.into(), needs_passphrase: false, unexpected: None }
     }
 
     /// It was asked rightly, and the passphrase was wanting.

@@ -13,6 +13,8 @@ pub(crate) trait Run {
 pub(crate) struct CommandContext {
     /// The file of `--journal`.
     pub journal: Option<PathBuf>,
+    /// `--new`: a journal is begun where one is missed, or taken as it is.
+    pub begins_new: bool,
     pub passphrase_source: PassphraseSource,
     /// For what a carer sealed.
     pub seal_source: PassphraseSource,
@@ -26,7 +28,7 @@ pub(crate) struct CommandContext {
 impl CommandContext {
     pub(crate) fn location(&self) -> Result<JournalLocation, CliError> {
         let sources = (self.passphrase_source.clone(), self.seal_source.clone());
-        JournalLocation::from_arguments(self.journal.clone(), sources.0, sources.1)
+        JournalLocation::from_arguments(self.journal.clone(), self.begins_new, sources.0, sources.1)
     }
 
     /// The journal that is there, with what was sealed opened if its passphrase is at hand.

@@ -7,8 +7,12 @@ use crate::cli::output::{CliError, print_to_stderr};
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::model::{Change, Family, Timestamp, Zone, find_clock_doubt};
 use crate::platform;
+use crate::cli::unexpected_journal::suggest_answers;
 use crate::platform::typed_path::expand_home_os;
-use crate::store::{HAS_ENCRYPTION, Passphrase, ProgramRun, RestoreTarget, Store, StoreError};
+use crate::store::{
+    HAS_ENCRYPTION, JournalCopies, JournalPlace, OpeningCheck, OpeningPolicy, Passphrase, PreparedRestore, ProgramRun, RestoreTarget, Store,
+    StoreError,
+};
 use crate::texts::app_texts::{other_zone, zone_chosen};
 use crate::texts::cli_global as texts;
 use std::path::{Path, PathBuf};
@@ -17,6 +21,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub(crate) struct JournalLocation {
     path: PathBuf,
+    policy: OpeningPolicy,
     pub passphrase_source: PassphraseSource,
     pub seal_source: PassphraseSource,
 }
@@ -25,25 +30,69 @@ impl JournalLocation {
     /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
     pub(crate) fn from_arguments(
         named: Option<PathBuf>,
+        begins_new: bool,
         passphrase_source: PassphraseSource,
         seal_source: PassphraseSource,
     ) -> Result<Self, CliError> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
-        let path = match (named, from_env()) {
-            (Some(path), _) => path,
-            (None, Some(typed)) => expand_home_os(typed).map_err(CliError::wrong_usage)?,
-            (None, None) => platform::default_journal_path()?,
+        let (path, is_named) = match (named, from_env()) {
+            (Some(path), _) => (path, true),
+            (None, Some(typed)) => (expand_home_os(typed).map_err(CliError::wrong_usage)?, true),
+            (None, None) => (platform::default_journal_path()?, false),
         };
-        Ok(Self { path, passphrase_source, seal_source })
+        Ok(Self { path, policy: opening_policy(begins_new, is_named), passphrase_source, seal_source })
     }
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether there is a journal: an empty file is none yet.
-    pub(crate) fn has_journal(&self) -> bool {
-        std::fs::symlink_metadata(&self.path).is_ok_and(|meta| !meta.is_file() || meta.len() > 0)
+    pub(crate) fn policy(&self) -> &OpeningPolicy {
+        &self.policy
+    }
+
+    /// From here on the journal is taken as it is, or begun where it is missed.
+    pub(crate) fn accept_as_it_is(&mut self) {
+        self.policy = opening_policy(true, true);
+    }
+
+    /// Whether there is a journal: an empty file is none yet. An error when one is missed here, or nobody may look.
+    pub(crate) fn has_journal(&self) -> Result<bool, CliError> {
+        let place = self.policy.check_place(&self.path).map_err(|error| self.explain_error(error))?;
+        Ok(place == JournalPlace::Taken)
+    }
+
+    /// What the copies hold, those of the journal last seen here first; locked ones are read when their passphrase is known.
+    pub(crate) fn read_copies(&self) -> JournalCopies {
+        self.read_copies_with(self.passphrase_source.accepted_passphrase().as_ref())
+    }
+
+    /// The same; where none can be read without a passphrase, it is asked for. Copies that stay closed are counted.
+    pub(crate) fn read_copies_asking(&self) -> JournalCopies {
+        let copies = self.read_copies();
+        let Some(locked) = copies.locked.first().filter(|_| copies.readable.is_empty() && HAS_ENCRYPTION) else {
+            return copies;
+        };
+        let opens = |passphrase: &Passphrase| PreparedRestore::find_passphrase(locked, Some(passphrase));
+        match self.passphrase_source.ask_until_opened(&locked.display().to_string(), opens) {
+            Ok(_) => self.read_copies(),
+            Err(_) => copies,
+        }
+    }
+
+    pub(crate) fn read_copies_with(&self, key: Option<&Passphrase>) -> JournalCopies {
+        JournalCopies::read(&self.path, key, self.policy.last_seen_id(&self.path))
+    }
+
+    /// The error, and what can be done about a journal that is not as it was last seen.
+    fn explain_error(&self, error: StoreError) -> CliError {
+        match error {
+            StoreError::Unexpected(unexpected) => {
+                let message = suggest_answers(&unexpected, &self.read_copies());
+                CliError { unexpected: Some(unexpected), ..CliError::operation_failed(message) }
+            }
+            other => other.into(),
+        }
     }
 
     /// The journal that is there, with what was sealed opened if its passphrase is at hand.
@@ -53,7 +102,7 @@ impl JournalLocation {
 
     /// The journal that is there, with what was sealed as it lies.
     pub(crate) fn open_without_unsealing(&self) -> Result<Session, CliError> {
-        if self.has_journal() {
+        if self.has_journal()? {
             self.open_or_create()
         } else {
             Err(CliError::operation_failed(texts::no_journal(&self.path.display().to_string())))
@@ -63,7 +112,8 @@ impl JournalLocation {
     /// The journal that is there, or a new one; a locked one asks for its passphrase.
     pub(crate) fn open_or_create(&self) -> Result<Session, CliError> {
         let open = |passphrase: Option<&Passphrase>| {
-            Store::open_with_passphrase(&self.path, current_run(), platform::detect_zone(), passphrase)
+            let (run, zone) = (current_run(), platform::detect_zone());
+            Store::open_checked(&self.path, run, zone, passphrase, &self.policy)
         };
         Session::new(self.with_passphrase(open)?)
     }
@@ -98,10 +148,17 @@ impl JournalLocation {
         match work(self.passphrase_source.accepted_passphrase().as_ref()) {
             Err(StoreError::PassphraseRequired(path)) if HAS_ENCRYPTION => {
                 let name = path.display().to_string();
-                self.passphrase_source.ask_until_opened(&name, |passphrase| work(Some(passphrase)))
+                let outcome = self.passphrase_source.ask_until_opened(&name, |passphrase| {
+                    match work(Some(passphrase)) {
+                        // The passphrase was the right one.
+                        Err(error @ StoreError::Unexpected(_)) => Ok(Err(error)),
+                        other => other.map(Ok),
+                    }
+                })?;
+                outcome.map_err(|error| self.explain_error(error))
             }
             Err(StoreError::PassphraseRequired(_)) => Err(StoreError::NoEncryption.into()),
-            other => Ok(other?),
+            other => other.map_err(|error| self.explain_error(error)),
         }
     }
 
@@ -109,16 +166,16 @@ impl JournalLocation {
     pub(crate) fn open_silently(&self) -> Option<Session> {
         let known = self.passphrase_source.accepted_passphrase();
         let open = || {
-            Store::open_with_passphrase(&self.path, current_run(), platform::detect_zone(), known.as_ref())
-                .ok()
+            let (run, zone) = (current_run(), platform::detect_zone());
+            Store::open_checked(&self.path, run, zone, known.as_ref(), &self.policy).ok()
         };
-        self.has_journal().then(open)?.and_then(|store| Session::new(store).ok())
+        self.has_journal().is_ok_and(|there| there).then(open)?.and_then(|store| Session::new(store).ok())
     }
 
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
     /// is made for it.
     pub(crate) fn open_or_simulate(&self) -> Result<Session, CliError> {
-        if self.has_journal() {
+        if self.has_journal()? {
             self.open_or_create()
         } else {
             Session::new(Store::open_in_memory(current_run(), platform::detect_zone())?)
@@ -131,7 +188,7 @@ impl JournalLocation {
         &self,
         work: impl Fn(&Session) -> Result<(Option<Change>, T), CliError>,
     ) -> Result<(Session, T), CliError> {
-        let begins = !self.has_journal();
+        let begins = !self.has_journal()?;
         if begins {
             work(&self.open_or_simulate()?)?;
         }
@@ -147,6 +204,15 @@ impl JournalLocation {
             session.back_up_if_due();
         }
         Ok((session, answer))
+    }
+}
+
+/// Of a journal at a place that was named, or at the usual one, whose folder is made without asking.
+pub(crate) fn opening_policy(begins_new: bool, is_named: bool) -> OpeningPolicy {
+    OpeningPolicy {
+        check: if begins_new { OpeningCheck::Accept } else { OpeningCheck::Refuse },
+        record_folder: platform::seen_records_folder(),
+        makes_folder: begins_new || !is_named,
     }
 }
 

@@ -25,6 +25,13 @@ pub(crate) fn default_journal_path() -> Result<PathBuf> {
     Ok(folders.data_dir().join("journal.db"))
 }
 
+/// Where this program keeps what it saw of the journals: the platform's folder for state, else the one for data of this
+/// machine. None where the system names neither.
+pub(crate) fn seen_records_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "cuebook")?;
+    Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("seen"))
+}
+
 /// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
 /// started.
 pub(crate) fn default_report_folder() -> PathBuf {

@@ -2,6 +2,7 @@
 
 use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp};
 use crate::store::connection::select_all;
+use crate::store::journal_content::count_change;
 use crate::store::write_change::{ChangeWriter, apply_edit};
 use crate::store::write_error::WriteError;
 use crate::store::{Store, StoreError, mapping, passphrase};
@@ -161,7 +162,7 @@ impl Store {
                 watch(done).map_err(WriteError::Refused)?;
             }
             tx.execute(to, [number])?;
-            Ok(())
+            Ok(count_change(tx)?)
         });
         self.set_write_cache(false);
         done

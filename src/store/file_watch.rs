@@ -146,6 +146,7 @@ impl Store {
             read_data_version(&tx).and_then(|v| Ok((v, load_last_change(&tx)?))).map_err(to_error)?;
         tx.commit().map_err(to_error)?;
         self.write_count.set(self.write_count.get() + 1);
+        self.record_as_seen();
         if let (Some(path), Some(identity)) = (path, self.identity) {
             // A program that knows nothing of SQLite's locks may have replaced it all the same.
             let stamp = FileStamp::from_path(path).filter(|stamp| stamp.identity == identity);

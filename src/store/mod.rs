@@ -11,6 +11,8 @@ pub(crate) mod drafts;
 pub(crate) mod file_lock;
 pub(crate) mod file_stamp;
 pub(crate) mod file_watch;
+pub(crate) mod journal_content;
+pub(crate) mod last_seen;
 pub(crate) mod load_family;
 pub(crate) mod mapping;
 pub(crate) mod open;
@@ -35,6 +37,10 @@ pub(crate) use crate::store::copies::integrity_check::{
 };
 pub(crate) use crate::store::copies::restore::{PreparedRestore, RestorePreview, RestoreTarget};
 pub use crate::store::copies::rewrite_backups::BackupPolicy;
+pub(crate) use crate::store::copies::copy_contents::JournalCopies;
+pub(crate) use crate::store::journal_content::CopyContent;
+pub use crate::store::last_seen::{OpeningCheck, OpeningPolicy, SeenDifference, UnexpectedJournal};
+pub(crate) use crate::store::last_seen::JournalPlace;
 pub(crate) use crate::store::open::ReaderHandle;
 pub(crate) use crate::store::passphrase::HAS_ENCRYPTION;
 pub use crate::store::passphrase::Passphrase;
@@ -89,6 +95,7 @@ pub struct Store {
     write_count: Cell<u64>,
     /// SQLite's count of schema changes when the schema was last found to be this program's own.
     checked_schema: Cell<Option<i64>>,
+    seen: last_seen::SeenTracker,
 }
 
 /// What tells whether anything was written since: by this window and by others.
@@ -119,6 +126,7 @@ impl Store {
             drafts: drafts::DraftState::default(),
             write_count: Cell::new(0),
             checked_schema: Cell::new(None),
+            seen: last_seen::SeenTracker::default(),
         }
     }
 

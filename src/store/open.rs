@@ -7,6 +7,8 @@ use crate::store::copies::backup;
 use crate::store::database_file::ensure_private_file;
 use crate::store::file_lock::{ExclusiveLock, FileLock};
 use crate::store::file_stamp::FileIdentity;
+use crate::store::journal_content::JournalContent;
+use crate::store::last_seen::{OpeningCheck, OpeningPolicy, SeenJournal, SeenTracker};
 use crate::store::passphrase::Passphrase;
 use crate::store::schema::{self, FileHeader, SchemaState};
 use crate::store::write_error::WriteError;
@@ -33,9 +35,21 @@ impl Store {
         zone: Zone,
         key: Option<&Passphrase>,
     ) -> Result<Self, StoreError> {
+        Self::open_checked(path, run, zone, key, &OpeningPolicy::default())
+    }
+
+    /// As [`Store::open_with_passphrase`]; a journal that is not as it was last seen is refused or taken as `policy` says.
+    pub fn open_checked(
+        path: &Path,
+        run: ProgramRun,
+        zone: Zone,
+        key: Option<&Passphrase>,
+        policy: &OpeningPolicy,
+    ) -> Result<Self, StoreError> {
+        policy.check_place(path)?;
         ensure_private_file(path)?;
         // Read before anything is done to it: a file that is not ours is left as it is, to the byte.
-        schema::read_header(path)?;
+        policy.check_header(path, schema::read_header(path)?)?;
         let file_lock = FileLock::acquire_shared(path)?;
         backup::remove_partial_files(path, &file_lock)?;
         // Another window may have locked the journal meanwhile.
@@ -51,8 +65,12 @@ impl Store {
         if store.identity != identity {
             return Err(StoreError::FileReplaced(path.to_path_buf()));
         }
+        store.check_last_seen(path, policy)?;
         store.prepare_schema(path, zone)?;
         store.record_file();
+        store.seen = SeenTracker::new(policy, path);
+        store.record_as_seen();
+        store.seen.save();
         Ok(store)
     }
 
@@ -91,6 +109,21 @@ impl Store {
         let mut store = Self::from_connection(open_in_memory()?, run, None, None);
         store.prepare_schema(Path::new(":memory:"), zone)?;
         Ok(store)
+    }
+
+    /// Before anything is written: an upgrade would be.
+    fn check_last_seen(&self, path: &Path, policy: &OpeningPolicy) -> Result<(), StoreError> {
+        if policy.check != OpeningCheck::Refuse || schema::check_schema(&self.conn, path)? == SchemaState::Blank {
+            return Ok(());
+        }
+        let content = self.query(JournalContent::from_connection)?;
+        let found = content.map(|content| SeenJournal { content, locked: self.is_encrypted() });
+        policy.check_content(path, found.as_ref())
+    }
+
+    /// What is recorded of the journal when it is closed.
+    pub(crate) fn record_as_seen(&self) {
+        self.seen.update(&self.conn, self.is_encrypted());
     }
 
     fn prepare_schema(&mut self, path: &Path, zone: Zone) -> Result<(), StoreError> {

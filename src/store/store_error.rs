@@ -1,6 +1,7 @@
 //! What can go wrong with the file, each as a sentence that says what happened, what was kept and what to do.
 
 use crate::crypto::SealError;
+use crate::store::last_seen::{SeenDifference, UnexpectedJournal};
 use crate::texts::{file_errors, store_errors};
 use rusqlite::ErrorCode;
 use std::io;
@@ -71,6 +72,9 @@ pub enum StoreError {
     /// There is no file lock, which whoever replaces the journal needs.
     #[error("{}", store_errors::lock_unavailable(lock_file, why))]
     LockUnavailable { lock_file: PathBuf, why: String },
+    /// A journal that is missing, or not as it was last seen, where nobody has said that it is to be so.
+    #[error("{0}")]
+    Unexpected(UnexpectedJournal),
     #[error("{}", store_errors::DISK_FULL)]
     DiskFull,
     #[error("{}", store_errors::read_only(.0))]
@@ -106,6 +110,10 @@ impl StoreError {
 
     pub(crate) fn damaged(path: &Path, why: impl Into<String>) -> Self {
         Self::Damaged { path: path.to_path_buf(), why: why.into() }
+    }
+
+    pub(crate) fn unexpected(path: &Path, difference: SeenDifference) -> Self {
+        Self::Unexpected(UnexpectedJournal { path: path.to_path_buf(), difference })
     }
 
     pub(crate) fn cannot_open(path: &Path, why: impl Into<String>) -> Self {

@@ -2,6 +2,7 @@
 //! read, each recorded in the history under the change it belongs to. The transaction is `apply`'s.
 
 use crate::model::{Edit, Entry, EntryKind, Id, Record, Timestamp};
+use crate::store::journal_content::count_change;
 use crate::store::protect::rewrite_seals::seal_earlier_states;
 use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
 use crate::store::protect::sealed_entries;
@@ -118,6 +119,7 @@ impl<'a> ChangeWriter<'a> {
         let neutral = self.neutral_title.borrow();
         let title = neutral.as_deref().unwrap_or(title);
         self.tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
+        count_change(self.tx)?;
         Ok(Some(number))
     }
 

@@ -6,9 +6,21 @@ use crate::texts::store_errors::list_found;
 
 pub(crate) const NO_FOLDER: &str = "none on this system";
 
-pub(crate) fn paths(journal: &str, exists: bool, data: &str, config: &str) -> String {
-    let there = if exists { "it is there" } else { "not there yet; `cuebook` begins it" };
-    format!("journal  {journal} ({there})\ndata     {data}\nconfig   {config}\n")
+/// `exists` is none where one is missed, or nobody may look; `problem` says so.
+pub(crate) fn paths(
+    journal: &str,
+    exists: Option<bool>,
+    problem: Option<&str>,
+    data: &str,
+    config: &str,
+) -> String {
+    let there = match exists {
+        Some(true) => " (it is there)",
+        Some(false) => " (not there yet; `cuebook` begins it)",
+        None => "",
+    };
+    let problem = problem.map(|problem| format!("\n{problem}\n")).unwrap_or_default();
+    format!("journal  {journal}{there}\ndata     {data}\nconfig   {config}\n{problem}")
 }
 
 // Backup.
@@ -164,6 +176,26 @@ pub(crate) fn copies(days: usize, newest: Option<&str>, others: usize) -> String
         None => format!("none by day; {others} from before other things"),
     }
 }
+
+pub(crate) const COPY_HOLDS_ALL: &str = "all that the journal holds is in a copy";
+pub(crate) const NO_COPY_YET: &str = "none yet";
+pub(crate) const COPIES_UNREADABLE: &str = "not known: no copy could be read";
+
+/// `last` is the day of the last change that a copy holds.
+pub(crate) fn no_copy_since(last: Option<&str>) -> String {
+    match last {
+        Some(day) => format!("no copy since {day}"),
+        None => "no copy since it was begun".into(),
+    }
+}
+
+pub(crate) fn copy_holds_more(path: &str, changes: i64) -> String {
+    let changes = if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") };
+    format!("{path} holds {changes} more than the journal")
+}
+
+pub(crate) const RECORD_UNREADABLE: &str =
+    "not known: the record of it cannot be read, so a journal that was set back would not be noticed";
 
 pub(crate) const NO_COPIES: &str =
     "none, and none can be kept: what has the name of their folder, which ends in .backups, is no folder";

@@ -148,6 +148,9 @@ pub(crate) const OPEN_IN_SEARCH: KeyText = text("to the list", "to the list, or 
 pub(crate) const BACK_IN_SEARCH: KeyText = text("clear", "clear the words and go back to where you were");
 pub(crate) const HIDE_SCREEN: KeyText =
     text("hide", "hide the screen; a locked journal asks for its passphrase again");
+pub(crate) const RESTORE_COPY: KeyText = text("put back", "put back the fullest copy of the journal");
+pub(crate) const BEGIN_JOURNAL: KeyText = text("begin", "begin a new journal");
+pub(crate) const ACCEPT_JOURNAL: KeyText = text("take", "take the file that is there as the journal");
 pub(crate) const OPEN_IN_PRIVACY: KeyText =
     text("show again", "show the screen again; a locked journal wants its passphrase first");
 pub(crate) const UNSEAL: KeyText =
@@ -178,3 +181,4 @@ pub(crate) const TYPED_LINE_MODE: &str = "A line being typed";
 pub(crate) const SEARCH_MODE: &str = "Looking for words or a day";
 pub(crate) const PRIVACY_MODE: &str = "The hidden screen";
 pub(crate) const PASSPHRASE_MODE: &str = "A passphrase being typed";
+pub(crate) const OPENING_MODE: &str = "Before the journal opens";

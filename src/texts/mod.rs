@@ -43,6 +43,7 @@ pub(crate) mod key_texts;
 pub(crate) mod lock_report_texts;
 pub(crate) mod massage_screen;
 pub(crate) mod missing_end_texts;
+pub(crate) mod opening_texts;
 pub(crate) mod parse_errors;
 pub(crate) mod passphrase_texts;
 pub(crate) mod quick_line_texts;

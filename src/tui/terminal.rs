@@ -6,7 +6,7 @@ use crate::platform::fonts;
 use crate::store::Store;
 use crate::texts::app_texts;
 use crate::tui::app::App;
-use crate::tui::screens::ReportTarget;
+use crate::tui::screens::{OpeningAnswer, OpeningScreen, ReportTarget};
 use crate::tui::theme::Theme;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
@@ -54,6 +54,23 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
     register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
     with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &end_requested))?;
     Ok(app.farewell().map(str::to_owned))
+}
+
+/// Asks what is to become of a journal that is not as it was last seen. None when nothing is to be done.
+///
+/// # Errors
+/// When the terminal cannot be used.
+pub(crate) fn ask_before_opening(
+    blank: Store,
+    theme: Theme,
+    question: OpeningScreen,
+) -> Result<Option<OpeningAnswer>> {
+    let zone = platform::detect_zone();
+    let mut app = App::for_opening(blank, theme, platform::current_time(zone)?, question)?;
+    let end_requested = Arc::new(AtomicBool::new(false));
+    register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
+    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &end_requested))?;
+    Ok(app.opening_answer())
 }
 
 /// Does `work` on the whole terminal and gives it back however the work ends: done, with an error, or in a panic,

@@ -308,7 +308,7 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
         raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
     assert_eq!(version(&home.backups().join(&copies[0])), 1);
-    assert_eq!(version(&home.journal()), 3);
+    assert_eq!(version(&home.journal()), 4);
     // Like one made new: the same tables, indexes and views.
     let fresh = TempHome::planted();
     let shape = |path: &Path| -> Vec<(String, String)> {
@@ -322,5 +322,48 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     home.ok(&["log", "note", "later"]);
     home.ok(&["restore", "--yes", &copy]);
     assert!(!home.ok(&["list"]).contains("later"));
-    assert_eq!(version(&home.journal()), 3);
+    assert_eq!(version(&home.journal()), 4);
+}
+
+#[test]
+fn copies_of_a_locked_journal_are_told_apart_and_trimmed_like_open_ones() {
+    let home = TempHome::planted();
+    assert_eq!(home.run_with(&["words"], &["lock", "--backups=follow"]).0, 0);
+    let key = cuebook::store::Passphrase::new("words".into()).unwrap();
+    let mut store =
+        Store::open_with_passphrase(&home.journal(), ProgramRun::new("test"), LONDON, Some(&key)).unwrap();
+    for n in 1..=16 {
+        let when = at(&format!("2026-12-{n:02}T10:00:00+00:00"));
+        write(&mut store, "one", when);
+        assert!(store.back_up_today(when.local_date()).unwrap().is_some());
+        assert_eq!(store.back_up_today(when.local_date()).unwrap(), None);
+    }
+    let nothing_new = store.back_up_today("2026-12-17".parse().unwrap()).unwrap();
+    assert_eq!(nothing_new, None, "the newest copy was read without asking for a passphrase");
+    let days = BackupFiles::for_journal(&home.journal()).daily;
+    assert_eq!(days.len(), 14);
+    assert!(days[13].ends_with("day-2026-12-03.db"), "{days:?}");
+}
+
+#[test]
+fn a_plain_file_in_the_place_of_a_locked_journal_is_not_taken() {
+    let home = TempHome::planted();
+    home.ok(&["backup", "plain.db"]);
+    assert_eq!(home.run_with(&["words"], &["lock", "--backups=follow"]).0, 0);
+    fs::copy(home.path("plain.db"), home.journal()).unwrap();
+    let before = fs::read(home.journal()).unwrap();
+    for args in [&["list"][..], &["log", "note", "for", "anybody", "to", "read"]] {
+        let said = home.refused_with(&["words"], args);
+        assert!(said.contains("has no lock, though the journal last seen there was locked"), "{said}");
+    }
+    assert_eq!(fs::read(home.journal()).unwrap(), before);
+    // A locked copy in its place keeps its lock.
+    let copy = home.backups().join("day-2026-11-22.db").display().to_string();
+    let (code, _, err) = home.run_with(&["words"], &["restore", "--yes", &copy]);
+    assert_eq!(code, 0, "{err}");
+    assert!(!fs::read(home.journal()).unwrap().starts_with(b"SQLite format 3"));
+    assert_eq!(home.run_with(&["words"], &["list"]).0, 0);
+    // Unlocking is no surprise.
+    assert_eq!(home.run_with(&["words"], &["unlock", "--backups=follow"]).0, 0);
+    home.ok(&["list"]);
 }

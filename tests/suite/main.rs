@@ -24,6 +24,7 @@ mod history;
 mod history_search;
 mod import;
 mod import_apps;
+mod last_seen;
 mod massage;
 mod missing_end;
 mod model_time;

@@ -19,6 +19,13 @@ fn shape(path: &Path) -> (Vec<(String, String)>, i64) {
     (rows, version)
 }
 
+/// Which journal a file is, and how many changes it holds.
+fn identity(path: &Path) -> (String, i64) {
+    let file = rusqlite::Connection::open(path).unwrap();
+    let sql = "SELECT hex(id), changes FROM journal";
+    file.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+}
+
 /// A journal of some format, opened; its file has the same shape as a new one's.
 fn upgraded(sql: &str) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
@@ -51,7 +58,7 @@ fn every_format_up_to_the_newest_has_a_fixture_that_opens_as_a_new_journal() {
     let new = folder.path().join("new.db");
     drop(open(&new));
     let (_, newest) = shape(&new);
-    assert!(newest >= 3);
+    assert!(newest >= 4);
     for version in 1..=newest {
         let path = format!("{}/tests/data/journal-v{version}.sql", env!("CARGO_MANIFEST_DIR"));
         let sql = std::fs::read_to_string(&path)
@@ -86,6 +93,27 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     assert_eq!(store.count_entries(&Default::default()).unwrap(), 5);
     store.redo(past.number, now()).unwrap();
     assert_eq!(store.count_entries(&Default::default()).unwrap(), 6);
+}
+
+#[test]
+fn a_journal_of_the_fourth_format_keeps_its_identity_and_counts_on() {
+    let (folder, mut store) = upgraded(include_str!("../data/journal-v4.sql"));
+    assert_eq!(store.count_entries(&Default::default()).unwrap(), 8);
+    let all = all_entries(&mut store);
+    assert_eq!((all.len(), felt(&all)), (11, vec![4, 5, 4]));
+    let undone = store.latest_undone_change().unwrap().unwrap();
+    store.redo(undone.number, now()).unwrap();
+    assert_eq!(identity(&folder.path().join("old.db")), ("01A21AFFCEAD769E8B2EFB2800CC285A".into(), 21));
+}
+
+#[test]
+fn an_upgrade_gives_all_copies_of_one_journal_the_same_identity_and_new_journals_their_own() {
+    let (one, _) = upgraded(include_str!("../data/journal-v2.sql"));
+    let (two, _) = upgraded(include_str!("../data/journal-v2.sql"));
+    let of = |folder: &tempfile::TempDir, name: &str| identity(&folder.path().join(name));
+    assert_eq!(of(&one, "old.db"), of(&two, "old.db"));
+    assert_ne!(of(&one, "new.db").0, of(&two, "new.db").0);
+    assert_eq!(of(&one, "new.db").1, 0);
 }
 
 #[test]

@@ -20,6 +20,8 @@ struct Session {
     screen: vt100::Parser,
     raw: Vec<u8>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
+    /// What it saw of journals.
+    _state: tempfile::TempDir,
     _master: Box<dyn portable_pty::MasterPty + Send>,
 }
 
@@ -45,6 +47,8 @@ impl Session {
         command.env("CUEBOOK_CONFIG", "/nonexistent/config.toml");
         command.env("XDG_STATE_HOME", state_home());
         command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
+        let state = tempfile::tempdir().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (send, output) = channel();
@@ -59,7 +63,7 @@ impl Session {
         });
         let keys = pair.master.take_writer().unwrap();
         let screen = parser();
-        Self { keys, output, screen, raw: Vec::new(), child, _master: pair.master }
+        Self { keys, output, screen, raw: Vec::new(), child, _state: state, _master: pair.master }
     }
 
     /// Opens the journal, then prints its exit status and the terminal's settings.
@@ -223,6 +227,50 @@ fn it_opens_keeps_and_gives_the_terminal_back() {
     session.press("q");
     session.expect_restored("0");
     assert_eq!(sleeps(&path), 1);
+}
+
+/// A journal that is gone, with a copy of it; the program in it.
+fn missed() -> (tempfile::TempDir, std::path::PathBuf, Session) {
+    let (folder, path) = journal();
+    let backups = folder.path().join(format!("{}.backups", path.file_name().unwrap().to_string_lossy()));
+    std::fs::create_dir(&backups).unwrap();
+    drop(open(&path));
+    std::fs::rename(&path, backups.join("day-2026-11-21.db")).unwrap();
+    let program = env!("CARGO_BIN_EXE_cuebook");
+    let mut session = Session::start(&format!(
+        "'{program}' --journal '{}'; echo \"left with $?.\"; stty -a; echo all said.",
+        path.display()
+    ));
+    session.wait("is not there any more");
+    (folder, path, session)
+}
+
+#[test]
+fn a_journal_that_is_gone_is_put_back_from_its_copy_after_its_preview() {
+    let (_folder, path, mut session) = missed();
+    session.press("r");
+    session.wait("Put it in the journal's place?");
+    assert!(session.shown().contains("The copy holds"), "{}", session.shown());
+    assert!(!path.exists());
+    session.press("y\n");
+    session.wait("? help");
+    assert!(path.exists());
+    session.press("q");
+    session.expect_restored("left with 0.");
+}
+
+#[test]
+fn leaving_the_question_makes_nothing_and_a_new_journal_is_begun_on_purpose() {
+    let (_folder, path, mut session) = missed();
+    session.press("q");
+    session.expect_restored("left with 0.");
+    assert!(!path.exists());
+    let (_folder, path, mut session) = missed();
+    session.press("n");
+    session.wait("Welcome");
+    assert!(path.exists());
+    session.press("\u{3}");
+    session.expect_restored("left with 0.");
 }
 
 #[test]

@@ -25,9 +25,9 @@ impl Program {
             .with_env("CUEBOOK_JOURNAL", folder.join("journal.db"))
     }
 
-    /// With nothing in its environment, neither home nor journal.
+    /// With nothing in its environment, neither home nor journal; what it saw of journals is kept in the folder.
     pub(crate) fn bare(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), env: Vec::new() }
+        Self { folder: folder.to_owned(), env: Vec::new() }.with_env("XDG_STATE_HOME", folder.join("state"))
     }
 
     pub(crate) fn with_env(mut self, name: &'static str, value: impl AsRef<OsStr>) -> Self {

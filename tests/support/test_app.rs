@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::model::{Entry, EntryKind, Family, Timestamp};
 use cuebook::store::{EntryFilter, Store};
 use cuebook::tui::app::App;
+use cuebook::tui::screens::OpeningScreen;
 use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -44,6 +45,18 @@ impl TestApp {
             app: App::new(store, theme, now).unwrap(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
             now,
+        };
+        made.paint();
+        made
+    }
+
+    /// The question before a journal is opened.
+    pub(crate) fn before_opening(question: OpeningScreen, columns: u16, rows: u16) -> Self {
+        let blank = super::open_in_memory();
+        let mut made = Self {
+            app: App::for_opening(blank, Theme::with_defaults(), now(), question).unwrap(),
+            terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            now: now(),
         };
         made.paint();
         made

@@ -6,7 +6,7 @@
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person::quote_for_shell;
-use crate::cli::session::current_run as this_run;
+use crate::cli::session::{current_run as this_run, opening_policy};
 use crate::demo::{changes, zone};
 use crate::model::{Timestamp, Zone};
 use crate::platform;
@@ -37,7 +37,8 @@ fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
     if fs::symlink_metadata(file).is_ok() {
         return Err(CliError::operation_failed(texts::file_exists(&file.display().to_string())));
     }
-    let store = Store::open(file, create_demo_run(), family_zone)?;
+    let policy = opening_policy(context.begins_new, true);
+    let store = Store::open_checked(file, create_demo_run(), family_zone, None, &policy)?;
     if let Err(stop) = write_demo_entries(store, now) {
         // Half a family is worse than none; the file was made here just now.
         fs::remove_file(file).ok();

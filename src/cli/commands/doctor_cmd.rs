@@ -6,8 +6,9 @@ use crate::cli::output::{CliError, Output};
 use crate::cli::passphrase_source::prompt_hidden;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::JournalLocation;
+use crate::cli::unexpected_journal::format_day;
 use crate::store::{
-    FileAccess, HAS_ENCRYPTION, JournalDiagnostics, JournalState, Passphrase, Store, describe_engine,
+    CopyContent, FileAccess, JournalCopies, UnexpectedJournal, HAS_ENCRYPTION, JournalDiagnostics, JournalState, Passphrase, Store, describe_engine,
     diagnose_journal, format_size,
 };
 use crate::texts::cli_files as texts;
@@ -37,7 +38,9 @@ impl Run for DoctorArgs {
         if let Some(out) = &self.salvage {
             return salvage_journal(location, passphrase.as_ref(), out);
         }
-        let checkup = Output::text(format_checkup(location.path(), &diagnostics));
+        let mut checkup = format_checkup(location, &diagnostics);
+        checkup.push_str(&compare_with_last_seen(location, &diagnostics, passphrase.as_ref()));
+        let checkup = Output::text(checkup);
         match &diagnostics.state {
             JournalState::Missing | JournalState::Empty | JournalState::Locked | JournalState::Good => {
                 Ok(checkup)
@@ -67,7 +70,7 @@ fn salvage_journal(
     passphrase: Option<&Passphrase>,
     out: &Path,
 ) -> Result<Output, CliError> {
-    if !location.has_journal() {
+    if !location.has_journal()? {
         location.open_existing()?;
     }
     let salvaged = Store::salvage_journal(location.path(), passphrase, out)?;
@@ -84,15 +87,19 @@ fn salvage_journal(
     Ok(Output::text(text))
 }
 
-fn format_checkup(path: &Path, diagnostics: &JournalDiagnostics) -> String {
+fn format_checkup(location: &JournalLocation, diagnostics: &JournalDiagnostics) -> String {
     let mut out = String::new();
     let mut line = |name: &str, message: &str| {
         let _ = writeln!(out, "{name:<13} {message}");
     };
     line("program", &format!("cuebook {}", env!("CARGO_PKG_VERSION")));
     line("engine", &describe_engine());
-    line("journal", &path.display().to_string());
-    line("state", &describe_state(&diagnostics.state));
+    line("journal", &location.path().display().to_string());
+    let missed = match diagnostics.state {
+        JournalState::Missing | JournalState::Empty => location.has_journal().err(),
+        _ => None,
+    };
+    line("state", &missed.map_or_else(|| describe_state(&diagnostics.state), |problem| problem.message));
     if matches!(diagnostics.state, JournalState::Missing) {
         return out;
     }
@@ -126,6 +133,44 @@ fn format_checkup(path: &Path, diagnostics: &JournalDiagnostics) -> String {
     }
     line("copies", &describe_copies(diagnostics));
     out
+}
+
+/// Whether the journal is as it was last seen, and what of it its copies hold.
+fn compare_with_last_seen(
+    location: &JournalLocation,
+    diagnostics: &JournalDiagnostics,
+    passphrase: Option<&Passphrase>,
+) -> String {
+    let path = location.path();
+    let mut out = String::new();
+    let mut line = |name: &str, message: &str| {
+        let _ = writeln!(out, "{name:<13} {message}");
+    };
+    if location.policy().is_recording(path) == Some(false) {
+        line("last seen", texts::RECORD_UNREADABLE);
+    }
+    if diagnostics.state == JournalState::Good
+        && let Ok(Some(journal)) = CopyContent::from_file(path, passphrase)
+    {
+        for difference in location.policy().differences(path, &journal) {
+            line("last seen", &UnexpectedJournal { path: path.to_path_buf(), difference }.describe());
+        }
+        line("last copy", &describe_last_copy(&journal, &location.read_copies_with(passphrase)));
+    }
+    out
+}
+
+fn describe_last_copy(journal: &CopyContent, copies: &JournalCopies) -> String {
+    let changes = journal.content.changes;
+    match copies.readable.iter().find(|copy| copy.content.id == journal.content.id) {
+        Some(copy) if copy.content.changes > changes => {
+            texts::copy_holds_more(&copy.path.display().to_string(), copy.content.changes - changes)
+        }
+        Some(copy) if copy.content.changes == changes => texts::COPY_HOLDS_ALL.into(),
+        Some(copy) => texts::no_copy_since(copy.last_change.map(format_day).as_deref()),
+        None if copies.unreadable > 0 => texts::COPIES_UNREADABLE.into(),
+        None => texts::NO_COPY_YET.into(),
+    }
 }
 
 fn describe_state(state: &JournalState) -> String {

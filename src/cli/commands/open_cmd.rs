@@ -1,19 +1,33 @@
 //! No sub-command: the journal opens on its screens.
 
+use crate::cli::commands::restore_cmd::RestoreArgs;
 use crate::cli::output::{CliError, Output, print_to_stderr};
 use crate::cli::passphrase_source;
-use crate::cli::run::CommandContext;
+use crate::cli::run::{CommandContext, Run};
+use crate::cli::session::{JournalLocation, Session, current_run};
+use crate::cli::unexpected_journal::build_question;
+use crate::platform;
+use crate::store::{Store, UnexpectedJournal};
 use crate::texts::cli_global as texts;
+use crate::tui::screens::OpeningAnswer;
 use crate::tui::terminal;
 use std::io::{IsTerminal, stdin, stdout};
 
 /// Opens the app on the journal, which is made only once there is a terminal to show it on.
 pub(crate) fn open_screens(context: &CommandContext) -> Result<Output, CliError> {
-    let location = context.location()?;
+    let mut location = context.location()?;
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(CliError::operation_failed(texts::NO_TERMINAL));
     }
-    let session = location.open_or_create()?;
+    let session = match location.open_or_create() {
+        Err(CliError { unexpected: Some(unexpected), .. }) => {
+            match ask_and_open(context, &mut location, &unexpected)? {
+                Some(session) => session,
+                None => return Ok(Output::none()),
+            }
+        }
+        opened => opened?,
+    };
     passphrase_source::hand_over_interrupts();
     let status = context.config_problem.as_deref().unwrap_or_default();
     let farewell = terminal::run_app(session.store, context.theme, status)
@@ -22,4 +36,26 @@ pub(crate) fn open_screens(context: &CommandContext) -> Result<Output, CliError>
         print_to_stderr(&farewell);
     }
     Ok(Output::none())
+}
+
+/// Asks what is to become of a journal that is not as it was last seen, and opens what is there then. None when the
+/// parent leaves.
+fn ask_and_open(
+    context: &CommandContext,
+    location: &mut JournalLocation,
+    unexpected: &UnexpectedJournal,
+) -> Result<Option<Session>, CliError> {
+    let copies = location.read_copies_asking();
+    let question = build_question(unexpected, &copies);
+    let blank = Store::open_in_memory(current_run(), platform::detect_zone())?;
+    let answer = terminal::ask_before_opening(blank, context.theme, question)
+        .map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
+    match (answer, copies.fullest()) {
+        (None, _) => return Ok(None),
+        (Some(OpeningAnswer::Restore), Some(copy)) => {
+            RestoreArgs::for_copy(&copy.path).run(context)?.write_to_stdout(context.theme)?;
+        }
+        _ => location.accept_as_it_is(),
+    }
+    location.open_or_create().map(Some)
 }

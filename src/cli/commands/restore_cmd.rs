@@ -11,7 +11,7 @@ use crate::platform;
 use crate::store::{PreparedRestore, RestorePreview, RestoreTarget, StoreError};
 use crate::texts::cli_common::NOTHING_CHANGED;
 use crate::texts::cli_files as texts;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub(crate) struct RestoreArgs {
@@ -24,6 +24,13 @@ pub(crate) struct RestoreArgs {
     /// Leave the journal that is there closed, as its passphrase is lost or it is damaged; it is kept as it is
     #[arg(long)]
     without_passphrase: bool,
+}
+
+impl RestoreArgs {
+    /// As if this copy was named on the command line.
+    pub(crate) fn for_copy(path: &Path) -> Self {
+        Self { path: path.to_path_buf(), yes: false, without_passphrase: false }
+    }
 }
 
 impl Run for RestoreArgs {
@@ -98,7 +105,7 @@ fn prepare_restore(
         Err(other) => return Err(other.into()),
     };
     let (path, from) = (location.path(), &args.path);
-    Ok(PreparedRestore::from_copy(path, target, from, passphrase.as_ref())?)
+    Ok(PreparedRestore::from_copy(path, target, from, passphrase.as_ref(), location.policy())?)
 }
 
 fn describe_preview(preview: &RestorePreview, is_compared: bool, zone: Zone) -> String {

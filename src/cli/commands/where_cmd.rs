@@ -18,9 +18,15 @@ impl Run for WhereArgs {
             .map_or_else(|| texts::NO_FOLDER.to_owned(), |path| path.display().to_string());
         let config = platform::config::config_file_path()
             .map_or_else(|_| texts::NO_FOLDER.to_owned(), |file| file.display().to_string());
+        // What stands in the way of opening it, said after where it is.
+        let (is_there, problem) = match location.has_journal() {
+            Ok(is_there) => (Some(is_there), None),
+            Err(problem) => (None, Some(problem.message)),
+        };
         Ok(Output::text(texts::paths(
             &location.path().display().to_string(),
-            location.has_journal(),
+            is_there,
+            problem.as_deref(),
             &data,
             &config,
         )))

@@ -99,16 +99,13 @@ fn list_by_prefix(path: &Path, prefix: &str) -> Vec<PathBuf> {
 }
 
 impl Store {
-    /// Whether something was written since the newest copy of a day, and today has none yet. Asks the file system only.
+    /// Whether the journal holds changes that no copy of a day holds, and today has none yet.
     pub(crate) fn is_backup_due(&self, today: NaiveDate) -> bool {
         let Some(path) = &self.path else {
             return false;
         };
-        let written = |path: &Path| fs::metadata(path).and_then(|meta| meta.modified()).ok();
-        let days = list_by_prefix(path, DAILY_PREFIX);
-        let newest = days.iter().filter_map(|copy| written(copy)).max();
         let has_todays = fs::symlink_metadata(daily_copy_path(path, today)).is_ok();
-        !has_todays && newest.is_none_or(|newest| written(path).is_some_and(|at| at > newest))
+        !has_todays && !self.is_held_by_any(&list_by_prefix(path, DAILY_PREFIX))
     }
 
     /// Keeps today's copy when it is due, and returns its path.
@@ -121,7 +118,7 @@ impl Store {
         }
         let name = daily_copy_path(path, today);
         self.write_backup(path, &name, COPY_SKIPPED)?;
-        remove_oldest_copies(path, DAILY_PREFIX, MAX_DAILY_BACKUPS, &name);
+        self.remove_spare_copies(list_by_prefix(path, DAILY_PREFIX), MAX_DAILY_BACKUPS, &name);
         Ok(Some(name))
     }
 
@@ -150,8 +147,13 @@ impl Store {
         };
         let name = find_free_name(path, what, stamp);
         self.write_backup(path, &name, without_room)?;
-        remove_oldest_copies(path, what.file_prefix(), MAX_BACKUPS_PER_REASON, &name);
+        self.trim_copies_before(path, what, &name);
         Ok(Some(name))
+    }
+
+    /// Removes the copies from before such a thing that can be spared, never `made`.
+    pub(crate) fn trim_copies_before(&self, path: &Path, what: BackupReason, made: &Path) {
+        self.remove_spare_copies(list_by_prefix(path, what.file_prefix()), MAX_BACKUPS_PER_REASON, made);
     }
 
     fn write_backup(&self, path: &Path, name: &Path, without_room: &'static str) -> Result<(), StoreError> {
@@ -286,18 +288,6 @@ pub(crate) fn copy_bytes(mut from: &File, to: &Path) -> Result<(), StoreError> {
 pub(crate) fn find_free_name(path: &Path, what: BackupReason, stamp: &str) -> PathBuf {
     let prefix = what.file_prefix();
     find_unused_path(|n| locate_folder(path).join(format!("{prefix}{stamp}{n}{}", dotted_extension(path))))
-}
-
-/// Removes the oldest, never the one just made: a clock that was set back would make it the oldest.
-pub(crate) fn trim_for_reason(path: &Path, what: BackupReason, made: &Path) {
-    remove_oldest_copies(path, what.file_prefix(), MAX_BACKUPS_PER_REASON, made);
-}
-
-fn remove_oldest_copies(path: &Path, prefix: &str, most: usize, made: &Path) {
-    let others = list_by_prefix(path, prefix).into_iter().filter(|copy| copy != made);
-    for old in others.skip(most - 1) {
-        remove_copy(&old).ok();
-    }
 }
 
 /// Removes a copy, and the rollback file that a damaged one has beside it.

@@ -9,6 +9,8 @@ use crate::store::copies::clone_database::{check_integrity, clone_database};
 use crate::store::database_file::{PartialFile, sibling_path};
 use crate::store::file_lock::{ExclusiveLock, FileLock};
 use crate::store::file_stamp::FileIdentity;
+use crate::store::journal_content::JournalContent;
+use crate::store::last_seen::{OpeningPolicy, SeenJournal};
 use crate::store::mapping::FAMILY_TABLES;
 use crate::store::passphrase::Passphrase;
 use crate::store::private_copy::ForeignFile;
@@ -128,16 +130,20 @@ pub(crate) struct PreparedRestore {
     preview: RestorePreview,
     /// The data version of an open target as it was previewed.
     version: Option<i64>,
+    /// What is seen of the journal once the copy is in its place.
+    seen: Option<SeenJournal>,
+    policy: OpeningPolicy,
 }
 
 impl PreparedRestore {
     /// Makes the copy at `from` ready to take the place of the journal at `path`: with the journal's passphrase, or with its
-    /// own where there is no readable journal. `key` opens the copy.
+    /// own where there is no readable journal, or one that lost its lock. `key` opens the copy.
     pub(crate) fn from_copy(
         path: &Path,
         target: RestoreTarget,
         from: &Path,
         key: Option<&Passphrase>,
+        policy: &OpeningPolicy,
     ) -> Result<Self, StoreError> {
         if FileIdentity::from_path(from).is_some()
             && FileIdentity::from_path(from) == FileIdentity::from_path(path)
@@ -148,8 +154,8 @@ impl PreparedRestore {
         let exclusive = acquire_exclusive_lock(path, &target)?;
         let version = target.read_version()?;
         let to = target.passphrase().or(match &target {
-            RestoreTarget::Open(_) => None,
-            RestoreTarget::Missing | RestoreTarget::Damaged(_) => key,
+            RestoreTarget::Open(_) if !policy.was_locked(path) => None,
+            RestoreTarget::Open(_) | RestoreTarget::Missing | RestoreTarget::Damaged(_) => key,
         });
         backup::ensure_free_space(from, NOTHING_CHANGED)?;
         let part = PartialFile::create_beside(path)?;
@@ -180,7 +186,10 @@ impl PreparedRestore {
             left_out,
             ..compare_with_journal(&open_read_only(part.path(), to)?, journal, to).map_err(to_error)?
         };
-        Ok(Self { path: path.to_path_buf(), target, part, exclusive, preview, version })
+        let content = JournalContent::from_connection(&open_read_only(part.path(), to)?).map_err(to_error)?;
+        let seen = content.map(|content| SeenJournal { content, locked: to.is_some() });
+        let policy = policy.clone();
+        Ok(Self { path: path.to_path_buf(), target, part, exclusive, preview, version, seen, policy })
     }
 
     /// `key` if the copy at `from` is opened by it; none for a copy that needs none.
@@ -203,7 +212,7 @@ impl PreparedRestore {
 
     /// Backs up what is there and puts the copy in its place. Returns the path of the backup.
     pub(crate) fn replace_target(self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
-        let Self { path, target, part, exclusive, version, .. } = self;
+        let Self { path, target, part, exclusive, version, seen, policy, .. } = self;
         let kept = match target {
             RestoreTarget::Missing => {
                 let hold = WriteHold::acquire_blank(&path)?;
@@ -231,6 +240,9 @@ impl PreparedRestore {
                 Some(kept)
             }
         };
+        if let Some(seen) = seen {
+            policy.record(&path, &seen);
+        }
         drop(exclusive);
         Ok(kept)
     }

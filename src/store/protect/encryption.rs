@@ -71,7 +71,7 @@ impl Store {
                 Ok(())
             },
         )?;
-        backup::trim_for_reason(path, BackupReason::Encryption, &name);
+        self.trim_copies_before(path, BackupReason::Encryption, &name);
         Ok(outcome)
     }
 
@@ -97,6 +97,8 @@ impl Store {
             .map_err(|_| StoreError::FileReplaced(path.to_path_buf()))?;
         self.passphrase = key.cloned();
         self.record_file();
+        self.seen.set_locked(self.is_encrypted());
+        self.seen.save();
         self.write_count.set(self.write_count.get() + 1);
         replaced
     }

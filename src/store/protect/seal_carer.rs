@@ -70,7 +70,8 @@ impl Store {
         check_integrity(&self.conn, &path)?;
         let hold = WriteHold::acquire(&path, self.passphrase.as_ref(), self.identity, &self.conn)?;
         let part = write_rewritten_copy(&self.conn, self.passphrase.as_ref(), &path, carer, operation)?;
-        let Self { conn, passphrase, .. } = self;
+        let mut seals = CarerSeals::from_connection(&self.conn).map_err(|e| self.to_store_error(e))?.by_carer;
+        let Self { conn, passphrase, seen, .. } = self;
         let is_strict = matches!(operation, SealOperation::Seal(_));
         let outcome = BackupRewrite { journal: &path, except: None, policy, is_strict }.run(
             |old| {
@@ -83,6 +84,11 @@ impl Store {
                 hold.replace(part)
             },
         )?;
+        match operation {
+            SealOperation::Seal(seal) => seals.insert(carer, seal.clone()),
+            SealOperation::Unseal(_) => seals.remove(&carer),
+        };
+        seen.set_seals(&seals);
         drop(exclusive);
         Ok(LockOutcome { unencrypted: find_unencrypted_files(&path), ..outcome })
     }

@@ -21,7 +21,7 @@ use crate::store::{DataVersion, Store, StoreError};
 use crate::texts::app_texts;
 use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
 use crate::tui::screens::{
-    Context, Effect, HelpScreen, ReadKey, ReportEditor, ReportTarget, Screen, SupportScreen, TodayScreen,
+    Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen, SupportScreen, TodayScreen,
     UnsavedDraft, WelcomeScreen,
 };
 use crate::tui::theme::Theme;
@@ -59,6 +59,8 @@ pub struct App {
     quit_refused: bool,
     /// Where words are that could not be kept in the journal, for the end.
     farewell: Option<String>,
+    /// What was answered before a journal is opened.
+    opening_answer: Option<OpeningAnswer>,
 }
 
 impl App {
@@ -86,6 +88,7 @@ impl App {
             quitting: false,
             quit_refused: false,
             farewell: None,
+            opening_answer: None,
         };
         let context = app.build_context();
         if WelcomeScreen::is_due(&context)? {
@@ -97,6 +100,23 @@ impl App {
         app.status =
             find_clock_doubt(&app.family, app.store.newest_change_at()?, app.now).unwrap_or_default();
         Ok(app)
+    }
+
+    /// The question before a journal is opened, alone, over a store that holds nothing.
+    pub fn for_opening(
+        store: Store,
+        theme: Theme,
+        now: Timestamp,
+        question: OpeningScreen,
+    ) -> Result<Self, StoreError> {
+        let mut app = Self::new(store, theme, now)?;
+        app.screens = vec![Box::new(question)];
+        Ok(app)
+    }
+
+    /// None when nothing was answered.
+    pub fn opening_answer(&self) -> Option<OpeningAnswer> {
+        self.opening_answer
     }
 
     fn build_context(&self) -> Context<'_> {
@@ -292,6 +312,10 @@ impl App {
             Effect::WriteReport(paper) => self.write_report_file(&paper),
             Effect::SetStatus(text) => self.status = text,
             Effect::Rescue(answer, words) => self.answer_rescue(answer, &words),
+            Effect::AnswerOpening(answer) => {
+                self.opening_answer = Some(answer);
+                self.quitting = true;
+            }
         }
     }
 

@@ -9,6 +9,10 @@ pub enum Action {
     Checkin,
     Note,
     TypeLine,
+    /// Before the journal opens: its fullest copy takes its place.
+    RestoreCopy,
+    BeginJournal,
+    AcceptJournal,
     Past,
     Trends,
     Guide,

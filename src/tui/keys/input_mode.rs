@@ -34,10 +34,12 @@ pub enum Mode {
     Search,
     Privacy,
     Passphrase,
+    /// What is asked before a journal is opened.
+    Opening,
 }
 
 impl Mode {
-    /// Every place but the hidden screen and a passphrase being typed, where none of their keys is heard.
+    /// Every place but the hidden screen, a passphrase being typed and the question before opening, where none of their keys is heard.
     pub const ALL: &[Self] = &[
         Self::Today,
         Self::Past,
@@ -71,6 +73,7 @@ impl Mode {
                 | Self::Settings
                 | Self::Report
                 | Self::ScrolledText
+                | Self::Opening
         )
     }
 
@@ -97,6 +100,7 @@ impl Mode {
             Self::Search => key_texts::SEARCH_MODE,
             Self::Privacy => key_texts::PRIVACY_MODE,
             Self::Passphrase => key_texts::PASSPHRASE_MODE,
+            Self::Opening => key_texts::OPENING_MODE,
         }
     }
 }

@@ -66,6 +66,7 @@ const REPORT_SAVE: &[Mode] = &[Mode::ReportSave];
 const TYPED_LINE: &[Mode] = &[Mode::TypedLine];
 const PRIVACY: &[Mode] = &[Mode::Privacy];
 const PASSPHRASE: &[Mode] = &[Mode::Passphrase];
+const OPENING: &[Mode] = &[Mode::Opening];
 const SEARCH: &[Mode] = &[Mode::Search];
 #[rustfmt::skip]
 const TEXT_INPUT: &[Mode] = &[
@@ -229,6 +230,10 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(Mode::ALL, Key::Ctrl('z'), Action::Undo, key_texts::UNDO, 0),
     bind_key(Mode::ALL, Key::Ctrl('l'), Action::HideScreen, key_texts::HIDE_SCREEN, 0),
     bind_key(PRIVACY, ENTER, Action::Open, key_texts::OPEN_IN_PRIVACY, 1),
+    bind_key(OPENING, Key::Char('r'), Action::RestoreCopy, key_texts::RESTORE_COPY, 1),
+    bind_key(OPENING, Key::Char('n'), Action::BeginJournal, key_texts::BEGIN_JOURNAL, 2),
+    bind_key(OPENING, Key::Char('a'), Action::AcceptJournal, key_texts::ACCEPT_JOURNAL, 3),
+    bind_key(OPENING, Key::Char('q'), Action::Quit, key_texts::QUIT, 4),
     bind_key(WITHOUT_TEXT_INPUT, Key::Ctrl('o'), Action::Unseal, key_texts::UNSEAL, 0),
     bind_key(PASSPHRASE, ESC, Action::Back, key_texts::BACK_IN_PASSPHRASE, 2),
     bind_key(PASSPHRASE, ENTER, Action::Open, key_texts::OPEN_IN_PASSPHRASE, 1),

@@ -15,6 +15,7 @@ pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod massage;
 pub(crate) mod missing_end;
+pub(crate) mod opening;
 pub(crate) mod passphrase_input;
 pub(crate) mod privacy;
 pub(crate) mod quick_line;
@@ -45,6 +46,7 @@ pub(crate) use crate::tui::screens::guide::GuideScreen;
 pub(crate) use crate::tui::screens::help::HelpScreen;
 pub(crate) use crate::tui::screens::history::HistoryScreen;
 pub(crate) use crate::tui::screens::massage::MassageScreen;
+pub use crate::tui::screens::opening::{OpeningAnswer, OpeningScreen};
 pub(crate) use crate::tui::screens::privacy::PrivacyScreen;
 pub(crate) use crate::tui::screens::quick_line::TypedLineScreen;
 pub use crate::tui::screens::report_editor::ReportTarget;
@@ -117,6 +119,8 @@ pub enum Effect {
     Rescue(RescueAnswer, RescuedWords),
     /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
     RunAction(Action),
+    /// What was asked before a journal is opened is answered; the app ends.
+    AnswerOpening(OpeningAnswer),
 }
 
 /// What a screen asks the store for, hashed: read again when this, or the journal, is no longer the same.

@@ -15,6 +15,7 @@ use crate::model::new_id;
 use crate::store::connection::{ReadMode, open_read_write, open_unconfigured, select_all};
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::{PartialFile, sibling_path};
+use crate::store::journal_content::JournalContent;
 use crate::store::passphrase::Passphrase;
 use crate::store::private_copy::PrivateCopy;
 use crate::store::schema::{FileHeader, LATEST_VERSION};
@@ -198,6 +199,11 @@ fn salvage_rows(
             let sql = format!("INSERT INTO {table} (id) VALUES (?1)");
             new.execute(&sql, [new_id().as_bytes()])?;
         }
+    }
+    let opened = sources.iter().filter_map(|source| source.opened.as_ref().ok());
+    let contents = opened.filter_map(|old| JournalContent::from_connection(old).ok().flatten());
+    if let Some(content) = contents.max_by_key(|content| content.changes) {
+        content.write_to(new)?;
     }
     new.execute_batch("COMMIT")?;
     Ok(salvaged)

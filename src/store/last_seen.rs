@@ -1,0 +1,346 @@
+//! What was last seen of each journal on this computer: a small record outside the journal, by which one that is gone,
+//! empty, another, set back or without its lock is noticed before anything is written.
+//!
+//! The record holds numbers only, nothing that the family wrote. It may lag behind the journal after a crash; one that
+//! cannot be read or written stops nobody.
+
+use crate::model::{CarerSeal, Id};
+use crate::platform::private_file::create_private_folder;
+use crate::store::copies::backup::BackupFiles;
+use crate::store::database_file::parent_folder;
+use crate::store::journal_content::{CopyContent, JournalContent, fingerprint, fingerprint_seals};
+use crate::store::schema::FileHeader;
+use crate::store::store_error::{StoreError, describe_io_error};
+use crate::texts::opening_texts;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What opening does about a journal that is not as it was last seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum OpeningCheck {
+    /// Nothing is compared, and nothing recorded.
+    #[default]
+    Off,
+    /// It is refused, and nothing written.
+    Refuse,
+    /// It is taken as it is, or begun, and recorded so.
+    Accept,
+}
+
+/// How a journal is opened.
+#[derive(Clone, Debug, Default)]
+pub struct OpeningPolicy {
+    pub check: OpeningCheck,
+    /// Where the records are; none where the system names no such folder.
+    pub record_folder: Option<PathBuf>,
+    /// Whether a folder that is missing is made.
+    pub makes_folder: bool,
+}
+
+/// What was seen of a journal at one moment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct SeenJournal {
+    pub content: JournalContent,
+    pub locked: bool,
+}
+
+/// How a journal differs from what was last seen in its place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SeenDifference {
+    /// Its folder is not there; and whether a journal was seen in it.
+    FolderMissing { was_seen: bool },
+    Missing,
+    Empty,
+    LockGone,
+    OtherIdentity,
+    /// How many changes are gone.
+    SetBack { lost: i64 },
+    /// What this carer seals is sealed for somebody else.
+    SealReplaced { carer: Id },
+    /// What this carer sealed would be kept open.
+    SealRemoved { carer: Id },
+}
+
+impl SeenDifference {
+    /// Whether nothing may be written before somebody has answered.
+    pub(crate) fn needs_answer(self) -> bool {
+        !matches!(self, Self::SealReplaced { .. } | Self::SealRemoved { .. })
+    }
+}
+
+impl SeenJournal {
+    /// The gravest first. A journal in which nothing was ever kept is not missed.
+    pub(crate) fn differences_to(&self, found: &Self) -> Vec<SeenDifference> {
+        let mut all = Vec::new();
+        if self.locked && !found.locked {
+            all.push(SeenDifference::LockGone);
+        }
+        if self.content.id != found.content.id {
+            if self.content.changes > 0 {
+                all.push(SeenDifference::OtherIdentity);
+            }
+            return all;
+        }
+        let lost = self.content.changes - found.content.changes;
+        if lost > 0 {
+            all.push(SeenDifference::SetBack { lost });
+        }
+        for (carer, seal) in &self.content.seals {
+            match found.content.seals.get(carer) {
+                Some(now) if now == seal => {}
+                Some(_) => all.push(SeenDifference::SealReplaced { carer: *carer }),
+                None => all.push(SeenDifference::SealRemoved { carer: *carer }),
+            }
+        }
+        all
+    }
+
+    fn to_json(&self) -> Value {
+        json!({
+            "cuebook": 1,
+            "id": self.content.id,
+            "changes": self.content.changes,
+            "locked": self.locked,
+            "seals": self.content.seals,
+        })
+    }
+
+    fn from_json(record: &Value) -> Option<Self> {
+        let content = JournalContent {
+            id: record["id"].as_str()?.parse().ok()?,
+            changes: record["changes"].as_i64()?,
+            seals: serde_json::from_value(record["seals"].clone()).ok()?,
+        };
+        Some(Self { content, locked: record["locked"].as_bool()? })
+    }
+
+    /// `None` where nothing was recorded, or it cannot be read.
+    fn from_file(file: &Path) -> Option<Self> {
+        Self::from_json(&serde_json::from_slice(&fs::read(file).ok()?).ok()?)
+    }
+
+    /// In one step, so that it is the old record or the new one.
+    fn write_to(&self, file: &Path) -> io::Result<()> {
+        let folder = parent_folder(file);
+        if !folder.exists() {
+            create_private_folder(folder, true)?;
+        }
+        // Readable by its owner only. Not synced: it may lag, and opening must not wait for it.
+        let mut new = tempfile::NamedTempFile::new_in(folder)?;
+        new.write_all(self.to_json().to_string().as_bytes())?;
+        new.persist(file)?;
+        Ok(())
+    }
+}
+
+/// Whether the place of a journal holds a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum JournalPlace {
+    /// Nothing, or an empty file.
+    Free,
+    Taken,
+}
+
+impl OpeningPolicy {
+    /// The record of the journal at `path`, under a name that does not tell the path.
+    fn record_file(&self, path: &Path) -> Option<PathBuf> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let name = fingerprint(&path.to_string_lossy());
+        Some(self.record_folder.as_ref()?.join(format!("{name}.json")))
+    }
+
+    /// How the journal at `path` differs from what was last seen there, the gravest first. Nothing is written.
+    pub(crate) fn differences(&self, path: &Path, found: &CopyContent) -> Vec<SeenDifference> {
+        let found = SeenJournal { content: found.content.clone(), locked: found.locked };
+        self.last_seen(path).map(|seen| seen.differences_to(&found)).unwrap_or_default()
+    }
+
+    fn last_seen(&self, path: &Path) -> Option<SeenJournal> {
+        SeenJournal::from_file(&self.record_file(path)?)
+    }
+
+    pub(crate) fn last_seen_id(&self, path: &Path) -> Option<Id> {
+        self.last_seen(path).map(|seen| seen.content.id)
+    }
+
+    /// Whether a passphrase locked the journal that was last seen at `path`.
+    pub(crate) fn was_locked(&self, path: &Path) -> bool {
+        self.last_seen(path).is_some_and(|seen| seen.locked)
+    }
+
+    /// Whether records can be kept: none where the system names no folder for them.
+    pub(crate) fn is_recording(&self, path: &Path) -> Option<bool> {
+        let file = self.record_file(path)?;
+        let usable = match fs::metadata(&file) {
+            Ok(_) => SeenJournal::from_file(&file).is_some(),
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        };
+        Some(usable)
+    }
+
+    /// Looks at the place of a journal without opening anything.
+    ///
+    /// # Errors
+    /// [`StoreError::Unexpected`] when one is missed there, [`StoreError::CannotOpen`] when nobody may look.
+    pub(crate) fn check_place(&self, path: &Path) -> Result<JournalPlace, StoreError> {
+        let difference = match fs::symlink_metadata(path) {
+            Ok(meta) if meta.is_file() && meta.len() == 0 => SeenDifference::Empty,
+            Ok(_) => return Ok(JournalPlace::Taken),
+            Err(error) if is_absent(&error) => SeenDifference::Missing,
+            Err(error) => return Err(StoreError::cannot_open(path, describe_io_error(&error))),
+        };
+        if self.check != OpeningCheck::Refuse {
+            return Ok(JournalPlace::Free);
+        }
+        let was_seen = self.last_seen(path).is_some_and(|seen| seen.content.changes > 0);
+        let folder_missing = !parent_folder(path).exists();
+        if folder_missing && (was_seen || !self.makes_folder) {
+            return Err(StoreError::unexpected(path, SeenDifference::FolderMissing { was_seen }));
+        }
+        if was_seen || BackupFiles::for_journal(path).iter_paths().next().is_some() {
+            return Err(StoreError::unexpected(path, difference));
+        }
+        Ok(JournalPlace::Free)
+    }
+
+    /// Refuses a file without a lock where a locked one was seen, by its header alone.
+    pub(crate) fn check_header(&self, path: &Path, header: FileHeader) -> Result<(), StoreError> {
+        if self.check == OpeningCheck::Refuse && header == FileHeader::Plain && self.was_locked(path) {
+            return Err(StoreError::unexpected(path, SeenDifference::LockGone));
+        }
+        Ok(())
+    }
+
+    /// Refuses a journal that is not as it was last seen; `found` is none of a file that does not say which journal it is.
+    pub(crate) fn check_content(&self, path: &Path, found: Option<&SeenJournal>) -> Result<(), StoreError> {
+        if self.check != OpeningCheck::Refuse {
+            return Ok(());
+        }
+        let differences = match (self.last_seen(path), found) {
+            (Some(seen), Some(found)) => seen.differences_to(found),
+            (Some(seen), None) if seen.content.changes > 0 => vec![SeenDifference::OtherIdentity],
+            _ => Vec::new(),
+        };
+        match differences.into_iter().find(|difference| difference.needs_answer()) {
+            Some(difference) => Err(StoreError::unexpected(path, difference)),
+            None => Ok(()),
+        }
+    }
+
+    /// Records a journal that was put in its place on purpose.
+    pub(crate) fn record(&self, path: &Path, seen: &SeenJournal) {
+        if let Some(file) = self.record_file(path) {
+            seen.write_to(&file).ok();
+        }
+    }
+}
+
+/// A file that is not there, or whose folder is not. Access refused on the way is neither.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// A journal that is not as it was last seen in its place. Nothing was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnexpectedJournal {
+    pub path: PathBuf,
+    pub difference: SeenDifference,
+}
+
+impl UnexpectedJournal {
+    /// What is different, in a sentence.
+    pub(crate) fn describe(&self) -> String {
+        let path = &self.path.display().to_string();
+        match self.difference {
+            SeenDifference::FolderMissing { was_seen } => opening_texts::folder_missing(path, was_seen),
+            SeenDifference::Missing => opening_texts::journal_gone(path),
+            SeenDifference::Empty => opening_texts::journal_empty(path),
+            SeenDifference::LockGone => opening_texts::lock_gone(path),
+            SeenDifference::OtherIdentity => opening_texts::other_identity(path),
+            SeenDifference::SetBack { lost } => opening_texts::set_back(path, lost),
+            SeenDifference::SealReplaced { .. } => opening_texts::seal_replaced(path),
+            SeenDifference::SealRemoved { .. } => opening_texts::seal_removed(path),
+        }
+    }
+}
+
+impl std::fmt::Display for UnexpectedJournal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.describe(), opening_texts::NOTHING_WRITTEN)
+    }
+}
+
+/// Keeps the record of an open journal: written when the journal was opened and when it is closed.
+#[derive(Default)]
+pub(crate) struct SeenTracker {
+    /// None where nothing is recorded.
+    file: Option<PathBuf>,
+    current: RefCell<Option<SeenJournal>>,
+    written: RefCell<Option<SeenJournal>>,
+}
+
+impl SeenTracker {
+    pub(crate) fn new(policy: &OpeningPolicy, path: &Path) -> Self {
+        let file = policy.record_file(path).filter(|_| policy.check != OpeningCheck::Off);
+        let written = file.as_deref().and_then(SeenJournal::from_file);
+        Self { file, current: RefCell::default(), written: written.into() }
+    }
+
+    /// What `conn` holds now; read only where it is recorded.
+    pub(crate) fn update(&self, conn: &Connection, locked: bool) {
+        if self.file.is_some()
+            && let Ok(Some(content)) = JournalContent::from_connection(conn)
+        {
+            self.current.replace(Some(SeenJournal { content, locked }));
+        }
+    }
+
+    pub(crate) fn set_locked(&self, locked: bool) {
+        if let Some(current) = self.current.borrow_mut().as_mut() {
+            current.locked = locked;
+        }
+    }
+
+    pub(crate) fn set_seals(&self, seals: &BTreeMap<Id, CarerSeal>) {
+        if let Some(current) = self.current.borrow_mut().as_mut() {
+            current.content.seals = fingerprint_seals(seals);
+        }
+    }
+
+    /// Writes the record when it would change.
+    pub(crate) fn save(&self) {
+        let (Some(file), Some(current)) = (&self.file, self.current.borrow().clone()) else {
+            return;
+        };
+        if self.written.borrow().as_ref() == Some(&current) {
+            return;
+        }
+        if current.write_to(file).is_ok() {
+            self.written.replace(Some(current));
+        }
+    }
+
+    /// The same unless another window has recorded a later state meanwhile.
+    fn save_unless_older(&self) {
+        let recorded = self.file.as_deref().and_then(SeenJournal::from_file);
+        let is_older = |current: &SeenJournal| {
+            recorded.as_ref().is_some_and(|last| {
+                last.content.id == current.content.id && last.content.changes > current.content.changes
+            })
+        };
+        if !self.current.borrow().as_ref().is_some_and(is_older) {
+            self.save();
+        }
+    }
+}
+
+impl Drop for SeenTracker {
+    fn drop(&mut self) {
+        self.save_unless_older();
+    }
+}
