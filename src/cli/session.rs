@@ -10,8 +10,8 @@ use crate::platform;
 use crate::cli::unexpected_journal::suggest_answers;
 use crate::platform::typed_path::expand_home_os;
 use crate::store::{
-    HAS_ENCRYPTION, JournalCopies, JournalPlace, OpeningCheck, OpeningPolicy, Passphrase, PreparedRestore, ProgramRun, RestoreTarget, Store,
-    StoreError,
+    HAS_ENCRYPTION, JournalCopies, JournalPlace, OpeningCheck, OpeningPolicy, Passphrase, PreparedRestore,
+    ProgramRun, RestoreTarget, Store, StoreError,
 };
 use crate::texts::app_texts::{other_zone, zone_chosen};
 use crate::texts::cli_global as texts;
@@ -70,7 +70,8 @@ impl JournalLocation {
     /// The same; where none can be read without a passphrase, it is asked for. Copies that stay closed are counted.
     pub(crate) fn read_copies_asking(&self) -> JournalCopies {
         let copies = self.read_copies();
-        let Some(locked) = copies.locked.first().filter(|_| copies.readable.is_empty() && HAS_ENCRYPTION) else {
+        let Some(locked) = copies.locked.first().filter(|_| copies.readable.is_empty() && HAS_ENCRYPTION)
+        else {
             return copies;
         };
         let opens = |passphrase: &Passphrase| PreparedRestore::find_passphrase(locked, Some(passphrase));

@@ -53,17 +53,25 @@ pub(crate) struct SeenJournal {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SeenDifference {
     /// Its folder is not there; and whether a journal was seen in it.
-    FolderMissing { was_seen: bool },
+    FolderMissing {
+        was_seen: bool,
+    },
     Missing,
     Empty,
     LockGone,
     OtherIdentity,
     /// How many changes are gone.
-    SetBack { lost: i64 },
+    SetBack {
+        lost: i64,
+    },
     /// What this carer seals is sealed for somebody else.
-    SealReplaced { carer: Id },
+    SealReplaced {
+        carer: Id,
+    },
     /// What this carer sealed would be kept open.
-    SealRemoved { carer: Id },
+    SealRemoved {
+        carer: Id,
+    },
 }
 
 impl SeenDifference {

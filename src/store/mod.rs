@@ -32,15 +32,15 @@ use crate::model::Id;
 pub(crate) use crate::store::apply::HistoryEntry;
 pub(crate) use crate::store::copies::backup::format_size;
 pub use crate::store::copies::backup::{BackupFiles, BackupReason};
+pub(crate) use crate::store::copies::copy_contents::JournalCopies;
 pub(crate) use crate::store::copies::integrity_check::{
     FileAccess, JournalDiagnostics, JournalState, describe_engine, diagnose_journal,
 };
 pub(crate) use crate::store::copies::restore::{PreparedRestore, RestorePreview, RestoreTarget};
 pub use crate::store::copies::rewrite_backups::BackupPolicy;
-pub(crate) use crate::store::copies::copy_contents::JournalCopies;
 pub(crate) use crate::store::journal_content::CopyContent;
-pub use crate::store::last_seen::{OpeningCheck, OpeningPolicy, SeenDifference, UnexpectedJournal};
 pub(crate) use crate::store::last_seen::JournalPlace;
+pub use crate::store::last_seen::{OpeningCheck, OpeningPolicy, SeenDifference, UnexpectedJournal};
 pub(crate) use crate::store::open::ReaderHandle;
 pub(crate) use crate::store::passphrase::HAS_ENCRYPTION;
 pub use crate::store::passphrase::Passphrase;

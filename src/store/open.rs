@@ -113,7 +113,9 @@ impl Store {
 
     /// Before anything is written: an upgrade would be.
     fn check_last_seen(&self, path: &Path, policy: &OpeningPolicy) -> Result<(), StoreError> {
-        if policy.check != OpeningCheck::Refuse || schema::check_schema(&self.conn, path)? == SchemaState::Blank {
+        if policy.check != OpeningCheck::Refuse
+            || schema::check_schema(&self.conn, path)? == SchemaState::Blank
+        {
             return Ok(());
         }
         let content = self.query(JournalContent::from_connection)?;

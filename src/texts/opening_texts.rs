@@ -69,7 +69,7 @@ pub(crate) fn copy_content(entries: i64, newest: Option<&str>) -> String {
 // What can be done, on the opening screen.
 
 pub(crate) const COPIES_HOLD: &str = "Its copies, the fullest first:";
-pub(crate) const RESTORE_COPY: &str = "put back the fullest copy; what would change is shown first";
+pub(crate) const RESTORE_COPY: &str = "put back the fullest copy; you see what it holds first";
 pub(crate) const BEGIN_JOURNAL: &str = "begin a new journal there";
 pub(crate) const ACCEPT_JOURNAL: &str = "this is the journal I want: take it as it is";
 pub(crate) const LEAVE: &str = "leave, and change nothing";

@@ -52,7 +52,10 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
     }
     let end_requested = Arc::new(AtomicBool::new(false));
     register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
-    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &end_requested))?;
+    with_terminal(|terminal| {
+        let reader = EventReader::spawn(None)?;
+        run_event_loop(terminal, &mut app, zone, &end_requested, &reader.events)
+    })?;
     Ok(app.farewell().map(str::to_owned))
 }
 
@@ -69,7 +72,12 @@ pub(crate) fn ask_before_opening(
     let mut app = App::for_opening(blank, theme, platform::current_time(zone)?, question)?;
     let end_requested = Arc::new(AtomicBool::new(false));
     register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
-    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &end_requested))?;
+    with_terminal(|terminal| {
+        let mut reader = EventReader::spawn(Some(STOP_WAIT))?;
+        let outcome = run_event_loop(terminal, &mut app, zone, &end_requested, &reader.events);
+        reader.stop();
+        outcome
+    })?;
     Ok(app.opening_answer())
 }
 
@@ -117,13 +125,16 @@ fn register_signals(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// How often a thread that reads the terminal looks whether it is to stop.
+const STOP_WAIT: Duration = Duration::from_millis(50);
+
 fn run_event_loop(
     terminal: &mut DefaultTerminal,
     app: &mut App,
     zone: Tz,
     end_requested: &AtomicBool,
+    events: &Receiver<Event>,
 ) -> Result<()> {
-    let events = spawn_event_reader()?;
     while !app.is_quitting() {
         if end_requested.load(Ordering::Relaxed) {
             app.secure_words();
@@ -156,17 +167,43 @@ fn run_event_loop(
 
 /// What the terminal says, from a thread of its own: when the terminal is closed, reading it never comes back, and the
 /// loop must still be able to keep what was typed and end.
-fn spawn_event_reader() -> Result<Receiver<Event>> {
-    let (send, events) = channel();
-    std::thread::Builder::new()
-        .name("terminal".into())
-        .spawn(move || {
-            while let Ok(event) = event::read() {
-                if send.send(event).is_err() {
+struct EventReader {
+    events: Receiver<Event>,
+    is_stopping: Arc<AtomicBool>,
+}
+
+impl EventReader {
+    /// With `pause`, the thread looks that often whether it is to stop; without, it reads as long as the program runs.
+    fn spawn(pause: Option<Duration>) -> Result<Self> {
+        let (send, events) = channel();
+        let is_stopping = Arc::new(AtomicBool::new(false));
+        let stop_requested = Arc::clone(&is_stopping);
+        let has_event = move || match pause {
+            Some(pause) => event::poll(pause),
+            None => Ok(true),
+        };
+        let read = move || {
+            while !stop_requested.load(Ordering::Relaxed) {
+                match has_event() {
+                    Ok(false) => continue,
+                    Ok(true) => {}
+                    Err(_) => break,
+                }
+                if !event::read().is_ok_and(|event| send.send(event).is_ok()) {
                     break;
                 }
             }
-        })
-        .context(app_texts::WAITING_FOR_KEYS)?;
-    Ok(events)
+        };
+        std::thread::Builder::new()
+            .name("terminal".into())
+            .spawn(read)
+            .context(app_texts::WAITING_FOR_KEYS)?;
+        Ok(Self { events, is_stopping })
+    }
+
+    /// From here on whoever comes next hears what is typed. A terminal that was closed is not waited for.
+    fn stop(&mut self) {
+        self.is_stopping.store(true, Ordering::Relaxed);
+        while self.events.recv_timeout(STOP_WAIT * 10).is_ok() {}
+    }
 }

@@ -209,7 +209,10 @@ fn phrases(text: &str) -> Vec<String> {
         }
         found.push(literal);
     }
-    let sql = ["SELECT", "INSERT", "UPDATE", "CREATE", "DELETE", "PRAGMA", "FROM", "ALTER", "DROP", "ATTACH", "DETACH"];
+    let sql = [
+        "SELECT", "INSERT", "UPDATE", "CREATE", "DELETE", "PRAGMA", "FROM", "ALTER", "DROP", "ATTACH",
+        "DETACH",
+    ];
     found.retain(|literal| {
         let words = literal.split(|c: char| !c.is_ascii_alphabetic() && c != '\'');
         let words: Vec<&str> = words.filter(|word| word.len() >= 2).collect();

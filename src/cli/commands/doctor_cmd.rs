@@ -8,8 +8,8 @@ use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::JournalLocation;
 use crate::cli::unexpected_journal::format_day;
 use crate::store::{
-    CopyContent, FileAccess, JournalCopies, UnexpectedJournal, HAS_ENCRYPTION, JournalDiagnostics, JournalState, Passphrase, Store, describe_engine,
-    diagnose_journal, format_size,
+    CopyContent, FileAccess, HAS_ENCRYPTION, JournalCopies, JournalDiagnostics, JournalState, Passphrase,
+    Store, UnexpectedJournal, describe_engine, diagnose_journal, format_size,
 };
 use crate::texts::cli_files as texts;
 use crate::texts::cli_global::PASSPHRASE_NEEDED;

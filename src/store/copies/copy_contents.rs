@@ -3,11 +3,11 @@
 
 use crate::model::Id;
 use crate::store::copies::backup::{self, BackupFiles};
-use crate::store::{Store, StoreError};
 use crate::store::database_file::to_sqlite_path;
 use crate::store::journal_content::{CopyContent, JournalContent};
 use crate::store::passphrase::Passphrase;
 use crate::store::schema::{FileHeader, read_header};
+use crate::store::{Store, StoreError};
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 

@@ -184,7 +184,8 @@ impl PreparedRestore {
             sealed: names,
             sealed_differently,
             left_out,
-            ..compare_with_journal(&open_read_only(part.path(), to)?, journal, to).map_err(to_error)?
+            ..compare_with_journal(&open_read_only(part.path(), to)?, journal, target.passphrase())
+                .map_err(to_error)?
         };
         let content = JournalContent::from_connection(&open_read_only(part.path(), to)?).map_err(to_error)?;
         let seen = content.map(|content| SeenJournal { content, locked: to.is_some() });

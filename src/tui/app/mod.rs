@@ -21,8 +21,8 @@ use crate::store::{DataVersion, Store, StoreError};
 use crate::texts::app_texts;
 use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
 use crate::tui::screens::{
-    Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen, SupportScreen, TodayScreen,
-    UnsavedDraft, WelcomeScreen,
+    Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen,
+    SupportScreen, TodayScreen, UnsavedDraft, WelcomeScreen,
 };
 use crate::tui::theme::Theme;
 use crossterm::event::KeyEvent;

@@ -43,24 +43,34 @@ impl OpeningScreen {
                 OpeningAnswer::Begin => (Action::BeginJournal, texts::BEGIN_JOURNAL),
                 OpeningAnswer::Accept => (Action::AcceptJournal, texts::ACCEPT_JOURNAL),
             };
-            keys.push(format!("{}  {words}", key(action)));
+            keys.extend(wrap_text(&format!("{} {words}", key(action)), columns));
         }
-        keys.push(format!("{}  {}", key(Action::Quit), texts::LEAVE));
+        keys.push(format!("{} {}", key(Action::Quit), texts::LEAVE));
         let mut lines = vec!["cuebook".to_owned(), String::new()];
         lines.extend(wrap_text(&format!("{} {}", self.sentence, texts::NOTHING_WRITTEN), columns));
         lines.push(String::new());
         // The keys stay in sight however many copies there are.
-        let room = rows.saturating_sub(lines.len() + keys.len() + 3);
-        if !self.copies.is_empty() && room > 1 {
+        let mut room = rows.saturating_sub(lines.len() + keys.len());
+        let mut unreadable =
+            self.unreadable.as_ref().map(|text| wrap_text(text, columns)).unwrap_or_default();
+        if unreadable.len() < room && !unreadable.is_empty() {
+            unreadable.push(String::new());
+            room -= unreadable.len();
+        } else {
+            unreadable.clear();
+        }
+        // Their heading and the blank after them.
+        if !self.copies.is_empty() && room > 2 {
             lines.push(texts::COPIES_HOLD.to_owned());
-            let shown = self.copies.iter().take(room - 1);
-            lines.extend(shown.map(|copy| truncate_to_width(&format!("  {copy}"), columns, theme.glyph(Glyph::Ellipsis))));
+            let shown = self.copies.iter().take(room - 2);
+            lines.extend(
+                shown.map(|copy| {
+                    truncate_to_width(&format!("  {copy}"), columns, theme.glyph(Glyph::Ellipsis))
+                }),
+            );
             lines.push(String::new());
         }
-        if let Some(unreadable) = &self.unreadable {
-            lines.extend(wrap_text(unreadable, columns));
-            lines.push(String::new());
-        }
+        lines.extend(unreadable);
         lines.extend(keys);
         lines
     }
@@ -87,12 +97,13 @@ impl Screen for OpeningScreen {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(76);
-        let lines = self.build_lines(columns, usize::from(area.height), &context.theme);
+        let top = u16::from(area.height > 12);
+        let lines = self.build_lines(columns, usize::from(area.height - top), &context.theme);
         let inner = Rect {
             x: area.x + 2.min(area.width),
-            y: area.y + u16::from(area.height > 12),
+            y: area.y + top,
             width: area.width.saturating_sub(2),
-            height: area.height.saturating_sub(u16::from(area.height > 12)),
+            height: area.height - top,
         };
         let lines: Vec<Line<'_>> = lines.into_iter().map(Line::raw).collect();
         frame.render_widget(Paragraph::new(lines), inner);
