@@ -5,9 +5,9 @@
 
 use crate::cli::output::{CliError, print_to_stderr};
 use crate::cli::passphrase_source::PassphraseSource;
+use crate::cli::unexpected_journal::suggest_answers;
 use crate::model::{Change, Family, Timestamp, Zone, find_clock_doubt};
 use crate::platform;
-use crate::cli::unexpected_journal::suggest_answers;
 use crate::platform::typed_path::expand_home_os;
 use crate::store::{
     HAS_ENCRYPTION, JournalCopies, JournalPlace, OpeningCheck, OpeningPolicy, Passphrase, PreparedRestore,
