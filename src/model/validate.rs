@@ -121,6 +121,8 @@ pub enum EntryWarning {
     Overlap(Box<Entry>),
     /// A sleep of more than 13 hours.
     LongSleep(i64),
+    /// A massage of more than 3 hours.
+    LongMassage(i64),
 }
 
 /// What in `others` an entry overlaps, and whether it is very long. Touching ends do not overlap, nor do sleep and
@@ -132,6 +134,11 @@ pub fn find_warnings(entry: &Entry, others: &[Entry], now: Timestamp) -> Vec<Ent
         && minutes > 13 * 60
     {
         found.push(EntryWarning::LongSleep(minutes));
+    }
+    if let (EntryKind::Massage, Some(minutes)) = (entry.kind(), entry.duration_minutes())
+        && minutes > 3 * 60
+    {
+        found.push(EntryWarning::LongMassage(minutes));
     }
     let is_not_today = |e: &Entry| matches!(&e.details, Details::Massage(it) if it.not_today.is_some());
     if is_not_today(entry) {

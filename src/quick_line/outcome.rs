@@ -58,7 +58,23 @@ impl OutcomeContext<'_> {
                 return Err(OutcomeError::AlreadyAsleep(Box::new(running.clone())));
             }
         }
-        Ok(LineOutcome::AddEntries(entries))
+        let ends: Option<Vec<(Entry, Entry)>> =
+            entries.iter().map(|entry| self.end_by_range(entry)).collect();
+        Ok(match ends.filter(|ends| !ends.is_empty()) {
+            Some(ends) => LineOutcome::EndSleeps(ends),
+            None => LineOutcome::AddEntries(entries),
+        })
+    }
+
+    /// A sleep with an end that begins with the one that runs, to the minute, is that one, ended.
+    fn end_by_range(&self, entry: &Entry) -> Option<(Entry, Entry)> {
+        let minute = |at: Timestamp| at.unix_seconds().div_euclid(60);
+        let running = self.find_running_sleep(entry.baby?)?;
+        let is_same = matches!(entry.details, Details::Sleep(_))
+            && entry.until.is_some()
+            && minute(entry.at) == minute(running.at);
+        let ended = Entry { id: running.id, carer: running.carer, at: running.at, ..entry.clone() };
+        is_same.then(|| (running.clone(), ended))
     }
 
     fn end_sleeps(&self, awake: &ParsedLine, about: &[Id]) -> Result<LineOutcome, OutcomeError> {

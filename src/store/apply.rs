@@ -27,6 +27,11 @@ pub struct HistoryEntry {
 const HISTORY_SELECT: &str = "SELECT id, title, made, run, machine,
     coalesce((SELECT max(n) + 1 FROM history_edit WHERE history = history.id), 0), state FROM history";
 
+/// The change only says whose pages are shown or who writes, which is no step to take back.
+const CHOICE_CLAUSE: &str = "(EXISTS (SELECT 1 FROM history_edit WHERE history = history.id)
+    AND NOT EXISTS (SELECT 1 FROM history_edit WHERE history = history.id
+        AND NOT (record = 'setting' AND key IN ('baby', 'carer'))))";
+
 /// The change has an edit that is not of a sealed entry of these carers, or has no edits.
 const VISIBLE_CLAUSE: &str = "(NOT EXISTS (SELECT 1 FROM history_edit WHERE history = history.id)
     OR EXISTS (SELECT 1 FROM history_edit WHERE history = history.id AND NOT (record = 'entry'
@@ -85,7 +90,7 @@ impl Store {
         let run = own_run.then(|| *self.run.id.as_bytes());
         let sql = format!(
             "{HISTORY_SELECT} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR id < ?2)
-             ORDER BY id DESC LIMIT 1"
+             AND NOT {CHOICE_CLAUSE} ORDER BY id DESC LIMIT 1"
         );
         self.query(|conn| conn.query_row(&sql, params![run, below], history_entry_from_row).optional())
     }
@@ -110,6 +115,15 @@ impl Store {
         watch: impl FnMut(usize) -> Result<(), E>,
     ) -> Result<(), E> {
         self.replay_edits(number, now, HistoryDirection::Undo, watch)
+    }
+
+    /// The last entry that a change touched.
+    pub(crate) fn last_changed_entry(&self, number: i64) -> Result<Option<Id>, StoreError> {
+        let sql =
+            "SELECT key FROM history_edit WHERE history = ?1 AND record = 'entry' ORDER BY n DESC LIMIT 1";
+        let key = self
+            .query(|conn| conn.query_row(sql, params![number], |row| row.get::<_, String>(0)).optional())?;
+        Ok(key.and_then(|key| key.parse().ok()))
     }
 
     pub fn latest_undone_change(&self) -> Result<Option<HistoryEntry>, StoreError> {

@@ -27,6 +27,14 @@ pub(crate) const TERMINAL_UNUSABLE: &str =
     "This terminal cannot show the journal; `cuebook today` prints it instead";
 pub(crate) const TERMINAL_LOST: &str = "The terminal went away; what you were typing waits";
 
+pub(crate) const NOT_REMOVED_IN_BURST: &str = "Several keys came at once, so nothing was removed.";
+
+/// Said once a run; `help` is the key of the help.
+pub(crate) fn unknown_key(help: &str, is_capital: bool) -> String {
+    let caps = if is_capital { " Is Caps Lock on?" } else { "" };
+    format!("That key means nothing here; {help} shows those that do.{caps}")
+}
+
 pub(crate) fn theme_not_saved(reason: &str) -> String {
     format!("{reason} These looks hold until you leave.")
 }

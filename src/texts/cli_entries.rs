@@ -27,6 +27,15 @@ pub(crate) fn long_sleep(duration: &str) -> String {
     format!("That is {duration} of sleep. It was kept; if baby woke in between, {TAKE_BACK}")
 }
 
+pub(crate) fn long_massage(duration: &str) -> String {
+    format!("That is {duration} of massage. It was kept; if it ended earlier, {TAKE_BACK}")
+}
+
+/// Nothing was kept, and what keeps it.
+pub(crate) fn too_long_unasked(duration: &str) -> String {
+    format!("That is {duration}, so nothing was kept yet. With --yes before the line it is kept so.")
+}
+
 pub(crate) fn for_baby(entry: &str, baby: &str) -> String {
     format!("{entry} for {baby}")
 }

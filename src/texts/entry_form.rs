@@ -206,3 +206,14 @@ pub(crate) const NOTHING_CHANGED: &str = "Nothing was changed.";
 pub(crate) fn entry_by(kind: &str, times: &str, carer: &str) -> String {
     format!("{kind} {times} by {carer}")
 }
+
+/// An entry that is another baby's from now on.
+pub(crate) fn title_moved_to(title: &str, baby: &str) -> String {
+    format!("{title}, now {baby}'s")
+}
+
+pub(crate) fn long_massage_warning(length: &str) -> String {
+    format!("This massage is {length} long.")
+}
+
+pub(crate) const SLEEP_TIMES_NEEDED: &str = "When was it? Write it as in 11:40-12:55 or 1 h.";

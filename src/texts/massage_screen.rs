@@ -101,3 +101,8 @@ pub(crate) fn after_cues_hint(base: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// It was begun long ago; the same key again ends it all the same.
+pub(crate) fn confirm_long_massage(length: &str) -> String {
+    format!("That would be {length} of massage. The same key again keeps it so; or write when it ended.")
+}

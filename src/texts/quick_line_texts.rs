@@ -1,6 +1,11 @@
 //! The typed line, what it comes to, and the list of commands below it.
 
 pub(crate) const HEADING: &str = "Type a line, or anything by name";
+/// While another day is shown.
+pub(crate) fn heading_for_day(day: &str) -> String {
+    format!("Type a line · on {day}")
+}
+
 pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-u clears it.";
 pub(crate) const READINGS_HINT: &str = "tab takes one of these lines, and tab again the next";
 pub(crate) const NOT_SAVED_YET: &str = "Nothing was kept yet: please mend the line, or tab makes it a note.";

@@ -11,7 +11,7 @@ use crate::tui::theme::Theme;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
 use crossterm::cursor::Show;
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEvent, KeyEventKind};
 use crossterm::execute;
 use ratatui::DefaultTerminal;
 use std::io::stdout;
@@ -23,6 +23,9 @@ use std::time::Duration;
 
 /// How long to wait for a key before the clock and the file are looked at again.
 const IDLE_WAIT: Duration = Duration::from_millis(250);
+
+/// More keys than these are carried out in turns, so that the picture keeps up.
+const MAX_KEYS_AT_ONCE: usize = 64;
 
 /// How long while an answer may come at any moment.
 const BUSY_WAIT: Duration = Duration::from_millis(16);
@@ -153,7 +156,13 @@ fn run_event_loop(
         let heard = events.recv_timeout(patience);
         let now = platform::current_time(zone)?;
         match heard {
-            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.handle_key(key, now),
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                let (keys, other) = drain_keys(key, &events);
+                app.handle_keys(&keys, now);
+                if let Some(Event::Paste(text)) = other {
+                    app.handle_paste(&text, now);
+                }
+            }
             Ok(Event::Paste(text)) => app.handle_paste(&text, now),
             Ok(_) | Err(RecvTimeoutError::Timeout) => app.handle_tick(now),
             Err(RecvTimeoutError::Disconnected) => {
@@ -163,6 +172,20 @@ fn run_event_loop(
         }
     }
     Ok(())
+}
+
+/// A key and those that wait behind it already, with the event that ends them.
+fn drain_keys(first: KeyEvent, events: &Receiver<Event>) -> (Vec<KeyEvent>, Option<Event>) {
+    let mut keys = vec![first];
+    while keys.len() < MAX_KEYS_AT_ONCE {
+        match events.try_recv() {
+            Ok(Event::Key(key)) if key.kind == KeyEventKind::Release => {}
+            Ok(Event::Key(key)) => keys.push(key),
+            Ok(other) => return (keys, Some(other)),
+            Err(_) => break,
+        }
+    }
+    (keys, None)
 }
 
 /// What the terminal says, from a thread of its own: when the terminal is closed, reading it never comes back, and the

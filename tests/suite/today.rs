@@ -19,14 +19,54 @@ fn after_the_end_of_the_help_the_first_up_moves() {
 }
 
 #[test]
-fn another_day_is_named_and_writing_returns_to_today() {
+fn what_is_written_while_another_day_is_shown_belongs_to_it() {
     let mut app = TestApp::new();
     app.press("<left>");
     assert!(app.screen().contains("Saturday 21 November"), "{}", app.screen());
-    app.press("s");
+    app.press("c5");
+    assert!(app.screen().contains("Cue · Saturday 21 November"), "{}", app.screen());
+    app.press("<ctrl-s>");
+    assert_eq!(app.only(EntryKind::Cue).at.to_rfc3339(), "2026-11-21T14:07:00+00:00");
     let screen = app.screen();
-    assert!(screen.contains("asleep since 14:07") || screen.contains("Kept 14:07 sleep"), "{screen}");
-    assert!(!screen.contains("Saturday 21 November"), "what was kept is on the day shown\n{screen}");
+    assert!(
+        screen.contains("Saturday 21 November") && screen.contains("Kept 21 Nov 2026, 14:07 cue"),
+        "{screen}"
+    );
+    app.press(":massage 10:00 12m");
+    assert!(app.screen().contains("Type a line · on Saturday 21 November"), "{}", app.screen());
+    app.press("<enter>");
+    assert_eq!(app.only(EntryKind::Massage).at.to_rfc3339(), "2026-11-21T10:00:00+00:00");
+    app.press(":note no time<enter>");
+    assert_eq!(app.only(EntryKind::Note).at.to_rfc3339(), "2026-11-21T14:07:00+00:00");
+    app.press("s<ctrl-s>");
+    assert!(app.screen().contains("When was it?"), "an open sleep of yesterday is nothing\n{}", app.screen());
+    app.press("2:10-3:00<ctrl-s>");
+    let sleep = app.only(EntryKind::Sleep);
+    assert_eq!(sleep.at.to_rfc3339(), "2026-11-22T02:10:00+00:00", "its night is the day's");
+    app.press(":okay yesterday 21:30<enter>");
+    assert_eq!(app.only(EntryKind::Checkin).at.to_rfc3339(), "2026-11-21T21:30:00+00:00");
+}
+
+#[test]
+fn a_new_entry_has_the_time_it_was_begun_and_an_edited_time_keeps_its_day() {
+    let mut app = TestApp::new();
+    app.press("c5");
+    app.wait(25 * 60);
+    app.press("<ctrl-s>");
+    assert_eq!(app.only(EntryKind::Cue).at, now(), "not when it was kept");
+    app.press("u");
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let was = entry(
+        &family,
+        "2026-11-20T03:10:00+00:00",
+        Some("2026-11-20T03:20:00+00:00"),
+        Details::Sleep(Sleep::default()),
+    );
+    let mut app = TestApp::of(with(store, &[was]), 80, 24);
+    app.press("ve<ctrl-u>02:50-03:20<ctrl-s>");
+    let sleep = app.only(EntryKind::Sleep);
+    assert_eq!(sleep.at.to_rfc3339(), "2026-11-20T02:50:00+00:00", "{}", app.screen());
 }
 
 #[test]
@@ -173,4 +213,57 @@ fn a_forgotten_stop_is_asked_about_before_it_is_kept() {
     assert!(app.only(EntryKind::Sleep).until.is_none(), "another key between is no answer");
     app.press("s");
     assert!(app.only(EntryKind::Sleep).until.is_some());
+}
+
+#[test]
+fn the_cursor_stays_on_what_was_removed_and_brought_back() {
+    let mut app = TestApp::new();
+    app.press(":cue hiccups 10:00<enter>:cue hiccups 11:00<enter>:cue hiccups 12:00<enter>");
+    app.press("<home><down>");
+    assert!(app.screen().contains("▸11:00"), "{}", app.screen());
+    app.press("d");
+    assert!(!app.screen().contains(" 11:00 "), "{}", app.screen());
+    app.press("<home>u");
+    assert!(app.screen().contains("▸11:00"), "{}", app.screen());
+    app.press("Uu");
+    assert!(app.screen().contains("▸11:00"), "{}", app.screen());
+}
+
+#[test]
+fn keys_that_mean_nothing_are_explained_once_and_many_at_once_remove_nothing() {
+    let mut app = TestApp::new();
+    app.press("M");
+    let screen = app.screen();
+    assert!(
+        screen.contains("That key means nothing here; ? shows those that do. Is Caps Lock on?"),
+        "{screen}"
+    );
+    app.press("<up>M");
+    assert!(!app.screen().contains("means nothing"), "{}", app.screen());
+    app.press(":cue hiccups 10:00<enter>");
+    let key = |c| crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Char(c));
+    app.app.handle_keys(&[key('a'), key('d'), key('0')], now());
+    app.wait(0);
+    assert_eq!(app.entries().len(), 1);
+    app.press("d");
+    assert!(app.entries().is_empty());
+    // What was removed is still said where another screen opens over it.
+    app.press("f");
+    assert!(app.screen().contains("emoved 10:00 cue"), "{}", app.screen());
+}
+
+#[test]
+fn a_range_that_begins_with_the_running_sleep_ends_it() {
+    let mut app = TestApp::new();
+    app.press(":sleep 11:00<enter>:slept 11:00-12:30");
+    assert!(app.screen().contains("ends the sleep that began at 11:00"), "{}", app.screen());
+    app.press("<enter>");
+    assert_eq!(app.only(EntryKind::Sleep).until.unwrap().to_rfc3339(), "2026-11-22T12:30:00+00:00");
+}
+
+#[test]
+fn z_writes_a_sleep_that_is_over() {
+    let mut app = TestApp::new();
+    app.press("z11:40-12:55<ctrl-s>");
+    assert_eq!(app.only(EntryKind::Sleep).duration_minutes(), Some(75));
 }

@@ -26,6 +26,9 @@ pub(crate) struct LogArgs {
     /// Whom it is about
     #[arg(long, value_name = "NAME")]
     baby: Option<String>,
+    /// Keep a sleep of over 13 hours, or a massage of over 3, without asking
+    #[arg(long)]
+    yes: bool,
     /// The line, after all options: slept 11:40-12:55
     #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "TEXT")]
     text: Vec<String>,
@@ -36,6 +39,9 @@ impl Run for LogArgs {
         let location = &context.location()?;
         let (session, entries) = location.apply_change(|session| {
             let (change, entries) = build_change(&self, session)?;
+            if let Some(length) = find_unlikely_length(&entries, session.now).filter(|_| !self.yes) {
+                return Err(CliError::operation_failed(texts::too_long_unasked(&format_duration(length))));
+            }
             Ok((Some(change), entries))
         })?;
         session.tell_of_other_zone();
@@ -94,6 +100,14 @@ fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<Entry>
     }
 }
 
+/// Minutes of what is longer than is likely.
+fn find_unlikely_length(entries: &[Entry], now: Timestamp) -> Option<i64> {
+    entries.iter().flat_map(|entry| find_warnings(entry, &[], now)).find_map(|warning| match warning {
+        EntryWarning::LongSleep(minutes) | EntryWarning::LongMassage(minutes) => Some(minutes),
+        EntryWarning::Overlap(_) => None,
+    })
+}
+
 fn load_overlapping(entry: &Entry, session: &Session) -> Result<Vec<Entry>, CliError> {
     let Some(until) = effective_end(entry, session.now) else {
         return Ok(Vec::new());
@@ -107,6 +121,7 @@ fn describe_warning(warning: &EntryWarning, session: &Session) -> String {
     match warning {
         EntryWarning::Overlap(other) => texts::overlaps(&format_title(other, &session.family, session.now)),
         EntryWarning::LongSleep(minutes) => texts::long_sleep(&format_duration(*minutes)),
+        EntryWarning::LongMassage(minutes) => texts::long_massage(&format_duration(*minutes)),
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod background;
 pub(crate) mod change_encryption;
 pub(crate) mod draft_slots;
 pub(crate) mod file_notice;
+pub(crate) mod key_manners;
 pub(crate) mod report_file;
 pub(crate) mod rescue_words;
 pub(crate) mod run_command;
@@ -54,6 +55,8 @@ pub struct App {
     save_theme: Option<apply_theme::SaveTheme>,
     /// What another program did to the journal's file, as it was said.
     file_trouble: Option<String>,
+    /// What is said and not done of keys that may be slips.
+    key_manners: key_manners::KeyManners,
     quitting: bool,
     /// The last key was to leave, and words would have been lost.
     quit_refused: bool,
@@ -85,6 +88,7 @@ impl App {
             recent_actions: Vec::new(),
             save_theme: None,
             file_trouble: None,
+            key_manners: key_manners::KeyManners::default(),
             quitting: false,
             quit_refused: false,
             farewell: None,
@@ -177,7 +181,7 @@ impl App {
             KeyResult::Input(request) => {
                 self.with_top_screen(|top, context| top.handle_input(request, context))
             }
-            KeyResult::Ignored => {}
+            KeyResult::Ignored => self.explain_unknown_key(event),
         }
         // Who types without a pause gives the clock no tick.
         if self.now.unix_seconds() != self.drafts_saved_at {
@@ -230,6 +234,9 @@ impl App {
         }
         if action != Action::Undo {
             self.pending_undo = None;
+        }
+        if self.is_slip(action) {
+            return;
         }
         self.status.clear();
         match action {
@@ -321,7 +328,7 @@ impl App {
 
     /// Opens a screen; one over the same draft that is open already is gone back to.
     fn open_screen(&mut self, screen: Box<dyn Screen>) {
-        self.status.clear();
+        self.status = self.key_manners.removal_notice.take().unwrap_or_default();
         let slot = screen.draft_slot();
         let mut open = self.screens.iter();
         match open.position(|open| slot.is_some() && open.draft_slot() == slot) {
@@ -360,6 +367,7 @@ impl App {
         }
         let undo = self.undo_key_names().0;
         self.status = app_texts::change_saved(&title, is_entry && !gone, has_saved_checkin(change), &undo);
+        self.key_manners.removal_notice = (is_entry && gone).then(|| self.status.clone());
     }
 
     /// The keys that undo and redo where the parent is now.

@@ -24,7 +24,8 @@ impl App {
             let mut screens = self.screens.iter().rev().take(1).chain(self.screens.first());
             screens.find_map(|screen| screen.action_label(action, &context))
         };
-        TypedLineScreen::new(self.current_mode(), &self.recent_actions, word, &context)
+        let day = self.screens.last().and_then(|screen| screen.shown_day());
+        TypedLineScreen::new(self.current_mode(), &self.recent_actions, word, day, &context)
     }
 
     pub(crate) fn run_command(&mut self, action: Action) {

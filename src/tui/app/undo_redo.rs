@@ -35,7 +35,10 @@ impl App {
                     Ok(app_texts::changed_since(&what, &undo))
                 }
                 Err(trouble) => Err(trouble),
-                Ok(()) => Ok(app_texts::undone(&past.title, &redo)),
+                Ok(()) => {
+                    self.select_changed_entry(past.number);
+                    Ok(app_texts::undone(&past.title, &redo))
+                }
             },
             None if below.is_some() => Ok(app_texts::NOTHING_BEFORE.into()),
             None => self.store.latest_change(false, None).map(|newest| match newest {
@@ -52,12 +55,21 @@ impl App {
         self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());
     }
 
+    /// The cursor goes to what a change was about, so that the next key is about it too.
+    fn select_changed_entry(&mut self, number: i64) {
+        if let (Ok(Some(entry)), Some(top)) = (self.store.last_changed_entry(number), self.screens.last_mut())
+        {
+            top.select_saved_entry(entry);
+        }
+    }
+
     pub(crate) fn redo(&mut self) {
         let (undo, _) = self.undo_key_names();
         let outcome = self.store.latest_undone_change().and_then(|found| match found {
-            Some(past) => {
-                self.store.redo(past.number, self.now).map(|()| app_texts::redone(&past.title, &undo))
-            }
+            Some(past) => self.store.redo(past.number, self.now).map(|()| {
+                self.select_changed_entry(past.number);
+                app_texts::redone(&past.title, &undo)
+            }),
             None => Ok(app_texts::NOTHING_TO_REDO.into()),
         });
         self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());

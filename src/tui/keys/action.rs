@@ -4,6 +4,8 @@
 pub enum Action {
     /// Write: begin a sleep, or end the one that runs.
     Sleep,
+    /// Write a sleep that is over.
+    PastSleep,
     Massage,
     Cue,
     Checkin,

@@ -78,3 +78,8 @@ pub(crate) fn to_input_request(event: KeyEvent) -> Option<InputRequest> {
         _ => return None,
     })
 }
+
+/// A letter that Caps Lock may have made a capital.
+pub(crate) fn is_capital_letter(event: KeyEvent) -> bool {
+    matches!(event.code, KeyCode::Char(c) if c.is_uppercase())
+}

@@ -13,10 +13,10 @@ use crate::texts::key_texts::{self, KeyText};
 pub use crate::tui::keys::action::Action;
 pub use crate::tui::keys::command_list::list_commands;
 pub use crate::tui::keys::input_mode::Mode;
-pub(crate) use crate::tui::keys::key::Key;
 use crate::tui::keys::key::{
     BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP,
 };
+pub(crate) use crate::tui::keys::key::{Key, is_capital_letter};
 pub(crate) use crate::tui::keys::resolve_key::{KeyResult, resolve_key};
 pub use crate::tui::keys::resolve_key::{bindings_for_mode, footer_bindings, key_for_action};
 
@@ -98,6 +98,7 @@ const ALL_BUT_LINE: &[Mode] = &[
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     bind_key(TODAY, Key::Char('s'), Action::Sleep, key_texts::SLEEP, 1),
+    bind_key(TODAY, Key::Char('z'), Action::PastSleep, key_texts::PAST_SLEEP, 0),
     bind_key(TODAY, Key::Char('m'), Action::Massage, key_texts::MASSAGE, 2),
     bind_key(TODAY, Key::Char('c'), Action::Cue, key_texts::CUE, 3),
     bind_key(TODAY, Key::Char('f'), Action::Checkin, key_texts::CHECKIN, 4),

@@ -201,6 +201,11 @@ pub trait Screen {
     /// An entry was kept from here or from the screen above: the cursor goes to it.
     fn select_saved_entry(&mut self, _entry: Id) {}
 
+    /// The day shown, where it is not the one that goes on: what is typed belongs to it.
+    fn shown_day(&self) -> Option<NaiveDate> {
+        None
+    }
+
     /// Whether it hides all others: nothing of the journal is shown around it, and no key but its own is heard.
     fn is_covering_all(&self) -> bool {
         false

@@ -28,6 +28,7 @@ pub(crate) mod time_text;
 pub(crate) mod to_entry;
 
 use crate::model::fields::keys;
+use crate::model::time::format_long_date;
 use crate::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, Massage, Note, Sleep, Timestamp, describe, new_id,
     validate_entry,
@@ -45,6 +46,7 @@ pub(crate) use crate::tui::screens::entry_form::soft_warnings::{
 };
 use crate::tui::screens::entry_form::to_entry::FieldError;
 use crate::tui::screens::{Context, Effect, Screen, UnsavedDraft};
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value, json};
@@ -97,6 +99,16 @@ impl EntryForm {
             details: what,
         };
         Self::with_entry(None, base, String::new(), context)
+    }
+
+    /// A new entry of another day, at the same time of day as now.
+    pub(crate) fn for_day(
+        kind: EntryKind,
+        date: NaiveDate,
+        context: &Context<'_>,
+    ) -> Result<Self, StoreError> {
+        let then = Context { now: time_text::same_time_on(date, context), ..*context };
+        Ok(Self { typed_at: context.now, ..Self::new(kind, &then)? })
     }
 
     pub fn for_editing(entry: Entry, context: &Context<'_>) -> Result<Self, StoreError> {
@@ -268,6 +280,11 @@ impl EntryForm {
             }
         }
         let before = self.original.as_ref().filter(|_| !self.deletion_announced);
+        let moved_to = before.filter(|before| before.baby != entry.baby).and(entry.baby);
+        let title = match moved_to.and_then(|baby| context.family.find_baby(baby)) {
+            Some(baby) => entry_form_texts::title_moved_to(&title, baby.display_name()),
+            None => title,
+        };
         Ok(Effect::SaveAndClose(match before {
             Some(before) => Change::replace_record(title, before.clone(), entry),
             None => context.family.add_entries(&title, &entries),
@@ -282,7 +299,9 @@ impl EntryForm {
             return String::new();
         }
         let kind = self.base_entry.kind();
-        time_text::parse_typed_times(field.typed_text(), kind, context, context.now)
+        let from =
+            time_text::reference_time(field.typed_text(), &self.base_entry, self.original.is_none(), context);
+        time_text::parse_typed_times(field.typed_text(), kind, context, from)
             .map(|times| time_text::describe_times(&times))
             .unwrap_or_default()
     }
@@ -295,10 +314,12 @@ impl Screen for EntryForm {
 
     fn heading_text(&self, context: &Context<'_>) -> String {
         let heading = entry_form_texts::form_heading(self.base_entry.kind(), self.original.is_some());
-        match self.selected_baby_names(context) {
-            Some(whose) => format!("{heading} · {whose}"),
-            None => heading,
-        }
+        let hours = &context.family.settings.day_boundaries;
+        let day = hours.date_for_instant(self.base_entry.at.unix_seconds());
+        let is_elsewhen = self.original.is_none() && day < context.family_date();
+        let day = is_elsewhen.then(|| format_long_date(day));
+        let parts = [Some(heading), self.selected_baby_names(context), day];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {

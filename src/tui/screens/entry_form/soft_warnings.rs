@@ -33,7 +33,7 @@ pub(crate) fn blocking_warning(entry: &Entry, context: &Context<'_>) -> Result<O
 pub(crate) fn describe_warnings(found: &[EntryWarning], context: &Context<'_>) -> Option<String> {
     let overlaps = found.iter().filter_map(|clash| match clash {
         EntryWarning::Overlap(other) => Some(other.as_ref()),
-        EntryWarning::LongSleep(_) => None,
+        EntryWarning::LongSleep(_) | EntryWarning::LongMassage(_) => None,
     });
     let overlaps: Vec<&Entry> = overlaps.collect();
     match (overlaps.first(), found.first()) {
@@ -42,6 +42,9 @@ pub(crate) fn describe_warnings(found: &[EntryWarning], context: &Context<'_>) -
         }
         (None, Some(EntryWarning::LongSleep(minutes))) => {
             Some(entry_form_texts::long_sleep_warning(&format_duration(*minutes)))
+        }
+        (None, Some(EntryWarning::LongMassage(minutes))) => {
+            Some(entry_form_texts::long_massage_warning(&format_duration(*minutes)))
         }
         _ => None,
     }

@@ -5,6 +5,7 @@ use crate::model::{Details, Entry, EntryKind, Timestamp};
 use crate::quick_line;
 use crate::quick_line::{LineContext, ParseError, ParsedTimes};
 use crate::tui::screens::Context;
+use chrono::NaiveDate;
 
 pub(crate) fn line_context<'a>(here: &Context<'a>, now: Timestamp) -> Option<LineContext<'a>> {
     Some(LineContext { now, family: here.family, baby: None, carer: here.family.selected_carer()?.id })
@@ -71,7 +72,43 @@ fn add_default_unit(text: &str, kind: EntryKind) -> String {
     if bare && lengthy && after_clock { format!("{text}m") } else { text.to_owned() }
 }
 
-/// Reads the times of an entry; blank is now.
+/// The time of day it is now, on another family day.
+pub(crate) fn same_time_on(date: NaiveDate, here: &Context<'_>) -> Timestamp {
+    let hours = &here.family.settings.day_boundaries;
+    let since = here.now.unix_seconds() - hours.day_range(here.family_date()).from;
+    let day = hours.day_range(date);
+    hours.timestamp_at((day.from + since).min(day.to - 60))
+}
+
+/// From when what is typed is reckoned. Clock times alone keep to the day of an entry that lies on another day; minutes
+/// alone, or nothing, are meant from when a new one was begun, however long it is being written.
+pub(crate) fn reference_time(text: &str, base: &Entry, adding: bool, here: &Context<'_>) -> Timestamp {
+    let hours = &here.family.settings.day_boundaries;
+    let day = hours.date_for_instant(base.at.unix_seconds());
+    let text = text.trim();
+    if adding && text.bytes().all(|b| b.is_ascii_digit()) && text.len() <= 3 {
+        return base.at;
+    }
+    if day < here.family_date() && has_clock_times_only(text) {
+        return hours.timestamp_at(hours.day_range(day).to - 60);
+    }
+    here.now
+}
+
+/// Whether text names no day and no way back from now: `02:50`, `10:15-10:27`, `9 to half past 10`.
+pub(crate) fn has_clock_times_only(text: &str) -> bool {
+    const CLOCK_WORDS: [&str; 16] = [
+        "am", "pm", "to", "till", "until", "from", "at", "for", "h", "m", "min", "about", "noon", "midnight",
+        "half", "past",
+    ];
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_clock = |word: &str| CLOCK_WORDS.contains(&word.to_lowercase().as_str());
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    let has_year = numbers.any(|digits| digits.len() > 2);
+    words.into_iter().all(is_clock) && !has_year && !text.contains('/')
+}
+
+/// Reads the times of an entry; blank is `now`.
 pub(crate) fn parse_typed_times(
     text: &str,
     kind: EntryKind,

@@ -60,12 +60,17 @@ pub(crate) fn build_entry_ignoring(
     if let Some(field) = fields.iter().find(|field| is_search_unresolved(field)) {
         return Err(FieldError::new(&field.name, texts::search_not_picked(field.search_text())));
     }
+    // The time of a new one is when it was begun, not when it is kept.
     let mut entry = before.clone();
-    if adding {
-        entry.at = here.now;
-    }
     if !but.iter().any(|key| key == keys::WHEN) {
         apply_times(&mut entry, fields, adding, here)?;
+    }
+    // One that goes on is begun with a key; here stands one that is over.
+    if adding && entry.is_open() && matches!(entry.details, Details::Sleep(_)) {
+        let in_words = fields.iter().any(|field| field.name == keys::NIGHT && !field.is_blank());
+        if !in_words {
+            return Err(FieldError::new(keys::WHEN, texts::SLEEP_TIMES_NEEDED));
+        }
     }
     if !adding {
         shift_moments(&mut entry, before.at);
@@ -130,7 +135,8 @@ fn apply_times(
     if typed(keys::WHEN).is_empty() && !adding {
         return Err(FieldError::new(keys::WHEN, texts::TIME_NEEDED));
     }
-    let read = time_text::parse_typed_times(typed(keys::WHEN), entry.kind(), here, here.now);
+    let from = time_text::reference_time(typed(keys::WHEN), entry, adding, here);
+    let read = time_text::parse_typed_times(typed(keys::WHEN), entry.kind(), here, from);
     let read = read.map_err(|unread| FieldError::unread(keys::WHEN, unread))?;
     (entry.at, entry.until, entry.approximate) = (read.at, read.until, read.approximate);
     if let (Details::Massage(massage), Some(_)) = (&mut entry.details, entry.until) {
@@ -259,7 +265,10 @@ pub(crate) fn validate_field(
         return None;
     }
     let context = time_text::line_context(here, here.now)?;
-    let read = |text: &str| time_text::parse_typed_times(text, base.kind(), here, here.now);
+    let read = |text: &str| {
+        let from = time_text::reference_time(text, base, adding, here);
+        time_text::parse_typed_times(text, base.kind(), here, from)
+    };
     match field.base_name() {
         keys::WHEN => match read(typed) {
             Err(unread) => Some(FieldError::unread(&field.name, unread)),

@@ -18,6 +18,9 @@ use crate::tui::screens::{Context, Effect};
 use crate::vocabulary::{WordList, label_for};
 use serde_json::{Value, json};
 
+/// A longer one is asked about before it is ended.
+const LONG_MASSAGE_MINUTES: i64 = 3 * 60;
+
 /// The chosen baby's massage that is under way, the latest begun.
 pub(crate) fn find_running_massage(context: &Context<'_>) -> Result<Option<Entry>, StoreError> {
     let baby = context.family.selected_baby().map(|baby| baby.id);
@@ -65,6 +68,9 @@ impl MassageScreen {
             self.focus_part(keys::WHEN);
             return Ok(Effect::SetStatus(massage_texts::END_FORGOTTEN.into()));
         }
+        if let Some(question) = self.confirm_end(context) {
+            return Ok(Effect::SetStatus(question));
+        }
         let built = match self.build_edit(context) {
             Ok(Some((before, after))) => (before, after),
             Ok(None) => return Ok(Effect::Stay),
@@ -83,6 +89,14 @@ impl MassageScreen {
         self.pending_entry = Some(after.clone());
         self.focus_part(keys::ENDED);
         Ok(Effect::Save(Change::replace_record(title, before, after)))
+    }
+
+    /// Asks, once, before a massage is ended that may have been forgotten.
+    fn confirm_end(&mut self, context: &Context<'_>) -> Option<String> {
+        let began = self.form.original.as_ref()?.at;
+        let minutes = (context.now.unix_seconds() - began.unix_seconds()) / 60;
+        let asks = minutes > LONG_MASSAGE_MINUTES && !std::mem::replace(&mut self.has_asked_end, true);
+        asks.then(|| massage_texts::confirm_long_massage(&format_duration(minutes)))
     }
 
     /// The row as it was read, and with the answers in it.

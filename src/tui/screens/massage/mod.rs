@@ -50,6 +50,8 @@ pub(crate) struct MassageScreen {
     is_searching: bool,
     /// What the journal is being asked to keep; it is ours once it has been read back.
     pending_entry: Option<Entry>,
+    /// It was long, and that was asked about before it is ended.
+    has_asked_end: bool,
     /// "Not today" was kept, and a reason may follow.
     asks_reason: bool,
     /// Something to know, shown in the body.
@@ -75,6 +77,7 @@ impl MassageScreen {
             current_area: None,
             is_searching: false,
             pending_entry: None,
+            has_asked_end: false,
             asks_reason: false,
             notice: "",
         };

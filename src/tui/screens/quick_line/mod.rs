@@ -8,12 +8,13 @@
 //!            held
 //! ```
 
+pub(crate) mod line_on_day;
 pub(crate) mod parse_preview;
 
-use crate::model::time::format_short_date;
+use crate::model::time::{format_long_date, format_short_date};
 use crate::model::{Entry, EntryKind, Id, Timestamp, describe};
 use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError};
-use crate::quick_line::{LineContext, ParseError, parse_addressed_line};
+use crate::quick_line::{LineContext, ParseError, ParsedLine, parse_addressed_line};
 use crate::store::StoreError;
 use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Mode, key_for_action};
@@ -22,6 +23,7 @@ use crate::tui::screens::entry_form::{blocking_warning, entry_form_texts};
 use crate::tui::screens::unsaved_draft::DraftSlot;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
 use crate::tui::widgets::text_input;
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -68,6 +70,8 @@ pub(crate) struct TypedLineScreen {
     is_stale: bool,
     /// What "now" and "20m ago" are reckoned from, when that is not this moment: what was typed then is meant then.
     reference_time: Option<Timestamp>,
+    /// The day that was shown where it was opened, when that is not today: the line is about it.
+    day: Option<NaiveDate>,
 }
 
 impl TypedLineScreen {
@@ -77,6 +81,7 @@ impl TypedLineScreen {
         place: Mode,
         recent: &[Action],
         word: impl Fn(Action) -> Option<&'static str>,
+        day: Option<NaiveDate>,
         context: &Context<'_>,
     ) -> Result<Self, StoreError> {
         let (slot, draft) = DraftSlot::load(line_draft_slot(context), context)?;
@@ -98,6 +103,7 @@ impl TypedLineScreen {
             running_sleeps: Vec::new(),
             has_warned: false,
             has_status: false,
+            day,
         };
         line.update_palette(context);
         Ok(line)
@@ -121,7 +127,10 @@ impl TypedLineScreen {
             baby,
             carer: carer.id,
         };
-        let (line, about) = parse_addressed_line(self.input.value(), &line_context)?;
+        let (mut line, mut about) = parse_addressed_line(self.input.value(), &line_context)?;
+        if let (Some(day), ParsedLine::Entry(_)) = (self.day, &line) {
+            (line, about) = line_on_day::parse_line_on_day(self.input.value(), day, &line_context, context)?;
+        }
         let outcome =
             OutcomeContext { now: context.now, baby, note_baby: None, open_sleeps: &self.running_sleeps };
         let name = |baby: Option<Id>| {
@@ -227,6 +236,9 @@ impl Screen for TypedLineScreen {
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
+        if let Some(day) = self.day {
+            return quick_line_texts::heading_for_day(&format_long_date(day));
+        }
         quick_line_texts::HEADING.into()
     }
 

@@ -176,12 +176,8 @@ impl Screen for TodayScreen {
         if !matches!(action, Action::Sleep | Action::SleepAll) {
             self.asked_end = None;
         }
-        if matches!(
-            action,
-            Action::Sleep | Action::SleepAll | Action::Massage | Action::Cue | Action::Checkin | Action::Note
-        ) {
-            // What is written now is written today; it must not vanish behind another day.
-            self.date = None;
+        if let Some(effect) = self.write_on_shown_day(action, context)? {
+            return Ok(effect);
         }
         let shown = self.shown_date(context);
         Ok(match action {
@@ -197,6 +193,7 @@ impl Screen for TodayScreen {
             Action::Later => self.show_date(next_day(shown), context),
             Action::Now => self.show_date(context.family_date(), context),
             Action::Massage => Effect::Open(Box::new(MassageScreen::new(context)?)),
+            Action::PastSleep => Effect::Open(Box::new(EntryForm::new(EntryKind::Sleep, context)?)),
             Action::Cue => Effect::Open(Box::new(EntryForm::new(EntryKind::Cue, context)?)),
             Action::Checkin => Effect::Open(Box::new(EntryForm::new(EntryKind::Checkin, context)?)),
             Action::Note => Effect::Open(Box::new(EntryForm::new(EntryKind::Note, context)?)),
@@ -273,6 +270,10 @@ impl Screen for TodayScreen {
         }
     }
 
+    fn shown_day(&self) -> Option<NaiveDate> {
+        self.date
+    }
+
     fn select_saved_entry(&mut self, entry: Id) {
         self.list.select_id(Some(entry));
     }
@@ -283,7 +284,7 @@ impl Screen for TodayScreen {
 
     fn is_action_offered(&self, action: Action, context: &Context<'_>) -> bool {
         let kind = match action {
-            Action::Sleep => EntryKind::Sleep,
+            Action::Sleep | Action::PastSleep => EntryKind::Sleep,
             Action::Massage => EntryKind::Massage,
             Action::Cue => EntryKind::Cue,
             Action::Checkin => EntryKind::Checkin,

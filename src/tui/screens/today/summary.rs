@@ -8,7 +8,7 @@ use crate::text::width::wrap_text;
 use crate::texts::{day_sentence, today as texts};
 use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::today::TodayScreen;
-use crate::tui::screens::{Context, missing_end, render_dimmed};
+use crate::tui::screens::{Context, Effect, EntryForm, missing_end, render_dimmed};
 use chrono::NaiveDate;
 use ratatui::text::Line;
 
@@ -74,6 +74,32 @@ impl TodayScreen {
             context.family.settings.day_boundaries.night_range(previous_day(self.shown_date(context)));
         let since = context.now.unix_seconds() - night.to;
         self.date.is_none() && (0..MORNING_SECS).contains(&since)
+    }
+
+    /// While another day is shown, what is written belongs to it, and every form says so; none on the day that goes on.
+    /// A sleep of every baby begins now, so Today comes back for it.
+    pub(crate) fn write_on_shown_day(
+        &mut self,
+        action: Action,
+        context: &Context<'_>,
+    ) -> Result<Option<Effect>, StoreError> {
+        let Some(date) = self.date else {
+            return Ok(None);
+        };
+        let kind = match action {
+            Action::Sleep | Action::PastSleep => EntryKind::Sleep,
+            Action::Massage => EntryKind::Massage,
+            Action::Cue => EntryKind::Cue,
+            Action::Checkin => EntryKind::Checkin,
+            Action::Note => EntryKind::Note,
+            Action::SleepAll => {
+                self.date = None;
+                return Ok(None);
+            }
+            _ => return Ok(None),
+        };
+        let form = EntryForm::for_day(kind, date, context)?;
+        Ok(Some(Effect::Open(Box::new(form))))
     }
 
     /// The sentence of the day; in the morning the night just over above it, and whether that was all of it.
