@@ -7,6 +7,8 @@
 //! ```
 
 use crate::platform::typed_path::{expand_home, expand_home_os};
+#[cfg(unix)]
+use crate::platform::users;
 use crate::texts::config_texts;
 use anyhow::{Context, Result, anyhow, bail};
 use std::io::Read;
@@ -25,7 +27,8 @@ pub(crate) fn config_file_path() -> Result<PathBuf> {
     Ok(folders.config_dir().join("config.toml"))
 }
 
-/// The text of the file; empty where there is none.
+/// The text of the file; empty where there is none. A file that another user could have written is refused: what it
+/// names is run as this user.
 pub(crate) fn read_config_text(file: &Path) -> Result<String> {
     let to_error = |error: io::Error| anyhow!(config_texts::unreadable_io(file, &error.to_string()));
     let open = match fs::metadata(file) {
@@ -35,6 +38,10 @@ pub(crate) fn read_config_text(file: &Path) -> Result<String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
         Err(error) => return Err(to_error(error)),
     };
+    // The open file is asked, as another could have taken its name meanwhile.
+    if let Some(why) = find_other_writers(&open.metadata().map_err(to_error)?) {
+        bail!(config_texts::untrusted(file, &why));
+    }
     let mut text = String::new();
     open.take(MAX_CONFIG_BYTES + 1).read_to_string(&mut text).map_err(to_error)?;
     if text.len() as u64 > MAX_CONFIG_BYTES {
@@ -42,6 +49,29 @@ pub(crate) fn read_config_text(file: &Path) -> Result<String> {
     }
     Ok(text)
 }
+
+/// Who but this user and the system's own could have written the file, in words; none when nobody else.
+#[cfg(unix)]
+fn find_other_writers(meta: &fs::Metadata) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    const GROUP_WRITES: u32 = 0o020;
+    const OTHERS_WRITE: u32 = 0o002;
+    let (owner, group, mode) = (meta.uid(), meta.gid(), meta.mode());
+    if owner != ROOT_UID && owner != rustix::process::geteuid().as_raw() {
+        return Some(config_texts::owned_by_other(users::owner_name(meta).as_deref()));
+    }
+    let others_write =
+        mode & OTHERS_WRITE != 0 || (mode & GROUP_WRITES != 0 && !users::is_private_group(group, owner));
+    others_write.then(|| config_texts::OTHERS_CAN_WRITE.to_owned())
+}
+
+#[cfg(not(unix))]
+fn find_other_writers(_meta: &fs::Metadata) -> Option<String> {
+    None
+}
+
+#[cfg(unix)]
+const ROOT_UID: u32 = 0;
 
 /// The value of a key; none where there is no file or no such key.
 fn read_value(key: &str) -> Result<Option<toml::Value>> {

@@ -14,6 +14,21 @@ pub(crate) fn unreadable_io(file: &Path, error: &str) -> String {
     format!("{} cannot be read ({error}).", file.display())
 }
 
+/// A file whose commands would be run as this user.
+pub(crate) fn untrusted(file: &Path, why: &str) -> String {
+    format!("{} was not read, and no command in it was run: {why}.", file.display())
+}
+
+pub(crate) fn owned_by_other(owner: Option<&str>) -> String {
+    match owner {
+        Some(name) => format!("it belongs to {name}, another user"),
+        None => "it belongs to another user".to_owned(),
+    }
+}
+
+pub(crate) const OTHERS_CAN_WRITE: &str =
+    "other users of this computer can write to it, until `chmod go-w` on it makes it yours alone";
+
 pub(crate) const NOT_ORDINARY: &str = "it is no ordinary file";
 pub(crate) const TOO_LARGE: &str = "it is larger than 1 MB, and no config file is";
 pub(crate) const NOT_TOML: &str = "it is not TOML";

@@ -96,3 +96,53 @@ fn another_users_journal_says_whose_it_is_and_what_to_do() {
     let (_, out, _) = home.run(&["--journal", path.to_str().unwrap(), "doctor"]);
     assert!(out.contains("somebody else") && !out.contains("only you can read it"), "{out}");
 }
+
+/// Its command would be run as this user.
+#[cfg(all(unix, feature = "lock"))]
+#[test]
+fn a_config_that_another_user_could_have_written_is_not_read_and_its_command_not_run() {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    let home = TempHome::new();
+    home.ok(&["log", "note", "hi"]);
+    let config = home.path("config.toml");
+    let program = home.program.clone().with_env("CUEBOOK_CONFIG", &config);
+    let command = "passphrase_command = [\"sh\", \"-c\", \"touch ran; echo open sesame\"]\n";
+    fs::write(&config, command).unwrap();
+    fs::set_permissions(&config, fs::Permissions::from_mode(0o600)).unwrap();
+    program.ok_with_notices(&["lock"]);
+    fs::remove_file(home.path("ran")).unwrap();
+
+    let refused = |mode: u32, owner: Option<u32>, because: &str| {
+        fs::set_permissions(&config, fs::Permissions::from_mode(mode)).unwrap();
+        if owner.is_some() && chown(&config, owner, None).is_err() {
+            return;
+        }
+        let said = program.refused(1, &["list"]);
+        assert!(said.contains("config.toml was not read, and no command in it was run"), "{said}");
+        assert!(said.contains(because), "{said}");
+        assert!(!home.path("ran").exists(), "mode {mode:o}, owner {owner:?}");
+    };
+    refused(0o602, None, "chmod go-w");
+    refused(0o666, None, "chmod go-w");
+    refused(0o600, Some(12_345), "it belongs to another user");
+
+    // As `umask 077` and the usual one leave it.
+    chown(&config, Some(own_uid(&home)), None).unwrap();
+    for mode in [0o600, 0o644, 0o400] {
+        fs::set_permissions(&config, fs::Permissions::from_mode(mode)).unwrap();
+        assert!(program.ok_with_notices(&["list"]).contains("hi"));
+        fs::remove_file(home.path("ran")).unwrap();
+    }
+    // With nothing to run in it, the journal goes on and says so.
+    fs::write(&config, "colours = \"night\"\n").unwrap();
+    fs::set_permissions(&config, fs::Permissions::from_mode(0o606)).unwrap();
+    let (code, _, said) = program.on("other.db").run(&["log", "note", "hi"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("chmod go-w") && said.contains("The usual looks are used."), "{said}");
+}
+
+#[cfg(unix)]
+fn own_uid(home: &TempHome) -> u32 {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(home.folder()).unwrap().uid()
+}
