@@ -2,6 +2,7 @@
 //! never the environment. What it opens is told by whoever asks.
 
 use crate::cli::output::{CliError, print_to_stderr};
+use crate::model::describe::sanitize_text;
 use crate::platform::config;
 use crate::store::{Passphrase, StoreError};
 use crate::texts::cli_global as texts;
@@ -166,13 +167,14 @@ fn parse_passphrase(text: String) -> Result<Passphrase, CliError> {
 }
 
 /// Asks on the terminal, where nothing that is typed shows; where there is none, `missing` says so and how to give
-/// it.
+/// it. A file's name in the prompt cannot steer the terminal.
 pub(crate) fn prompt_hidden(prompt: &str, missing: &str) -> Result<String, CliError> {
     if !stdin().is_terminal() {
         return Err(CliError::missing_passphrase(missing));
     }
     let _echo = EchoGuard::new();
-    rpassword::prompt_password(prompt).map_err(|_| CliError::missing_passphrase(texts::NO_PASSPHRASE))
+    rpassword::prompt_password(sanitize_text(prompt))
+        .map_err(|_| CliError::missing_passphrase(texts::NO_PASSPHRASE))
 }
 
 /// Nothing that is typed shows while this lives: not what comes before a prompt, nor during the pause after a wrong

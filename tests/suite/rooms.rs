@@ -151,6 +151,27 @@ fn only_the_app_and_the_command_line_write() {
     }
 }
 
+/// Each of them makes text safe for a terminal first, or writes its own words only.
+const WRITE_TO_THE_TERMINAL: [&str; 5] =
+    ["cli/output.rs", "cli/passphrase_source.rs", "cli/progress_line.rs", "main.rs", "tui/terminal.rs"];
+
+#[test]
+fn few_files_write_to_the_terminal() {
+    for (file, text) in files() {
+        for (number, line) in code(&text) {
+            let writes =
+                ["stdout()", "stderr()", "print!(", "println!(", "dbg!(", "prompt_password", "/dev/tty"];
+            let asks_only = line.contains("is_terminal()") || line.contains("use_stderr()");
+            assert!(
+                asks_only
+                    || WRITE_TO_THE_TERMINAL.contains(&file.as_str())
+                    || !writes.iter().any(|way| line.contains(way)),
+                "src/{file}:{number} writes to the terminal: {line}"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_map_names_every_room_and_every_file_says_what_it_is_for() {
     let all = files();

@@ -196,6 +196,44 @@ fn a_locked_journal_asks_before_the_screens_and_again_when_hidden() {
     assert!(!said.contains("\x1b]0;") && !said.contains("\x1b]2;"), "no title is set");
 }
 
+/// A file that was sent may have any name: every place that asks or tells of it shows what would steer as a sign.
+#[test]
+fn a_file_name_steers_no_terminal_where_its_passphrase_is_asked_for() {
+    const NAME: &str = "copy\x1b]0;owned\x07\x1b[31mred\u{202e}txt.db";
+    const SHOWN: &str = "copy\u{fffd}]0;owned\u{fffd}\u{fffd}[31mred\u{fffd}txt.db";
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("journal.db"), "").unwrap();
+    // Nothing tells such a file from a locked journal.
+    let noise: Vec<u8> = (0..8192_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect();
+    std::fs::write(folder.path().join(NAME), noise).unwrap();
+    let program = env!("CARGO_BIN_EXE_cuebook");
+    for (command, asked) in [
+        ("--journal copy*.db list", "Passphrase for "),
+        ("--journal copy*.db", "Passphrase for "),
+        ("--journal copy*.db doctor", "(enter alone leaves it locked)"),
+        ("--journal copy*.db lock --change", "Passphrase for "),
+        ("--journal journal.db restore copy*.db", "Passphrase for "),
+    ] {
+        let mut session = Session::start(&format!(
+            "cd '{}'; stty cols 200; '{program}' {command}; echo left with $?.",
+            folder.path().display()
+        ));
+        session.wait(asked);
+        session.press("wrong\r");
+        session.wait(if command.ends_with("doctor") { "left with" } else { "Wrong passphrase" });
+        if !command.ends_with("doctor") {
+            session.press("\x03");
+            session.wait("left with");
+        }
+        let said = String::from_utf8_lossy(&session.raw).into_owned();
+        assert!(said.matches(SHOWN).count() >= 2, "{command}: {said}");
+        assert!(
+            !said.contains("\x1b]0;") && !said.contains("\x1b[31m") && !said.contains('\u{202e}'),
+            "{command}: {said}"
+        );
+    }
+}
+
 #[test]
 fn leaving_at_the_passphrase_changes_nothing() {
     let folder = tempfile::TempDir::new().unwrap();
