@@ -157,7 +157,7 @@ fn run_event_loop(
         let now = platform::current_time(zone)?;
         match heard {
             Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                let (keys, other) = drain_keys(key, &events);
+                let (keys, other) = drain_keys(key, events);
                 app.handle_keys(&keys, now);
                 if let Some(Event::Paste(text)) = other {
                     app.handle_paste(&text, now);

@@ -241,3 +241,26 @@ fn the_doctor_takes_nothing_back_and_salvage_reads_both_ways() {
             .any(|entry| { entry.unwrap().file_name().to_string_lossy().starts_with(".cuebook-look") })
     );
 }
+
+#[test]
+fn the_latest_schema_is_what_a_new_journal_has() {
+    let home = TempHome::new();
+    home.ok(&["log", "note one"]);
+    let conn = Connection::open(home.journal()).unwrap();
+    let mut select = conn
+        .prepare("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema ORDER BY 1, 2")
+        .unwrap();
+    let rows =
+        select.query_map([], |row| Ok([0, 1, 2, 3].map(|n| row.get::<_, String>(n).unwrap()))).unwrap();
+    let lines = rows.map(|row| {
+        let row = row.unwrap().map(|text| text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+        row.join("\t") + "\n"
+    });
+    let made: String = lines.collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/latest_schema.tsv");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        fs::write(path, &made).unwrap();
+    }
+    let kept = fs::read_to_string(path).unwrap();
+    assert_eq!(kept, made, "UPDATE_SCHEMA=1 cargo test latest_schema writes it anew");
+}

@@ -164,7 +164,7 @@ impl Slow {
             if awake > 420 {
                 return false;
             }
-            if minute > daytime.1 && awake == 0 && minute - 1 >= daytime.1 {
+            if minute > daytime.1 && awake == 0 {
                 return true;
             }
             if minute >= daytime.1

@@ -26,8 +26,8 @@ pub(crate) fn parse_line_on_day(
         if !has_own_time {
             let back = end.unix_seconds() - same_time_on(date, here).unix_seconds();
             let earlier = |at: Timestamp| hours.timestamp_at(at.unix_seconds() - back);
-            entry.at = earlier(entry.at);
-            entry.until = entry.until.map(earlier);
+            let until = entry.until.map(earlier);
+            (entry.at, entry.until) = (earlier(entry.at), until);
             for moment in entry.moments_mut().into_iter().flatten() {
                 moment.at = moment.at.map(earlier);
             }
