@@ -54,7 +54,7 @@ impl LineReader {
         let context = LineContext { now: next_noon, family: &self.family, baby, carer };
         match parse_line(&self.add_date(day, line), &context).ok()? {
             ParsedLine::Entry(entry) => Some(Entry { baby: baby_of(&entry.details, baby), ..entry }),
-            ParsedLine::Awake { .. } => None,
+            ParsedLine::Awake { .. } | ParsedLine::EndMassage(_) => None,
         }
     }
 

@@ -148,6 +148,11 @@ impl Entry {
             && (0..24 * 3600).contains(&(now.unix_seconds() - self.at.unix_seconds()).max(0))
     }
     /// Whether this is a massage that is under way at `now`: begun live, not ended, under 24 hours old.
+    /// A sleep or a massage that goes on.
+    pub(crate) fn is_under_way(&self, now: Timestamp) -> bool {
+        self.is_running_sleep(now) || self.is_running_massage(now)
+    }
+
     pub(crate) fn is_running_massage(&self, now: Timestamp) -> bool {
         matches!(&self.details, Details::Massage(massage) if massage.live)
             && self.is_open()

@@ -3,29 +3,109 @@
 //! Which year or week is meant is decided in `resolve_time.rs`, not here.
 
 use crate::model::parse_date::MONTH_NAMES;
-use crate::quick_line::time_cursor::{DayExpr, TimeCursor};
+use crate::quick_line::time_cursor::{DayExpr, DayPart, TimeCursor};
 use chrono::{NaiveDate, Weekday};
 
 impl TimeCursor<'_, '_> {
-    pub(crate) fn parse_day(&mut self) -> Option<DayExpr> {
-        if let Some(date) =
-            self.try_parse(Self::parse_iso_date).or_else(|| self.try_parse(Self::parse_named_date))
-        {
-            return Some(date);
+    /// A day, a part of one, or both.
+    pub(crate) fn parse_day(&mut self) -> Option<(DayExpr, Option<DayPart>)> {
+        let date = self
+            .try_parse(Self::parse_iso_date)
+            .or_else(|| self.try_parse(Self::parse_slashed_date))
+            .or_else(|| self.try_parse(Self::parse_named_date));
+        if let Some(date) = date {
+            return Some((date, self.parse_part_behind()));
+        }
+        if let Some(days) = self.try_parse(Self::parse_days_ago) {
+            return Some((days, self.parse_part_behind()));
         }
         let word = self.eat_word()?;
-        match word.as_str() {
-            "today" | "tonight" => Some(DayExpr::Today),
-            "yesterday" => Some(DayExpr::Yesterday),
+        let day = match word.as_str() {
+            "today" => DayExpr::Today,
+            "tonight" => return Some((DayExpr::Today, Some(DayPart::Evening))),
+            "yesterday" => DayExpr::Yesterday,
             "last" => {
                 self.skip_blanks();
-                self.eat_one_of(&["night"]).then_some(DayExpr::LastNight)
+                if !self.eat_one_of(&["night"]) {
+                    let weekday = self.eat_word().and_then(|word| parse_weekday(&word))?;
+                    return Some((DayExpr::Weekday(weekday), self.parse_part_behind()));
+                }
+                return Some((DayExpr::LastNight, None));
             }
             "this" => {
                 self.skip_blanks();
-                self.eat_one_of(&["morning", "afternoon", "evening"]).then_some(DayExpr::Today)
+                return Some((DayExpr::Today, Some(self.parse_part()?)));
             }
-            _ => parse_weekday(&word).map(DayExpr::Weekday),
+            "in" | "during" => {
+                self.skip_blanks();
+                if !self.eat_one_of(&["the"]) {
+                    return None;
+                }
+                self.skip_blanks();
+                return Some((DayExpr::Unnamed, Some(self.parse_part()?)));
+            }
+            "lunchtime" => return Some((DayExpr::Unnamed, Some(DayPart::Midday))),
+            _ => DayExpr::Weekday(parse_weekday(&word)?),
+        };
+        Some((day, self.parse_part_behind()))
+    }
+
+    fn parse_part_behind(&mut self) -> Option<DayPart> {
+        self.try_parse(|c| {
+            c.skip_blanks();
+            c.parse_part()
+        })
+    }
+
+    fn parse_part(&mut self) -> Option<DayPart> {
+        self.try_parse(|c| {
+            Some(match c.eat_word()?.as_str() {
+                "morning" | "morn" => DayPart::Morning,
+                "lunchtime" | "lunch" | "midday" => DayPart::Midday,
+                "afternoon" | "arvo" => DayPart::Afternoon,
+                "evening" | "eve" => DayPart::Evening,
+                "night" => DayPart::Night,
+                _ => return None,
+            })
+        })
+    }
+
+    /// `3 days ago`.
+    fn parse_days_ago(&mut self) -> Option<DayExpr> {
+        let days = self.eat_count()?;
+        self.skip_blanks();
+        if !self.eat_one_of(&["day", "days"]) {
+            return None;
+        }
+        self.skip_blanks();
+        self.eat_one_of(&["ago"]).then_some(DayExpr::DaysAgo(days))
+    }
+
+    /// `14/01/2026`, `14.1.26`, `16/6`: the day before the month, as the British write it.
+    fn parse_slashed_date(&mut self) -> Option<DayExpr> {
+        let (first, _) = self.eat_number(2)?;
+        let sign = self.peek_char().filter(|c| matches!(c, '/' | '.' | '-'))?;
+        self.at += 1;
+        let (second, _) = self.eat_number(2)?;
+        let (day, month) = if self.text.month_first { (second, first) } else { (first, second) };
+        let year = self.try_parse(|c| {
+            if !c.eat_char(sign) {
+                return None;
+            }
+            let (year, digits) = c.eat_number(4)?;
+            match digits {
+                4 => Some(year),
+                2 => Some(2000 + year),
+                _ => None,
+            }
+        });
+        match year {
+            Some(year) => to_date_expr(year, month, day),
+            // "7.30" is a time and "1-2" a stretch; only a slash makes a date of two numbers.
+            None if sign == '/' && self.peek_char() != Some('/') => {
+                NaiveDate::from_ymd_opt(2024, month, day).map(|_| DayExpr::DayOfMonth(day, month))
+            }
+            None => None,
         }
     }
 

@@ -8,10 +8,13 @@
 
 pub(crate) mod addressee;
 pub(crate) mod checkin_line;
+pub(crate) mod clock_grammar;
 pub(crate) mod cue_line;
 pub mod custom_cue;
 pub(crate) mod date_grammar;
+pub(crate) mod half_of_day;
 pub(crate) mod keyword_answers;
+pub(crate) mod length_grammar;
 pub(crate) mod massage_line;
 pub(crate) mod match_terms;
 pub(crate) mod moment_list;
@@ -20,6 +23,7 @@ pub(crate) mod outcome;
 pub(crate) mod print_line;
 pub(crate) mod resolve_time;
 pub(crate) mod sleep_line;
+pub(crate) mod speech;
 pub(crate) mod suggest;
 pub(crate) mod time_cursor;
 pub(crate) mod time_grammar;
@@ -63,6 +67,8 @@ pub enum ParsedLine {
         settled: Vec<String>,
         note: Option<String>,
     },
+    /// The massage under way as it was, and with its end.
+    EndMassage(Box<(Entry, Entry)>),
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -180,6 +186,74 @@ pub fn parse_line(text: &str, context: &LineContext<'_>) -> Result<ParsedLine, P
     };
     validate_line(&line, Entry { note: parts.note, ..entry }, context)
 }
+
+/// One thing a line says, and whom it names.
+pub type AddressedLine = (ParsedLine, Vec<Id>);
+
+/// Reads a line as it was written or as it would be said; it may say several things. `running` are the sleeps and
+/// massages without an end.
+///
+/// # Errors
+/// When nothing in it can be kept, or when it can honestly be read in several ways.
+pub fn read_line(
+    text: &str,
+    context: &LineContext<'_>,
+    running: &[Entry],
+) -> Result<Vec<AddressedLine>, ParseError> {
+    let written = match parse_addressed_line(text, context) {
+        Ok(_) if text.trim().eq_ignore_ascii_case("night") => None,
+        Ok((ParsedLine::Entry(entry), _)) if ends_now_beside(&entry, context, running) => None,
+        Ok((ParsedLine::Entry(entry), _)) if begins_again(&entry, context, running) => {
+            return Err(ParseError::Unreadable {
+                message: crate::texts::speech_texts::MASSAGE_RUNS.to_owned(),
+                byte_range: 0..text.len(),
+                can_keep_as_note: true,
+            });
+        }
+        Ok(line) => return Ok(vec![line]),
+        Err(error @ (ParseError::Ambiguous { .. } | ParseError::Empty)) => return Err(error),
+        // A name nobody has is mended before anything else.
+        Err(error) if names_nobody(text, &error) => return Err(error),
+        Err(error) => Some(error),
+    };
+    if text.chars().nth(MAX_SPOKEN_CHARS).is_some() || starts_with_note(text) {
+        return Err(written.unwrap_or(ParseError::Empty));
+    }
+    match speech::read_speech(text, context, running)? {
+        Some(lines) => Ok(lines),
+        None => Err(written.unwrap_or(ParseError::Empty)),
+    }
+}
+
+/// A length of sleep up to now, while a sleep that began at another time runs.
+fn ends_now_beside(entry: &Entry, context: &LineContext<'_>, running: &[Entry]) -> bool {
+    let beside =
+        |it: &Entry| matches!(it.details, Details::Sleep(_)) && it.baby == entry.baby && it.at != entry.at;
+    matches!(entry.details, Details::Sleep(_))
+        && entry.until == Some(context.now)
+        && running.iter().any(beside)
+}
+
+fn names_nobody(text: &str, error: &ParseError) -> bool {
+    let sign = text.find('@').filter(|at| text[..*at].trim().is_empty());
+    matches!(error, ParseError::Unreadable { byte_range, .. } if sign == Some(byte_range.start))
+}
+
+/// "massage" and no more, while one is under way.
+fn begins_again(entry: &Entry, context: &LineContext<'_>, running: &[Entry]) -> bool {
+    let bare = Details::Massage(Massage::default());
+    entry.details == bare
+        && entry.at == context.now
+        && entry.until.is_none()
+        && running.iter().any(|it| matches!(it.details, Details::Massage(_)) && it.baby == entry.baby)
+}
+
+fn starts_with_note(text: &str) -> bool {
+    tokens::find_note_start(&LineText::new(text), 0).is_some()
+}
+
+/// Nobody says more in one line.
+const MAX_SPOKEN_CHARS: usize = 600;
 
 /// An entry of a typed line, about the baby of the context.
 fn build_entry(context: &LineContext<'_>, times: time_slot::ResolvedTimes, what: Details) -> Entry {

@@ -1,14 +1,49 @@
 //! What becomes of a typed line in a journal: entries that are added, or running sleeps that end. Decided once for the
 //! command line and for the app.
 
-use crate::model::{Details, Entry, EntryKind, Id, Timestamp, ValidationError, validate_entry};
-use crate::quick_line::{ParsedLine, end_running_sleep};
+use crate::model::describe::format_title;
+use crate::model::{
+    Change, Details, Entry, EntryKind, Family, Id, Timestamp, ValidationError, validate_entry,
+};
+use crate::quick_line::{AddressedLine, ParsedLine, end_running_sleep};
 
 pub(crate) enum LineOutcome {
     /// An entry, or one for each of several babies.
     AddEntries(Vec<Entry>),
     /// Each sleep as it was and as it shall be.
     EndSleeps(Vec<(Entry, Entry)>),
+    /// The massage under way, and with its end.
+    EndMassage(Box<(Entry, Entry)>),
+}
+
+impl LineOutcome {
+    /// The entries as they will stand.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        match self {
+            Self::AddEntries(entries) => entries.clone(),
+            Self::EndSleeps(both) => both.iter().map(|(_, after)| after.clone()).collect(),
+            Self::EndMassage(both) => vec![both.1.clone()],
+        }
+    }
+
+    fn change(&self, family: &Family, now: Timestamp) -> Change {
+        let title =
+            |entry: Option<&Entry>| entry.map(|entry| format_title(entry, family, now)).unwrap_or_default();
+        match self {
+            Self::AddEntries(entries) => family.add_entries(&title(entries.last()), entries),
+            Self::EndSleeps(both) => family.end_sleeps(both, now),
+            Self::EndMassage(both) => {
+                Change::replace_record(title(Some(&both.1)), both.0.clone(), both.1.clone())
+            }
+        }
+    }
+}
+
+/// All that a line says as one change, which one undo takes back.
+pub(crate) fn change_of(outcomes: &[LineOutcome], family: &Family, now: Timestamp) -> Change {
+    let changes: Vec<Change> = outcomes.iter().map(|outcome| outcome.change(family, now)).collect();
+    let title = changes.iter().map(|change| change.title.as_str()).collect::<Vec<_>>().join("; ");
+    Change { title, edits: changes.into_iter().flat_map(|change| change.edits).collect() }
 }
 
 pub(crate) enum OutcomeError {
@@ -32,11 +67,27 @@ pub(crate) struct OutcomeContext<'a> {
 }
 
 impl OutcomeContext<'_> {
+    /// Everything a line says, one thing after the other: a sleep that ends makes room for the next.
+    pub(crate) fn decide_all(&self, lines: Vec<AddressedLine>) -> Result<Vec<LineOutcome>, OutcomeError> {
+        let mut open = self.open_sleeps.to_vec();
+        let mut outcomes = Vec::new();
+        for (line, about) in lines {
+            let here = OutcomeContext { open_sleeps: &open, ..*self };
+            let outcome = here.decide(line, &about)?;
+            if let LineOutcome::EndSleeps(both) = &outcome {
+                open.retain(|entry| both.iter().all(|(before, _)| before.id != entry.id));
+            }
+            outcomes.push(outcome);
+        }
+        Ok(outcomes)
+    }
+
     /// `about` is whom the line names.
     pub(crate) fn decide(&self, line: ParsedLine, about: &[Id]) -> Result<LineOutcome, OutcomeError> {
         match line {
             ParsedLine::Entry(entry) => self.add_entries(entry, about),
             ParsedLine::Awake { .. } => self.end_sleeps(&line, about),
+            ParsedLine::EndMassage(both) => Ok(LineOutcome::EndMassage(both)),
         }
     }
 
@@ -70,11 +121,18 @@ impl OutcomeContext<'_> {
     fn end_by_range(&self, entry: &Entry) -> Option<(Entry, Entry)> {
         let minute = |at: Timestamp| at.unix_seconds().div_euclid(60);
         let running = self.find_running_sleep(entry.baby?)?;
-        let is_same = matches!(entry.details, Details::Sleep(_))
-            && entry.until.is_some()
-            && minute(entry.at) == minute(running.at);
-        let ended = Entry { id: running.id, carer: running.carer, at: running.at, ..entry.clone() };
-        is_same.then(|| (running.clone(), ended))
+        let is_same = minute(entry.at) == minute(running.at);
+        let Details::Sleep(sleep) = &entry.details else {
+            return None;
+        };
+        let awake = ParsedLine::Awake {
+            at: entry.until?,
+            approximate: entry.approximate,
+            wakings: sleep.wakings,
+            settled: sleep.settled.clone(),
+            note: entry.note.clone(),
+        };
+        is_same.then(|| (running.clone(), end_running_sleep(running, awake)))
     }
 
     fn end_sleeps(&self, awake: &ParsedLine, about: &[Id]) -> Result<LineOutcome, OutcomeError> {

@@ -1,6 +1,6 @@
 //! From a typed time to instants: which day a bare clock means, what a clock change makes of it, and printing it back.
 //!
-//! The grammar itself is in `clock.rs`; nothing here reads letters.
+//! Which half of the day is meant is decided in `half_of_day.rs`; nothing here reads letters.
 
 use crate::model::time::{next_day, previous_day, resolve_local};
 use crate::model::{DayBoundaries, Timestamp};
@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 /// Seconds a time may lie ahead of the clock, as in [`crate::journal::check`].
 const FUTURE_GRACE_SECONDS: i64 = 300;
 
-type StartAndEnd = (Timestamp, Option<Timestamp>);
+pub(crate) type StartAndEnd = (Timestamp, Option<Timestamp>);
 
 /// The readings of a start on one day, and those of its end.
 type CandidateTimes = (Vec<Timestamp>, Option<Vec<Timestamp>>);
@@ -23,6 +23,8 @@ pub(crate) enum TimeResolution {
     Single(StartAndEnd),
     /// A clock change leaves several readings.
     Ambiguous(Vec<StartAndEnd>),
+    /// The twelve hours leave two, the likelier first.
+    EitherHalf(Vec<StartAndEnd>),
     /// None that has been; why, in a sentence.
     Impossible(String),
 }
@@ -30,10 +32,24 @@ pub(crate) enum TimeResolution {
 /// What a time without a date is reckoned from.
 #[derive(Clone, Copy)]
 pub(crate) struct TimeBasis {
-    now: Timestamp,
-    hours: DayBoundaries,
+    pub(crate) now: Timestamp,
+    pub(crate) hours: DayBoundaries,
     /// The day of a bare clock time when it is not to be the latest one; the next day is tried first.
-    day: Option<NaiveDateTime>,
+    pub(crate) day: Option<NaiveDateTime>,
+    pub(crate) subject: TimeSubject,
+    /// What is looked for did not end before this.
+    pub(crate) not_before: Option<Timestamp>,
+    /// A day or a part of one stands for a rough time in it.
+    pub(crate) takes_rough_days: bool,
+}
+
+/// What a time is about, which says what of two readings would be absurd.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum TimeSubject {
+    #[default]
+    Anything,
+    Sleep,
+    Nap,
 }
 
 impl TimeBasis {
@@ -43,6 +59,9 @@ impl TimeBasis {
             now: Timestamp::from_seconds_in_zone(context.now.unix_seconds(), hours.zone),
             hours,
             day: None,
+            subject: TimeSubject::Anything,
+            not_before: None,
+            takes_rough_days: false,
         }
     }
 
@@ -51,16 +70,20 @@ impl TimeBasis {
         Self { day: Some(at.local_datetime()), ..self }
     }
 
-    fn latest_allowed(&self) -> i64 {
+    pub(crate) fn about(self, subject: TimeSubject) -> Self {
+        Self { subject, ..self }
+    }
+
+    pub(crate) fn latest_allowed(&self) -> i64 {
         self.now.unix_seconds() + FUTURE_GRACE_SECONDS
     }
 
     /// The days a spot may lie on, the likeliest first.
-    fn candidate_days(&self, day: Option<DayExpr>, clock: NaiveDateTime) -> Vec<NaiveDate> {
+    pub(crate) fn candidate_days(&self, day: Option<DayExpr>, clock: NaiveDateTime) -> Vec<NaiveDate> {
         let today = self.now.local_date();
         let yesterday = previous_day(today);
         match day {
-            None => match self.day {
+            None | Some(DayExpr::Unnamed) => match self.day {
                 // A moment after midnight belongs to the massage that began before it.
                 Some(began) if began.hour() >= 18 && clock.hour() < 6 => vec![next_day(began.date())],
                 Some(began) => vec![began.date()],
@@ -76,7 +99,12 @@ impl TimeBasis {
                 let date = (0..back % 7).fold(today, |date, _| previous_day(date));
                 vec![date, (0..7).fold(date, |date, _| previous_day(date))]
             }
+            // Before the family's day begins, "today" is still the day that is not over.
+            Some(DayExpr::Today) if self.is_before_day_start() => vec![today, yesterday],
             Some(DayExpr::Today) => vec![today],
+            Some(DayExpr::DaysAgo(days)) => {
+                vec![(0..days.min(4000)).fold(today, |date, _| previous_day(date))]
+            }
             Some(DayExpr::Yesterday) => vec![yesterday],
             Some(DayExpr::LastNight) => {
                 let after_midnight = i64::from(clock.hour() * 60 + clock.minute()) < self.midday_minutes();
@@ -85,6 +113,10 @@ impl TimeBasis {
                     .to_vec()
             }
         }
+    }
+
+    pub(crate) fn is_before_day_start(&self) -> bool {
+        self.now.local_datetime().hour() < 5
     }
 
     /// The middle of the day, in minutes: a clock time from then on begins a night, one before it ends one.
@@ -122,6 +154,12 @@ impl TimeBasis {
         let zone = self.hours.zone;
         match spot {
             TimePoint::Now => vec![vec![self.now]],
+            TimePoint::MinutesPast(minute) => {
+                let local = self.now.local_datetime();
+                let hour = if minute > local.minute() { local - chrono::TimeDelta::hours(1) } else { local };
+                let clock = hour.with_minute(minute).and_then(|it| it.with_second(0)).unwrap_or(hour);
+                vec![resolve_clock(&self.hours, clock, None)]
+            }
             TimePoint::Ago(minutes) => vec![vec![self.now.add_minutes(-minutes, zone)]],
             TimePoint::Clock { day, clock, offset, .. } => {
                 let today = self.now.local_date().and_time(clock);
@@ -136,7 +174,12 @@ impl TimeBasis {
         }
     }
 
-    fn resolve_range(&self, from: TimePoint, to: Option<TimePoint>, length: Option<i64>) -> TimeResolution {
+    pub(crate) fn resolve_range(
+        &self,
+        from: TimePoint,
+        to: Option<TimePoint>,
+        length: Option<i64>,
+    ) -> TimeResolution {
         let zone = self.hours.zone;
         let mut never = None;
         for (starts, own_ends) in self.candidate_ranges(from, to) {
@@ -253,10 +296,15 @@ pub(crate) fn resolve_time(
         let start = minutes.map(|minutes| basis.now.add_minutes(-minutes, basis.hours.zone));
         return Ok((start.unwrap_or(basis.now), start.map(|_| basis.now)));
     };
+    let rough;
     let (from, to) = match time.form {
         TimeForm::Point(spot) => (spot, None),
         TimeForm::Range(from, to) => (from, Some(to)),
-        TimeForm::Day(_) | TimeForm::Length(_) => {
+        TimeForm::Day(day, part) if basis.takes_rough_days => {
+            rough = basis.middle_of_day(day, part, minutes);
+            (rough, None)
+        }
+        TimeForm::Day(..) | TimeForm::Length(_) => {
             let message = texts::day_without_time(text.raw_slice(&time.span));
             return Err(ParseError::at_span(text, &time.span, message));
         }
@@ -264,17 +312,16 @@ pub(crate) fn resolve_time(
     if let (Some(_), Some((_, span))) = (to, length) {
         return Err(ParseError::at_span(text, span, texts::END_AND_LENGTH));
     }
-    if let TimePoint::Clock { has_meridiem: false, clock, .. } = from
-        && let Some(TimePoint::Clock { has_meridiem: true, .. }) = to
-        && (1..=12).contains(&clock.hour())
-    {
-        return Err(ParseError::at_span(text, &time.span, texts::AMBIGUOUS_MERIDIEM));
-    }
-    match basis.resolve_range(from, to, minutes) {
+    match basis.resolve_either_half(from, to, minutes) {
         TimeResolution::Single(stretch) => Ok(stretch),
         TimeResolution::Impossible(fault) => Err(ParseError::at_span(text, &time.span, fault)),
         TimeResolution::Ambiguous(stretches) => {
-            Err(ambiguous_error(text, basis, time, to.is_some(), stretches))
+            let message = texts::ambiguous_time(text.raw_slice(&time.span), stretches.len());
+            Err(ambiguous_error(text, basis, time, to.is_some(), (message, stretches)))
+        }
+        TimeResolution::EitherHalf(stretches) => {
+            let message = texts::either_half(text.raw_slice(&time.span));
+            Err(ambiguous_error(text, basis, time, to.is_some(), (message, stretches)))
         }
     }
 }
@@ -284,17 +331,14 @@ fn ambiguous_error(
     basis: &TimeBasis,
     time: &TimeExpr,
     is_range: bool,
-    stretches: Vec<StartAndEnd>,
+    (message, stretches): (String, Vec<StartAndEnd>),
 ) -> ParseError {
     let line = |(at, until): StartAndEnd| {
         let rough = if time.approximate { "~" } else { "" };
         let printed = print_time_range(at, until.filter(|_| is_range), &basis.hours);
         text.replace_range(&time.span, &format!("{rough}{printed}"))
     };
-    ParseError::Ambiguous {
-        message: texts::ambiguous_time(text.raw_slice(&time.span), stretches.len()),
-        readings: stretches.into_iter().map(line).collect(),
-    }
+    ParseError::Ambiguous { message, readings: stretches.into_iter().map(line).collect() }
 }
 
 /// A time with its full date, and its offset where the zone alone would not give it back.

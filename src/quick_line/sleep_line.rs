@@ -4,7 +4,7 @@ use crate::model::{Details, Entry, EntryKind, Sleep, Timestamp};
 use crate::quick_line::match_terms::Keyword;
 use crate::quick_line::match_terms::{CueMode, Grammar, LineItem, TermMatcher};
 use crate::quick_line::moment_list::apply_field_item;
-use crate::quick_line::resolve_time::TimeBasis;
+use crate::quick_line::resolve_time::{TimeBasis, TimeSubject};
 use crate::quick_line::suggest::{NearestMatch, hint_bare_digits};
 use crate::quick_line::time_cursor::DayExpr;
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
@@ -83,7 +83,7 @@ pub(crate) fn parse_sleep(
         set_night_words(text, &mut found, words, &span)?;
     }
     let day = match &found.typed.time {
-        Some(TimeExpr { form: TimeForm::Day(day), span, .. }) => Some((*day, span.clone())),
+        Some(TimeExpr { form: TimeForm::Day(day, _), span, .. }) => Some((*day, span.clone())),
         None if found.sleep.words.is_some() && found.typed.length.is_none() => {
             Some((DayExpr::LastNight, 0..0))
         }
@@ -92,7 +92,8 @@ pub(crate) fn parse_sleep(
     if let Some((day, span)) = day {
         return build_night_in_words(text, found, day, &span, context);
     }
-    let times = found.typed.resolve_times(text, context)?;
+    let subject = if found.sleep.nap == Some(true) { TimeSubject::Nap } else { TimeSubject::Sleep };
+    let times = found.typed.resolve_times_of(text, context, subject)?;
     if over && times.until.is_none() {
         let span = found.typed.time.map_or(0..text.len(), |time| time.span);
         return Err(ParseError::at_span(text, &span, texts::SLEEP_END_NEEDED));

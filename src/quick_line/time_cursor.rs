@@ -11,6 +11,43 @@ pub(crate) enum DayExpr {
     Today,
     Yesterday,
     LastNight,
+    DaysAgo(u32),
+    /// None is named; only a part of one is.
+    Unnamed,
+}
+
+/// A stretch of a day, as people name it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DayPart {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+impl DayPart {
+    /// Its hours, the end of it perhaps beyond 24.
+    pub(crate) fn hours(self) -> (i64, i64) {
+        match self {
+            Self::Morning => (6, 12),
+            Self::Midday => (11, 14),
+            Self::Afternoon => (12, 18),
+            Self::Evening => (17, 22),
+            Self::Night => (19, 30),
+        }
+    }
+
+    /// Whether a clock hour can be meant by somebody who names this part.
+    pub(crate) fn contains(self, hour: u32) -> bool {
+        match self {
+            Self::Morning => hour < 12,
+            Self::Midday => (10..=15).contains(&hour),
+            Self::Afternoon => (12..=19).contains(&hour),
+            Self::Evening => (15..=24).contains(&hour),
+            Self::Night => !(9..18).contains(&hour),
+        }
+    }
 }
 
 /// A place in a clause that moves on as it reads.

@@ -1,20 +1,35 @@
-//! The grammar of times and lengths: what was typed, before any zone or "now" comes into it.
+//! The grammar of times: what was typed, before any zone or "now" comes into it.
 //!
-//! Which day a bare clock time means is decided in `resolve_time.rs`, not here.
+//! Clock times are in `clock_grammar.rs`, lengths in `length_grammar.rs`, days in `date_grammar.rs`. Which day and which
+//! half of it a bare clock time means is decided in `resolve_time.rs`.
 
-use crate::quick_line::date_grammar::parse_month;
-use crate::quick_line::time_cursor::{DayExpr, TimeCursor};
+use crate::quick_line::time_cursor::{DayExpr, DayPart, TimeCursor};
 use crate::quick_line::tokens::{CharRange, LineText};
 use chrono::NaiveTime;
+
+/// How sure a clock time is of its half of the day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ClockStyle {
+    /// It can only be one.
+    Exact,
+    /// Digits of the twelve hours, which may be those of the twenty-four: both may be meant.
+    Written,
+    /// As people say it: the nearest is meant.
+    Spoken,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TimePoint {
     Clock {
         day: Option<DayExpr>,
+        part: Option<DayPart>,
         clock: NaiveTime,
         offset: Option<i32>,
+        style: ClockStyle,
         has_meridiem: bool,
     },
+    /// `ten past`: minutes after a full hour.
+    MinutesPast(u32),
     /// Minutes ago.
     Ago(i64),
     Now,
@@ -24,243 +39,291 @@ pub(crate) enum TimePoint {
 pub(crate) enum TimeForm {
     Point(TimePoint),
     Range(TimePoint, TimePoint),
-    Day(DayExpr),
+    Day(DayExpr, Option<DayPart>),
     /// Minutes.
     Length(i64),
+}
+
+/// The word that leads a time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum TimeLead {
+    #[default]
+    None,
+    At,
+    Since,
+    From,
+    Till,
 }
 
 /// A time, whether it is rough, and where it ends in the line.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct TimeExpr {
     pub(crate) form: TimeForm,
+    pub(crate) lead: TimeLead,
     pub(crate) approximate: bool,
     pub(crate) span: CharRange,
 }
 
+const RANGE_WORDS: [&str; 6] = ["to", "until", "till", "til", "untill", "and"];
+
 /// The time that begins at `span.start` and ends at a blank or at the end of the clause.
 pub(crate) fn parse_time_expr(text: &LineText<'_>, span: &CharRange) -> Option<TimeExpr> {
+    let found = parse_spoken_time(text, span)?;
+    // The end of a stretch alone is for the reader who knows what runs.
+    (found.lead != TimeLead::Till).then_some(found)
+}
+
+/// The same, `till six` among it.
+pub(crate) fn parse_spoken_time(text: &LineText<'_>, span: &CharRange) -> Option<TimeExpr> {
     let mut cursor = TimeCursor { text, at: span.start, end: span.end };
-    let mut about = cursor.eat_lead_words();
-    let form = cursor.parse_length_or_ago().or_else(|| cursor.parse_point_or_day())?;
-    let form = match form {
-        TimeForm::Point(from) => {
-            let before = cursor.at;
-            match cursor.parse_range_end() {
-                Some((to, rough)) => {
-                    about |= rough;
-                    TimeForm::Range(from, to)
-                }
-                None => {
-                    cursor.at = before;
-                    form
-                }
+    let (lead, mut about) = cursor.eat_lead_words();
+    let form = match cursor.parse_length_or_ago() {
+        Some(TimeForm::Point(from)) => match cursor.parse_range_end(from, lead) {
+            Some((to, rough)) => {
+                about |= rough;
+                TimeForm::Range(from, to)
             }
-        }
-        other => other,
+            None => TimeForm::Point(from),
+        },
+        Some(length) => length,
+        None => cursor.parse_stretch(lead, &mut about)?,
     };
-    let ends = cursor.at >= span.end || text.char_at(cursor.at) == Some(' ');
-    ends.then_some(TimeExpr { form, approximate: about, span: span.start..cursor.at })
+    if matches!(form, TimeForm::Length(_)) && !matches!(lead, TimeLead::None) {
+        return None;
+    }
+    about |= cursor.eat_rough_ending();
+    let ends = cursor.at >= span.end || is_end_sign(text, cursor.at);
+    ends.then_some(TimeExpr { form, lead, approximate: about, span: span.start..cursor.at })
+}
+
+/// A blank, or a sign that ends a word and is no part of a number.
+fn is_end_sign(text: &LineText<'_>, at: usize) -> bool {
+    let follows = |at: usize| text.char_at(at).is_none_or(|next| next == ' ');
+    match text.char_at(at) {
+        None | Some(' ' | ',' | ';' | ')' | '(' | '!' | '?') => true,
+        Some('.' | ':') => follows(at + 1) || (text.char_at(at + 1) == Some('.')),
+        _ => false,
+    }
 }
 
 impl TimeCursor<'_, '_> {
     /// The little words before a time; whether one of them makes it rough.
-    fn eat_lead_words(&mut self) -> bool {
-        let mut about = false;
+    fn eat_lead_words(&mut self) -> (TimeLead, bool) {
+        let (mut about, mut lead) = (false, TimeLead::None);
         // Four such words are more than anybody writes, and a bound keeps a long line quick.
         for _ in 0..4 {
-            if self.eat_char('~') || self.eat_one_of(&["about", "around", "roughly"]) {
+            if self.eat_char('~')
+                || self.eat_one_of(&["about", "around", "roughly", "approx", "approximately"])
+            {
                 about = true;
-            } else if !self.eat_one_of(&["at", "from", "since", "on"]) {
+                self.eat_char('.');
+            } else if self.eat_char('@') || self.eat_one_of(&["at", "by"]) {
+                lead = TimeLead::At;
+            } else if self.eat_one_of(&["since"]) {
+                lead = TimeLead::Since;
+            } else if self.eat_one_of(&["from", "between"]) {
+                lead = TimeLead::From;
+            } else if self.eat_one_of(&["till", "until", "til", "untill"]) {
+                lead = TimeLead::Till;
+            } else if !self.eat_one_of(&["on"]) {
                 break;
             }
             self.skip_blanks();
         }
-        about
+        (lead, about)
+    }
+
+    /// `-ish` and `or so`, which make a time rough.
+    fn eat_rough_ending(&mut self) -> bool {
+        self.try_parse(|c| {
+            let before = c.at;
+            c.skip_blanks();
+            if !c.eat_char('-') {
+                c.at = before;
+                c.skip_blanks();
+            }
+            c.eat_one_of(&["ish"]).then_some(())
+        })
+        .is_some()
+            || self.eat_phrase(&["or", "so"])
     }
 
     fn parse_length_or_ago(&mut self) -> Option<TimeForm> {
+        let before = self.at;
         let minutes = self.try_parse(Self::parse_length)?;
         let ago = self.try_parse(|c| {
             c.skip_blanks();
-            c.eat_one_of(&["ago"]).then_some(())
+            c.eat_one_of(&["ago", "back"]).then_some(())
         });
-        Some(match ago {
-            Some(()) => TimeForm::Point(TimePoint::Ago(minutes)),
-            None => TimeForm::Length(minutes),
-        })
+        if ago.is_none() {
+            // "11h40-12h55" is a stretch, not a length.
+            let whole = self.at;
+            let stretch = self.peek_char() == Some('-')
+                && self.text.char_at(self.at + 1).is_some_and(|next| next.is_ascii_digit());
+            self.at = if stretch { before } else { whole };
+            return (!stretch).then_some(TimeForm::Length(minutes));
+        }
+        Some(TimeForm::Point(TimePoint::Ago(minutes)))
     }
 
-    fn parse_length(&mut self) -> Option<i64> {
-        if self.eat_phrase(&["half", "an", "hour"]) {
-            return Some(30);
-        }
-        if self.eat_phrase(&["an", "hour"]) {
-            return Some(60);
-        }
-        let (value, _) = self.eat_number(4)?;
-        self.skip_blanks();
-        let unit = self.eat_word()?;
-        if is_minutes_unit(&unit) {
-            return Some(i64::from(value));
-        }
-        if !["h", "hr", "hrs", "hour", "hours"].contains(&unit.as_str()) {
-            return None;
-        }
-        let minutes = self.try_parse(|c| {
-            c.skip_blanks();
-            let (minutes, _) = c.eat_number(3)?;
-            let unit = c.try_parse(|c| {
-                c.skip_blanks();
-                c.eat_word().filter(|unit| is_minutes_unit(unit))
-            });
-            let ends = c.peek_char().is_none_or(|next| next == ' ');
-            // "1h 7 pm" and "1h 21 nov" are a length and a time, not 1 h 7.
-            let plain = ends && minutes < 60 && !c.is_before_meridiem_or_month();
-            (unit.is_some() || plain).then_some(minutes)
-        });
-        Some(i64::from(value) * 60 + i64::from(minutes.unwrap_or(0)))
-    }
-
-    fn is_before_meridiem_or_month(&mut self) -> bool {
-        let before = self.at;
-        self.skip_blanks();
-        let follows = self.eat_word().is_some_and(|word| {
-            matches!(word.as_str(), "am" | "pm" | "a" | "p") || parse_month(&word).is_some()
-        });
-        self.at = before;
-        follows
-    }
-
-    fn eat_phrase(&mut self, words: &[&str]) -> bool {
-        self.try_parse(|c| {
-            for word in words {
-                c.skip_blanks();
-                if !c.eat_one_of(&[word]) {
-                    return None;
-                }
+    /// A point, a stretch or a day.
+    fn parse_stretch(&mut self, lead: TimeLead, about: &mut bool) -> Option<TimeForm> {
+        let start = self.at;
+        // "from ten to three" is a stretch; "at ten to three" is a point.
+        for minutes_to in [!matches!(lead, TimeLead::None | TimeLead::From), false, true] {
+            self.at = start;
+            let Some((form, is_bare)) = self.parse_point_or_day(minutes_to) else {
+                continue;
+            };
+            let TimeForm::Point(from) = form else {
+                return Some(form);
+            };
+            let rough = self.eat_rough_ending();
+            let point_ends = self.at;
+            if let Some((to, to_rough)) = self.parse_range_end(from, lead) {
+                *about |= rough | to_rough;
+                return Some(TimeForm::Range(from, to));
             }
-            Some(())
-        })
-        .is_some()
+            self.at = point_ends;
+            if !is_bare || rough || lead != TimeLead::None || *about {
+                *about |= rough;
+                return Some(form);
+            }
+        }
+        self.at = start;
+        None
     }
 
     /// What follows a dash or "to", and whether it is rough.
-    fn parse_range_end(&mut self) -> Option<(TimePoint, bool)> {
+    fn parse_range_end(&mut self, from: TimePoint, lead: TimeLead) -> Option<(TimePoint, bool)> {
         self.try_parse(|c| {
             c.skip_blanks();
-            if !c.eat_char('-') && !c.eat_one_of(&["to", "until", "till"]) {
-                return None;
+            if !c.eat_char('-') {
+                let word = c.eat_word().filter(|word| RANGE_WORDS.contains(&word.as_str()))?;
+                // "between two and three"; elsewhere "and" joins.
+                if word == "and" && lead != TimeLead::From {
+                    return None;
+                }
             }
             c.skip_blanks();
-            let about = c.eat_lead_words();
-            match c.parse_length_or_ago().or_else(|| c.parse_point_or_day())? {
-                TimeForm::Point(spot) => Some((spot, about)),
-                _ => None,
+            let (_, about) = c.eat_lead_words();
+            if let Some(minutes) = c.try_parse(Self::parse_minutes_past) {
+                return c.minutes_past(from, minutes).map(|to| (to, about));
             }
+            let ago = c.try_parse(|c| match c.parse_length_or_ago()? {
+                TimeForm::Point(ago) => Some(ago),
+                _ => None,
+            });
+            let to = match ago {
+                Some(ago) => ago,
+                None => match c.parse_point_or_day(true)?.0 {
+                    TimeForm::Point(to) => to,
+                    _ => return None,
+                },
+            };
+            let rough = c.eat_rough_ending();
+            Some((to, about | rough))
         })
     }
 
-    fn parse_point_or_day(&mut self) -> Option<TimeForm> {
-        if self.try_parse(|c| c.eat_one_of(&["now"]).then_some(())).is_some() {
-            return Some(TimeForm::Point(TimePoint::Now));
+    /// `quarter past`, `ten past`, `half past`, without its hour.
+    fn parse_minutes_past(&mut self) -> Option<u32> {
+        self.eat_one_of(&["a"]);
+        self.skip_blanks();
+        let minutes = match self.try_parse(|c| c.eat_word().filter(|w| w == "half" || w == "quarter")) {
+            Some(word) => {
+                if word == "half" {
+                    30
+                } else {
+                    15
+                }
+            }
+            None => self.eat_count().filter(|minutes| (1..60).contains(minutes))?,
+        };
+        self.skip_blanks();
+        if !self.eat_one_of(&["past"]) {
+            return None;
         }
-        if let Some(day) = self.try_parse(Self::parse_day) {
-            let clock = self.try_parse(|c| {
-                let joined = c.eat_char('t') || {
-                    c.skip_blanks();
-                    false
-                };
-                c.eat_one_of(&["at"]);
-                c.skip_blanks();
-                c.eat_char('~');
-                c.parse_clock(Some(day), joined)
-            });
-            return Some(clock.map_or(TimeForm::Day(day), TimeForm::Point));
-        }
-        let clock = self.try_parse(|c| c.parse_clock(None, false))?;
-        let TimePoint::Clock { clock, offset, has_meridiem: half, .. } = clock else {
+        let before = self.at;
+        self.skip_blanks();
+        let hour = self.parse_clock(false).is_some();
+        self.at = before;
+        (!hour).then_some(minutes)
+    }
+
+    fn minutes_past(&self, from: TimePoint, minutes: u32) -> Option<TimePoint> {
+        let TimePoint::Clock { day, part, clock, offset, style, has_meridiem } = from else {
             return None;
         };
+        use chrono::Timelike;
+        let clock = clock.with_minute(minutes)?;
+        Some(TimePoint::Clock { day, part, clock, offset, style, has_meridiem })
+    }
+
+    /// And whether it is a number alone.
+    fn parse_point_or_day(&mut self, minutes_to: bool) -> Option<(TimeForm, bool)> {
+        if self.try_parse(|c| c.eat_one_of(&["now"]).then_some(())).is_some() {
+            return Some((TimeForm::Point(TimePoint::Now), false));
+        }
+        if let Some(minutes) = self.try_parse(Self::parse_minutes_past) {
+            return Some((TimeForm::Point(TimePoint::MinutesPast(minutes)), false));
+        }
+        if let Some((day, part)) = self.try_parse(Self::parse_day) {
+            let clock = self.try_parse(|c| c.parse_clock_behind(day, part));
+            return Some((clock.map_or(TimeForm::Day(day, part), TimeForm::Point), false));
+        }
+        let clock = self.try_parse(|c| c.parse_clock(minutes_to))?;
+        let offset = self.try_parse(|c| c.parse_offset(false));
         let day = self.try_parse(|c| {
             c.skip_blanks();
-            c.eat_one_of(&["on"]);
+            c.eat_one_of(&["on", "at"]);
             c.skip_blanks();
-            let day = c.parse_day()?;
-            // "10:15 mon 11:00" would be two times; the day belongs to the second.
-            let before = c.at;
-            c.skip_blanks();
-            let another = c.parse_clock(None, false).is_some();
-            c.at = before;
-            (!another).then_some(day)
-        });
-        Some(TimeForm::Point(TimePoint::Clock { day, clock, offset, has_meridiem: half }))
-    }
-
-    fn parse_clock(&mut self, day: Option<DayExpr>, joined: bool) -> Option<TimePoint> {
-        let (hour, digits) = self.eat_number(2)?;
-        let (mut minute, mut second, mut exact) = (0, 0, false);
-        if self.peek_char() == Some(':') || self.peek_char() == Some('.') {
-            self.at += 1;
-            minute = self.eat_number(2).filter(|(_, digits)| *digits == 2)?.0;
-            exact = true;
-            if self.eat_char(':') {
-                second = self.eat_number(2).filter(|(_, digits)| *digits == 2)?.0;
+            if let Some(day) = c.try_parse(Self::parse_day) {
+                return Some(day).filter(|_| !c.is_before_clock());
             }
-        }
-        let half = self.try_parse(Self::parse_meridiem);
-        let hour = match half {
-            Some(noon) if (1..=12).contains(&hour) => hour % 12 + noon,
-            None if exact && digits <= 2 => hour,
-            _ => return None,
-        };
-        Some(TimePoint::Clock {
-            day,
-            clock: NaiveTime::from_hms_opt(hour, minute, second)?,
-            offset: self.try_parse(|c| c.parse_offset(joined)),
-            has_meridiem: half.is_some(),
-        })
+            c.eat_one_of(&["night"]).then_some((DayExpr::Unnamed, Some(DayPart::Night)))
+        });
+        let (day, part) = day.map_or((None, None), |(day, part)| (Some(day), part));
+        let day = day.filter(|day| *day != DayExpr::Unnamed);
+        // "at ten in the evening" is no number alone.
+        let is_bare = clock.is_bare && day.is_none() && part.is_none();
+        Some((TimeForm::Point(clock.at_day(day, part, offset)?), is_bare))
     }
 
-    fn parse_meridiem(&mut self) -> Option<u32> {
+    /// "10:15 mon 11:00" would be two times; the day belongs to the second.
+    fn is_before_clock(&mut self) -> bool {
+        let before = self.at;
         self.skip_blanks();
-        let word = self.eat_word()?;
-        match word.as_str() {
-            "am" => Some(0),
-            "pm" => Some(12),
-            // "p.m."
-            "a" | "p" => {
-                let dotted = self.eat_char('.') && self.eat_char('m');
-                self.eat_char('.');
-                dotted.then_some(if word == "a" { 0 } else { 12 })
-            }
-            _ => None,
+        let another = self.parse_clock(false).is_some_and(|clock| !clock.is_bare);
+        self.at = before;
+        another
+    }
+
+    fn parse_clock_behind(&mut self, day: DayExpr, part: Option<DayPart>) -> Option<TimePoint> {
+        let joined = self.eat_char('t') || {
+            self.skip_blanks();
+            false
+        };
+        let called = self.eat_one_of(&["at", "from", "about", "around"]) | self.eat_char('@');
+        self.skip_blanks();
+        let called = called | self.eat_char('~');
+        let clock = self.parse_clock(called)?;
+        if clock.is_bare && !called && !self.is_before_range() {
+            return None;
         }
+        let offset = self.try_parse(|c| c.parse_offset(joined));
+        let day = Some(day).filter(|day| *day != DayExpr::Unnamed);
+        clock.at_day(day, part, offset)
     }
 
-    /// Seconds east. A minus directly after a clock time is a range, so an offset to the west says `UTC` first.
-    fn parse_offset(&mut self, joined: bool) -> Option<i32> {
-        let named = self.try_parse(|c| {
-            c.skip_blanks();
-            c.eat_one_of(&["utc"]).then_some(())
-        });
-        let east = match self.peek_char()? {
-            '+' => 1,
-            '-' if named.is_some() || joined => -1,
-            _ => return None,
-        };
-        self.at += 1;
-        let two = |c: &mut Self| {
-            let (value, digits) = c.eat_number(2)?;
-            (digits == 2).then_some(value)
-        };
-        let hours = two(self).filter(|hours| *hours < 24)?;
-        let minutes = self.eat_char(':').then(|| two(self)).flatten().filter(|m| *m < 60)?;
-        let seconds = self.try_parse(|c| c.eat_char(':').then(|| two(c)).flatten());
-        let seconds = seconds.filter(|s| *s < 60).unwrap_or(0);
-        i32::try_from(hours * 3600 + minutes * 60 + seconds).ok().map(|seconds| seconds * east)
+    /// Whether a stretch goes on here.
+    fn is_before_range(&mut self) -> bool {
+        let before = self.at;
+        self.skip_blanks();
+        let word = self.eat_word();
+        let goes_on = self.text.char_at(before) == Some('-')
+            || word.is_some_and(|word| word != "and" && RANGE_WORDS.contains(&word.as_str()));
+        self.at = before;
+        goes_on
     }
-}
-
-fn is_minutes_unit(unit: &str) -> bool {
-    ["m", "min", "mins", "minute", "minutes"].contains(&unit)
 }

@@ -55,7 +55,7 @@ pub(crate) fn parse_moment_time(
 pub(crate) fn parse_night(text: &str, context: &LineContext<'_>) -> Result<NaiveDate, ParseError> {
     let line = LineText::new(text);
     match collect_times(&line)?.time.map(|time| time.form) {
-        Some(TimeForm::Day(day)) => Ok(TimeBasis::from_context(context).resolve_night(day)),
+        Some(TimeForm::Day(day, _)) => Ok(TimeBasis::from_context(context).resolve_night(day)),
         _ => Err(ParseError::at_span(&line, &(0..line.len()), texts::NAME_THE_NIGHT)),
     }
 }
@@ -66,7 +66,7 @@ pub(crate) fn parse_full_date(text: &str) -> Option<NaiveDate> {
     match parse_time_expr(&line, &(0..line.len()))? {
         found if found.span.end < line.len() => None,
         found => match found.form {
-            TimeForm::Day(DayExpr::Date(date)) => Some(date),
+            TimeForm::Day(DayExpr::Date(date), None) => Some(date),
             _ => None,
         },
     }

@@ -3,7 +3,7 @@
 //! What a time means is decided in `resolve_time.rs`.
 
 use crate::quick_line::match_terms::{LineItem, SpannedItem};
-use crate::quick_line::resolve_time::{TimeBasis, resolve_time};
+use crate::quick_line::resolve_time::{TimeBasis, TimeSubject, resolve_time};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
 use crate::quick_line::tokens::{CharRange, LineText};
 use crate::quick_line::{LineContext, ParseError, Timestamp};
@@ -60,8 +60,25 @@ impl TimeSlot {
         text: &LineText<'_>,
         context: &LineContext<'_>,
     ) -> Result<ResolvedTimes, ParseError> {
+        self.resolve_times_of(text, context, TimeSubject::Anything)
+    }
+
+    pub(crate) fn resolve_times_of(
+        &self,
+        text: &LineText<'_>,
+        context: &LineContext<'_>,
+        subject: TimeSubject,
+    ) -> Result<ResolvedTimes, ParseError> {
+        self.resolve_with(text, &TimeBasis::from_context(context).about(subject))
+    }
+
+    pub(crate) fn resolve_with(
+        &self,
+        text: &LineText<'_>,
+        basis: &TimeBasis,
+    ) -> Result<ResolvedTimes, ParseError> {
         let length = self.length.as_ref().map(|(minutes, span)| (*minutes, span));
-        let (at, until) = resolve_time(text, &TimeBasis::from_context(context), self.time.as_ref(), length)?;
+        let (at, until) = resolve_time(text, basis, self.time.as_ref(), length)?;
         Ok(ResolvedTimes { at, until, approximate: self.approximate })
     }
 }

@@ -16,13 +16,25 @@ pub(crate) struct LineText<'a> {
     typed: &'a str,
     chars: Vec<char>,
     byte_offsets: Vec<usize>,
+    /// A date of numbers alone names its month first.
+    pub(crate) month_first: bool,
 }
 
 impl<'a> LineText<'a> {
     pub(crate) fn new(typed: &'a str) -> Self {
         let mut bytes: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
         bytes.push(typed.len());
-        Self { typed, chars: typed.chars().map(normalize_char).collect(), byte_offsets: bytes }
+        Self {
+            typed,
+            chars: typed.chars().map(normalize_char).collect(),
+            byte_offsets: bytes,
+            month_first: false,
+        }
+    }
+
+    /// For a family that writes dates as that country does.
+    pub(crate) fn for_country(typed: &'a str, country: Option<&str>) -> Self {
+        Self { month_first: country == Some("US"), ..Self::new(typed) }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -50,6 +50,15 @@ pub(crate) fn unreadable_line(problem: &str, quoted: &str) -> String {
     format!("{problem} {NOTHING_KEPT} As a note it would be:\n  cuebook log note {quoted}")
 }
 
+pub(crate) fn line_not_kept(line: &str, why: &str) -> String {
+    format!("\n  {line}\n    {why}")
+}
+
+pub(crate) fn lines_not_kept(lines: &[String]) -> String {
+    let them = if lines.len() == 1 { "This line was" } else { "These lines were" };
+    format!("{them} not kept:{}", lines.concat())
+}
+
 pub(crate) fn ambiguous_line(problem: &str, quoted: impl Iterator<Item = String>) -> String {
     let lines: String = quoted.map(|line| format!("\n  cuebook log {line}")).collect();
     format!("{problem} {NOTHING_KEPT}{lines}")

@@ -53,6 +53,7 @@ pub(crate) mod rescue_texts;
 pub(crate) mod seal_texts;
 pub(crate) mod settings_screen;
 pub(crate) mod shift_time_texts;
+pub(crate) mod speech_texts;
 pub(crate) mod stats_lines;
 pub(crate) mod store_errors;
 pub(crate) mod support_texts;

@@ -1,6 +1,5 @@
 //! What is wrong with a typed line and how it would be written, in plain sentences.
 
-pub(crate) const AMBIGUOUS_MERIDIEM: &str = "Please write am or pm at both ends, as in \"7:30pm-8pm\".";
 pub(crate) const AWAKE_HAS_ONE_TIME: &str = "Awake has one time, as in \"awake 06:30\".";
 pub(crate) const CHECKIN_HAS_NO_BABY: &str = "How you are is about you. Please leave the @ and its name out.";
 pub(crate) const CUE_HINT: &str =
@@ -72,6 +71,10 @@ pub(crate) const REPEATED_TIME: &str = "when it was";
 pub(crate) fn ambiguous_time(typed: &str, readings: usize) -> String {
     let ways = if readings > 2 { "several" } else { "two" };
     format!("The clocks change that night, so \"{typed}\" can be read in {ways} ways. Please choose one.")
+}
+
+pub(crate) fn either_half(typed: &str) -> String {
+    format!("\"{typed}\" can be by day or by night. Please choose one.")
 }
 
 pub(crate) fn ambiguous_word(typed: &str, forms: &str) -> String {

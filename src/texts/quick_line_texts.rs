@@ -41,6 +41,10 @@ pub(crate) fn already_asleep(baby: &str, since: &str) -> String {
     format!("{baby} is asleep since {since} already. A line such as \"awake\" ends that sleep.")
 }
 
+pub(crate) fn ends_massage(began: &str) -> String {
+    format!("ends the massage that began at {began}")
+}
+
 pub(crate) fn ends_sleep(began: &str) -> String {
     format!("ends the sleep that began at {began}")
 }

@@ -12,6 +12,10 @@ pub(crate) fn not_today_line(time: &str, reason: &str) -> String {
     format!("not today {time}, {reason}")
 }
 
+pub(crate) fn awake_line(clock: &str) -> String {
+    format!("awake {clock}")
+}
+
 pub(crate) fn night_line(words: &str, rough: &str, night: &str) -> String {
     format!("slept {words} {rough} {night}")
 }

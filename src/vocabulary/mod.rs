@@ -6,6 +6,7 @@
 pub(crate) mod cues;
 pub(crate) mod evidence;
 pub(crate) mod guide_words;
+pub(crate) mod speech_words;
 pub(crate) mod support_lines;
 pub(crate) mod word_lists;
 

@@ -78,7 +78,7 @@ pub(crate) fn line(bytes: &[u8]) {
                 other => panic!("{text:?} prints as {printed:?}, which reads as {other:?}"),
             }
         }
-        Ok(ParsedLine::Awake { .. }) => {}
+        Ok(ParsedLine::Awake { .. } | ParsedLine::EndMassage(_)) => {}
         Err(ParseError::Unreadable { byte_range: piece, .. }) => {
             assert!(text.get(piece.clone()).is_some(), "{piece:?} of {text:?}");
         }

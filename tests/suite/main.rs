@@ -40,6 +40,7 @@ mod rooms;
 mod schema_upgrades;
 mod settings;
 mod shift_time;
+mod spoken_lines;
 mod stats;
 mod store;
 mod terminal;

@@ -428,9 +428,9 @@ fn other_touch_is_the_same_entry_with_less_to_fill() {
 #[test]
 fn a_wrong_time_and_an_overlap_are_said_and_lose_nothing() {
     let mut app = TestApp::new();
-    app.press("mhalf nine<tab>1<ctrl-s>");
+    app.press("mhalf wibble<tab>1<ctrl-s>");
     assert_shows(&app, "is no time I can read");
-    assert_shows(&app, "half nine");
+    assert_shows(&app, "half wibble");
     app.press("<ctrl-u>10:15 12m<enter>m10:20 5m<enter>");
     assert_shows(&app, "This overlaps the massage 10:15–10:27 by Anna");
     app.press("<enter>");

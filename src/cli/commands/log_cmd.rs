@@ -3,7 +3,7 @@
 //! How a line is read stands in [`crate::quick_line`]; here it meets the journal: whose it is, what is running,
 //! what it overlaps.
 
-use crate::cli::output::{CliError, Output};
+use crate::cli::output::{CliError, Output, print_text};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::select_person::quote_for_shell;
@@ -14,9 +14,10 @@ use crate::model::time::{format_duration, format_short_date, previous_day};
 use crate::model::{
     Change, Details, Entry, EntryKind, EntryWarning, Id, TimeRange, Timestamp, effective_end, find_warnings,
 };
-use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError};
-use crate::quick_line::{LineContext, ParseError, parse_addressed_line, print_for_babies};
+use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of};
+use crate::quick_line::{LineContext, ParseError, print_for_babies, read_line};
 use crate::texts::cli_entries as texts;
+use std::io::BufRead;
 
 #[derive(clap::Args)]
 pub(crate) struct LogArgs {
@@ -29,36 +30,78 @@ pub(crate) struct LogArgs {
     /// Keep a sleep of over 13 hours, or a massage of over 3, without asking
     #[arg(long)]
     yes: bool,
-    /// The line, after all options: slept 11:40-12:55
+    /// The line, after all options: slept 11:40-12:55; `-` reads lines from standard input
     #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "TEXT")]
     text: Vec<String>,
 }
 
 impl Run for LogArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let location = &context.location()?;
-        let (session, entries) = location.apply_change(|session| {
-            let (change, entries) = build_change(&self, session)?;
-            if let Some(length) = find_unlikely_length(&entries, session.now).filter(|_| !self.yes) {
-                return Err(CliError::operation_failed(texts::too_long_unasked(&format_duration(length))));
-            }
-            Ok((Some(change), entries))
-        })?;
-        session.tell_of_other_zone();
-        let mut out = texts::kept(&describe_kept_entries(&entries, &session)) + "\n";
-        out.push_str(&print_for_babies(&entries, &session.family));
-        out.push('\n');
-        for entry in &entries {
-            for warning in find_warnings(entry, &load_overlapping(entry, &session)?, session.now) {
-                out.push_str(&describe_warning(&warning, &session));
-                out.push('\n');
-            }
-        }
-        Ok(Output::text(out))
+        if self.text == ["-"] { self.run_lines(context) } else { self.keep_line(context).map(Output::text) }
     }
 }
 
-fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<Entry>), CliError> {
+impl LogArgs {
+    /// Keeps the line; what to answer.
+    fn keep_line(&self, context: &CommandContext) -> Result<String, CliError> {
+        let location = &context.location()?;
+        let (session, outcomes) = location.apply_change(|session| {
+            let (change, outcomes) = build_change(self, session)?;
+            let entries: Vec<Entry> = outcomes.iter().flat_map(LineOutcome::entries).collect();
+            if let Some(length) = find_unlikely_length(&entries, session.now).filter(|_| !self.yes) {
+                return Err(CliError::operation_failed(texts::too_long_unasked(&format_duration(length))));
+            }
+            Ok((Some(change), outcomes))
+        })?;
+        session.tell_of_other_zone();
+        let mut out = String::new();
+        for outcome in &outcomes {
+            describe_outcome(&outcome.entries(), &session, &mut out)?;
+        }
+        Ok(out)
+    }
+
+    /// Keeps each line of standard input by itself, with one answer a line; those that were not kept are named.
+    fn run_lines(&self, context: &CommandContext) -> Result<Output, CliError> {
+        let mut refused = Vec::new();
+        for line in std::io::stdin().lock().lines() {
+            let line = line.map_err(|error| CliError::operation_failed(error.to_string()))?;
+            let words = line.trim();
+            if words.is_empty() {
+                continue;
+            }
+            let (carer, baby) = (self.carer.clone(), self.baby.clone());
+            let one = Self { carer, baby, yes: self.yes, text: vec![words.to_owned()] };
+            match one.keep_line(context) {
+                Ok(answer) => print_text(&format!("{}\n", answer.lines().next().unwrap_or_default()))?,
+                Err(error) => {
+                    let why = error.to_string();
+                    refused.push(texts::line_not_kept(words, why.lines().next().unwrap_or_default()));
+                }
+            }
+        }
+        if refused.is_empty() {
+            return Ok(Output::none());
+        }
+        Err(CliError::operation_failed(texts::lines_not_kept(&refused)))
+    }
+}
+
+fn describe_outcome(entries: &[Entry], session: &Session, out: &mut String) -> Result<(), CliError> {
+    out.push_str(&texts::kept(&describe_kept_entries(entries, session)));
+    out.push('\n');
+    out.push_str(&print_for_babies(entries, &session.family));
+    out.push('\n');
+    for entry in entries {
+        for warning in find_warnings(entry, &load_overlapping(entry, session)?, session.now) {
+            out.push_str(&describe_warning(&warning, session));
+            out.push('\n');
+        }
+    }
+    Ok(())
+}
+
+fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<LineOutcome>), CliError> {
     let text = args.text.join(" ");
     let carer = select_person::select_carer(session, args.carer.as_deref())?;
     let named_baby = args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?;
@@ -66,26 +109,27 @@ fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<Entry>
     let baby = select_person::select_baby(session, args.baby.as_deref());
     let context =
         LineContext { now: session.now, family: &session.family, baby: baby.as_ref().ok().copied(), carer };
-    let (line, addressees) =
-        parse_addressed_line(&text, &context).map_err(|error| cli_error_from_parse(error, &text))?;
-    if named_baby.is_some() && !addressees.is_empty() {
+    let mut running = session.store.load_open_entries(EntryKind::Sleep)?;
+    let sleeps = running.clone();
+    running.extend(session.store.load_open_entries(EntryKind::Massage)?);
+    let running: Vec<Entry> = running.into_iter().filter(|it| it.is_under_way(session.now)).collect();
+    let lines = read_line(&text, &context, &running).map_err(|error| cli_error_from_parse(error, &text))?;
+    if named_baby.is_some() && lines.iter().any(|(_, addressees)| !addressees.is_empty()) {
         return Err(CliError::wrong_usage(texts::NAMED_TWICE));
     }
     let outcome = OutcomeContext {
         now: session.now,
         baby: baby.as_ref().ok().copied(),
         note_baby: named_baby,
-        open_sleeps: &session.store.load_open_entries(EntryKind::Sleep)?,
+        open_sleeps: &sleeps,
     };
-    match outcome.decide(line, &addressees) {
-        Ok(LineOutcome::AddEntries(entries)) => {
-            let title = entries.first().map(|entry| format_title(entry, &session.family, session.now));
-            Ok((session.family.add_entries(&title.unwrap_or_default(), &entries), entries))
-        }
-        Ok(LineOutcome::EndSleeps(ended)) => {
-            let mut change = session.family.end_sleeps(&ended, session.now);
-            change.title = texts::awake_title(&change.title);
-            Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
+    match outcome.decide_all(lines) {
+        Ok(outcomes) => {
+            let mut change = change_of(&outcomes, &session.family, session.now);
+            if matches!(outcomes.as_slice(), [LineOutcome::EndSleeps(_)]) {
+                change.title = texts::awake_title(&change.title);
+            }
+            Ok((change, outcomes))
         }
         Err(OutcomeError::BabyNeeded) => match baby {
             Err(error) => Err(error),

@@ -99,7 +99,7 @@ fn a_wrong_moment_is_found_behind_one_that_was_emptied() {
 #[test]
 fn a_wrong_time_is_flagged_when_its_question_is_left() {
     let mut app = TestApp::new();
-    app.press("nlong<tab><tab>half past nine<tab>");
+    app.press("nlong<tab><tab>half wibble<tab>");
     assert!(app.screen().contains("is no time I can read"), "{}", app.screen());
     app.press("<ctrl-u>");
     app.press("<esc>m2026-11-23 09:00<tab>");
@@ -118,7 +118,7 @@ fn what_is_wrong_is_said_once() {
         assert_eq!(screen.matches(said).count(), 1, "{screen}");
     };
     let mut app = TestApp::new();
-    app.press("nlong<tab><tab>half past nine<enter>");
+    app.press("nlong<tab><tab>half wibble<enter>");
     once(&app, "is no time I can read");
     app.press("<ctrl-u><esc>f<tab><tab>zzzz<ctrl-s>");
     once(&app, "is not picked yet");

@@ -1,8 +1,8 @@
 //! A line typed while another day is shown: its times are of that day, unless it names one itself.
 
+use crate::model::Timestamp;
 use crate::model::time::format_short_date;
-use crate::model::{Id, Timestamp};
-use crate::quick_line::{LineContext, ParseError, ParsedLine, parse_addressed_line};
+use crate::quick_line::{AddressedLine, LineContext, ParseError, ParsedLine, read_line};
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::time_text::same_time_on;
 use chrono::NaiveDate;
@@ -14,14 +14,17 @@ pub(crate) fn parse_line_on_day(
     date: NaiveDate,
     line_context: &LineContext<'_>,
     here: &Context<'_>,
-) -> Result<(ParsedLine, Vec<Id>), ParseError> {
+) -> Result<Vec<AddressedLine>, ParseError> {
     let hours = &here.family.settings.day_boundaries;
     if names_day(text, here.now) {
-        return parse_addressed_line(text, line_context);
+        return read_line(text, line_context, &[]);
     }
     let end = hours.timestamp_at(hours.day_range(date).to - 60);
-    let (mut line, about) = parse_addressed_line(text, &LineContext { now: end, ..*line_context })?;
-    if let ParsedLine::Entry(entry) = &mut line {
+    let mut lines = read_line(text, &LineContext { now: end, ..*line_context }, &[])?;
+    for (line, _) in &mut lines {
+        let ParsedLine::Entry(entry) = line else {
+            continue;
+        };
         let has_own_time = entry.at != end && entry.until != Some(end);
         if !has_own_time {
             let back = end.unix_seconds() - same_time_on(date, here).unix_seconds();
@@ -33,7 +36,7 @@ pub(crate) fn parse_line_on_day(
             }
         }
     }
-    Ok((line, about))
+    Ok(lines)
 }
 
 /// Whether a line says which day it is about, or reckons from now.

@@ -12,9 +12,9 @@ pub(crate) mod line_on_day;
 pub(crate) mod parse_preview;
 
 use crate::model::time::{format_long_date, format_short_date};
-use crate::model::{Entry, EntryKind, Id, Timestamp, describe};
-use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError};
-use crate::quick_line::{LineContext, ParseError, ParsedLine, parse_addressed_line};
+use crate::model::{Entry, EntryKind, Id, Timestamp};
+use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of};
+use crate::quick_line::{LineContext, ParseError, ParsedLine, read_line};
 use crate::store::StoreError;
 use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Mode, key_for_action};
@@ -56,6 +56,7 @@ pub(crate) struct TypedLineScreen {
     /// The readings of a time inside a clock change, once one was taken.
     readings: Option<Vec<String>>,
     running_sleeps: Vec<Entry>,
+    running_massages: Vec<Entry>,
     has_warned: bool,
     is_restored: bool,
     has_status: bool,
@@ -101,6 +102,7 @@ impl TypedLineScreen {
             input: Input::new(text.to_owned()),
             readings: None,
             running_sleeps: Vec::new(),
+            running_massages: Vec::new(),
             has_warned: false,
             has_status: false,
             day,
@@ -118,7 +120,7 @@ impl TypedLineScreen {
         self.draft.record_change(self.has_line());
     }
 
-    fn evaluate_line(&self, context: &Context<'_>) -> Result<LineOutcome, ParseError> {
+    fn evaluate_line(&self, context: &Context<'_>) -> Result<Vec<LineOutcome>, ParseError> {
         let carer = context.family.selected_carer().ok_or(ParseError::Empty)?;
         let baby = context.family.selected_baby().map(|baby| baby.id);
         let line_context = LineContext {
@@ -127,17 +129,23 @@ impl TypedLineScreen {
             baby,
             carer: carer.id,
         };
-        let (mut line, mut about) = parse_addressed_line(self.input.value(), &line_context)?;
-        if let (Some(day), ParsedLine::Entry(_)) = (self.day, &line) {
-            (line, about) = line_on_day::parse_line_on_day(self.input.value(), day, &line_context, context)?;
-        }
+        let running = self.running_sleeps.iter().chain(&self.running_massages);
+        let running: Vec<Entry> = running.filter(|it| it.is_under_way(line_context.now)).cloned().collect();
+        let text = self.input.value();
+        let is_entry = |(line, _): &(ParsedLine, Vec<Id>)| matches!(line, ParsedLine::Entry(_));
+        let lines = match (self.day, read_line(text, &line_context, &running)) {
+            (Some(day), read) if read.as_ref().map_or(true, |lines| lines.iter().all(is_entry)) => {
+                line_on_day::parse_line_on_day(text, day, &line_context, context)?
+            }
+            (_, read) => read?,
+        };
         let outcome =
             OutcomeContext { now: context.now, baby, note_baby: None, open_sleeps: &self.running_sleeps };
         let name = |baby: Option<Id>| {
             let baby = baby.and_then(|id| context.family.find_baby(id));
             baby.map_or("", |baby| baby.display_name())
         };
-        outcome.decide(line, &about).map_err(|error| {
+        outcome.decide_all(lines).map_err(|error| {
             let message = match error {
                 OutcomeError::BabyNeeded => quick_line_texts::no_running_sleep(""),
                 OutcomeError::NotAsleep(baby) => quick_line_texts::no_running_sleep(name(Some(baby))),
@@ -153,15 +161,9 @@ impl TypedLineScreen {
 
     fn save_line(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let (entries, change) = match self.evaluate_line(context) {
-            Ok(LineOutcome::AddEntries(entries)) => {
-                let first = entries.last().map(|it| describe::format_title(it, context.family, context.now));
-                let change = context.family.add_entries(&first.unwrap_or_default(), &entries);
-                (entries, change)
-            }
-            Ok(LineOutcome::EndSleeps(both)) => {
-                let change = context.family.end_sleeps(&both, context.now);
-                let ended = both.into_iter().map(|(_, after)| after);
-                (ended.collect(), change)
+            Ok(outcomes) => {
+                let entries: Vec<Entry> = outcomes.iter().flat_map(LineOutcome::entries).collect();
+                (entries, change_of(&outcomes, context.family, context.now))
             }
             // What is wrong stands below the line already.
             Err(ParseError::Ambiguous { .. }) => {
@@ -282,6 +284,7 @@ impl Screen for TypedLineScreen {
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         self.running_sleeps = context.store.load_open_entries(EntryKind::Sleep)?;
+        self.running_massages = context.store.load_open_entries(EntryKind::Massage)?;
         Ok(())
     }
 

@@ -14,20 +14,8 @@ use ratatui::text::{Line, Span};
 impl TypedLineScreen {
     pub(crate) fn render_preview(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         match self.evaluate_line(context) {
-            Ok(LineOutcome::AddEntries(entries)) => {
-                let also = format_baby_names(entries.iter(), context);
-                let last = entries.last();
-                last.map_or_else(Vec::new, |entry| render_entry(entry, &also, columns, context))
-            }
-            Ok(LineOutcome::EndSleeps(both)) => {
-                let mut lines = Vec::new();
-                for (before, after) in &both {
-                    let whose = format_baby_names([after].into_iter(), context);
-                    let began = quick_line_texts::ends_sleep(&before.at.format_hm());
-                    let also = [began, whose].join(" ");
-                    lines.extend(render_entry(after, also.trim_end(), columns, context));
-                }
-                lines
+            Ok(outcomes) => {
+                outcomes.iter().flat_map(|outcome| render_outcome(outcome, columns, context)).collect()
             }
             Err(error) => self.render_parse_error(&error, columns, context),
         }
@@ -81,6 +69,29 @@ impl TypedLineScreen {
             return String::new();
         }
         format!("   {}{}", " ".repeat(display_width(before)), "^".repeat(display_width(within)))
+    }
+}
+
+fn render_outcome(outcome: &LineOutcome, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+    match outcome {
+        LineOutcome::AddEntries(entries) => {
+            let also = format_baby_names(entries.iter(), context);
+            entries.last().map_or_else(Vec::new, |entry| render_entry(entry, &also, columns, context))
+        }
+        LineOutcome::EndSleeps(both) => {
+            let mut lines = Vec::new();
+            for (before, after) in both {
+                let whose = format_baby_names([after].into_iter(), context);
+                let began = quick_line_texts::ends_sleep(&before.at.format_hm());
+                let also = [began, whose].join(" ");
+                lines.extend(render_entry(after, also.trim_end(), columns, context));
+            }
+            lines
+        }
+        LineOutcome::EndMassage(both) => {
+            let began = quick_line_texts::ends_massage(&both.0.at.format_hm());
+            render_entry(&both.1, &began, columns, context)
+        }
     }
 }
 

@@ -1,0 +1,212 @@
+//! Which event a time belongs to, times said in two pieces, and whether what was gathered is sure enough to be kept.
+
+use crate::quick_line::ParseError;
+use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
+use crate::quick_line::speech::events::{Assembler, is_head};
+use crate::quick_line::speech::guards::is_quiet;
+use crate::quick_line::speech::pieces::PieceKind;
+use crate::quick_line::time_cursor::{DayExpr, DayPart};
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimePoint};
+use crate::texts::speech_texts as texts;
+use crate::vocabulary::WordList;
+use crate::vocabulary::speech_words::Sense;
+
+/// Words that lead a place or a reason, which says nothing of who does what follows.
+const LEADING: [&str; 14] = [
+    "in", "on", "at", "after", "before", "during", "while", "when", "with", "for", "from", "because", "by",
+    "lots",
+];
+
+impl Event {
+    /// The day of one time and the clock of another, said apart; false when both say the same thing.
+    fn join_time(&mut self, other: &TimeExpr) -> bool {
+        let Some(own) = &mut self.time else {
+            self.time = Some(other.clone());
+            return true;
+        };
+        let joined = match (own.form, other.form) {
+            (TimeForm::Day(day, part), form) => with_day(form, day, part),
+            (form, TimeForm::Day(day, part)) => with_day(form, day, part),
+            _ => None,
+        };
+        let Some(form) = joined else {
+            return false;
+        };
+        if matches!(own.form, TimeForm::Day(..)) {
+            own.lead = other.lead;
+        }
+        own.form = form;
+        own.span = own.span.start.min(other.span.start)..own.span.end.max(other.span.end);
+        true
+    }
+
+    /// "asleep at 9 ... woke at 10" is a stretch.
+    pub(crate) fn join_range(&mut self, end: &TimeExpr) -> bool {
+        let (Some(own), TimeForm::Point(to)) = (&mut self.time, end.form) else {
+            return false;
+        };
+        let TimeForm::Point(from) = own.form else {
+            return false;
+        };
+        own.form = TimeForm::Range(from, to);
+        own.span = own.span.start..end.span.end;
+        true
+    }
+}
+
+/// A time without a day, on that day.
+fn with_day(form: TimeForm, day: DayExpr, part: Option<DayPart>) -> Option<TimeForm> {
+    let on = |point: TimePoint| match point {
+        TimePoint::Clock { day: None, part: own, clock, offset, style, has_meridiem } => {
+            let day = Some(day).filter(|day| *day != DayExpr::Unnamed);
+            Some(TimePoint::Clock { day, part: own.or(part), clock, offset, style, has_meridiem })
+        }
+        _ => None,
+    };
+    match form {
+        TimeForm::Point(point) => on(point).map(TimeForm::Point),
+        TimeForm::Range(from, to) => on(from).map(|from| TimeForm::Range(from, to)),
+        // "yesterday" and "in the evening"
+        TimeForm::Day(DayExpr::Unnamed, other) => Some(TimeForm::Day(day, other.or(part))),
+        TimeForm::Day(other, None) if day == DayExpr::Unnamed => Some(TimeForm::Day(other, part)),
+        _ => None,
+    }
+}
+
+impl Assembler<'_, '_> {
+    /// Gives a time to the event it belongs to; false when it belongs to none.
+    pub(crate) fn take_time(&mut self, at: usize, time: TimeExpr) -> bool {
+        // A time in front of an event that follows in the same clause is that event's.
+        let ahead = self.is_before_head(at);
+        let Some(event) = self.events.last_mut().filter(|_| !ahead) else {
+            self.holds_time |= ahead;
+            self.pending.approximate |= time.approximate;
+            return match time.form {
+                TimeForm::Length(_) if self.pending.length.is_some() => false,
+                TimeForm::Length(minutes) => {
+                    self.pending.length = Some((minutes, time.span));
+                    true
+                }
+                _ => self.pending.join_time(&time),
+            };
+        };
+        if let TimeForm::Length(minutes) = time.form {
+            if event.length.is_some() {
+                return false;
+            }
+            event.length = Some((minutes, time.span.clone()));
+            event.approximate |= time.approximate;
+            return true;
+        }
+        if event.join_time(&time) {
+            event.approximate |= time.approximate;
+            return true;
+        }
+        let another = matches!(event.kind, EventKind::Sleep(SleepForm::Slept | SleepForm::Noun))
+            && matches!(time.form, TimeForm::Range(..));
+        if another {
+            let mut next = Event::new(event.kind.clone());
+            next.babies.clone_from(&event.babies);
+            next.is_nap = event.is_nap;
+            next.approximate = time.approximate;
+            next.time = Some(time);
+            self.events.push(next);
+        }
+        another
+    }
+
+    /// A further event opens right behind this time, and the last one has its own.
+    fn is_before_head(&self, at: usize) -> bool {
+        let has_own = self.events.last().is_some_and(|event| event.time.is_some());
+        let next =
+            self.pieces[at + 1..].iter().find(|piece| !is_quiet(piece) || piece.kind == PieceKind::Break);
+        has_own && next.is_some_and(is_head)
+    }
+
+    /// A parent's own sleep is no baby's, and a baby's feelings are nobody's to say.
+    pub(crate) fn check_speaker(&self) -> Result<(), ParseError> {
+        let Some(first) = self.events.first() else {
+            return Ok(());
+        };
+        let text = self.speech.text;
+        let line = text.normalized_slice(&(0..text.len()));
+        let mut words =
+            line.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty());
+        let subject = words.find(|word| !["and", "ok", "so", "just", "then", "oh", "well"].contains(word));
+        let subject = subject.unwrap_or_default();
+        let named = self.pieces.iter().find(|piece| !is_quiet(piece));
+        let baby = ["she", "he", "she's", "he's", "shes", "hes", "baby", "baby's", "bub", "they"]
+            .contains(&subject)
+            || named.is_some_and(|piece| matches!(piece.kind, PieceKind::Baby(_)));
+        let mine = ["i", "i'm", "we", "i've", "we've", "im", "me", "mummy", "daddy", "mum", "dad"]
+            .contains(&subject);
+        // "I put her down" is about the baby.
+        let put = ["put", "got her", "got him", "settled", "rocked", "massage", "saw", "noticed"];
+        let handles = put.iter().any(|word| line.contains(word));
+        match first.kind {
+            EventKind::Checkin if baby => Err(self.speech.whole_error(texts::SOMEBODY_ELSE)),
+            EventKind::Checkin if self.cues_named => Err(self.speech.whole_error(texts::UNSURE)),
+            EventKind::Sleep(_) | EventKind::Cue if mine && !handles => {
+                Err(self.speech.whole_error(texts::PARENT_SLEEP))
+            }
+            EventKind::Night if mine && line.contains("slept") => {
+                Err(self.speech.whole_error(texts::PARENT_SLEEP))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Everyday words are only taken where nothing else in the line makes them mean something else.
+    pub(crate) fn check_confidence(&self) -> Result<(), ParseError> {
+        for event in &self.events {
+            let sure = match event.kind {
+                EventKind::Checkin => self.is_sure_of_feeling(event),
+                EventKind::Cue => !self.has_stranger_before_cue(),
+                EventKind::Sleep(SleepForm::Noun) => {
+                    event.notes.is_empty() || event.time.is_some() || event.length.is_some()
+                }
+                EventKind::Night => event.notes.is_empty() || self.events.len() == 1,
+                _ => true,
+            };
+            if !sure {
+                return Err(self.speech.whole_error(texts::UNSURE));
+            }
+        }
+        Ok(())
+    }
+
+    fn is_sure_of_feeling(&self, event: &Event) -> bool {
+        let feels = event.answers_of(WordList::Feelings).next().is_some();
+        let clean = event.notes.is_empty();
+        let opener = self.feels || self.is_mine;
+        clean
+            || (opener && !self.has_stranger_before(WordList::Felt))
+            || (feels && !self.has_stranger_before(WordList::Feelings))
+    }
+
+    fn has_stranger_before(&self, list: WordList) -> bool {
+        let says =
+            |sense: &Sense| matches!(sense, Sense::Answer(of, _) if *of == list || *of == WordList::Feelings);
+        self.has_stranger(|senses| senses.iter().any(says))
+    }
+
+    fn has_stranger_before_cue(&self) -> bool {
+        self.has_stranger(|senses| senses.iter().any(|sense| matches!(sense, Sense::Cue(_))))
+    }
+
+    /// A word nobody knows stands before the first such piece in its clause, and no little word leads it.
+    fn has_stranger(&self, is_it: impl Fn(&[Sense]) -> bool) -> bool {
+        let Some(at) = self.pieces.iter().position(|piece| is_it(piece.senses())) else {
+            return false;
+        };
+        let begins = self.pieces[..at]
+            .iter()
+            .rposition(|piece| matches!(piece.kind, PieceKind::Break | PieceKind::Link));
+        let before = &self.pieces[begins.map_or(0, |n| n + 1)..at];
+        let text = self.speech.text;
+        let led = before
+            .first()
+            .is_some_and(|piece| LEADING.contains(&text.normalized_slice(&piece.span).as_str()));
+        !led && before.iter().any(|piece| piece.kind == PieceKind::Unknown || piece.has(&Sense::Stays))
+    }
+}

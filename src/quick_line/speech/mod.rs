@@ -1,0 +1,87 @@
+//! A line as it is said: words and times are recognised one by one (`pieces.rs`), some lines are no records at all
+//! (`guards.rs`), the others are taken for one event or several (`events.rs`), and each event becomes an entry (`to_entry`).
+//!
+//! What is left over goes to the note of its event. A number, a time or a "not" that is left over is asked about.
+
+pub(crate) mod event_parts;
+pub(crate) mod event_times;
+pub(crate) mod events;
+pub(crate) mod guards;
+pub(crate) mod left_over;
+pub(crate) mod pieces;
+pub(crate) mod sleep_event;
+pub(crate) mod speech_errors;
+pub(crate) mod touch_event;
+
+use crate::model::Entry;
+use crate::quick_line::tokens::LineText;
+use crate::quick_line::{AddressedLine, LineContext, ParseError};
+use crate::texts::speech_texts as texts;
+
+/// What a line is read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Speech<'s> {
+    pub(crate) text: &'s LineText<'s>,
+    pub(crate) context: &'s LineContext<'s>,
+    /// Sleeps and massages without an end, oldest first.
+    pub(crate) running: &'s [Entry],
+    /// A reading that is offered does not ask again.
+    pub(crate) may_ask: bool,
+}
+
+/// Reads a line as it would be said. None: nothing in it is known.
+pub(crate) fn read_speech(
+    text: &str,
+    context: &LineContext<'_>,
+    running: &[Entry],
+) -> Result<Option<Vec<AddressedLine>>, ParseError> {
+    let first = read_once(text, context, running, true);
+    // Dictation puts full stops where somebody took a breath.
+    let stops = text.trim().trim_end_matches('.');
+    if first.as_ref().is_ok_and(Option::is_some) || !stops.contains(". ") {
+        return first;
+    }
+    let smooth = stops.replace(". ", " ");
+    match (read_once(&smooth, context, running, true), first) {
+        (Ok(Some(lines)), _) => Ok(Some(lines)),
+        (_, first) => first,
+    }
+}
+
+/// Reads a line that is offered as a reading of another.
+pub(crate) fn read_offered(
+    text: &str,
+    context: &LineContext<'_>,
+    running: &[Entry],
+) -> Option<Vec<AddressedLine>> {
+    read_once(text, context, running, false).ok().flatten()
+}
+
+fn read_once(
+    text: &str,
+    context: &LineContext<'_>,
+    running: &[Entry],
+    may_ask: bool,
+) -> Result<Option<Vec<AddressedLine>>, ParseError> {
+    let country = context.family.settings.country.as_deref();
+    let line = LineText::for_country(text, country);
+    let speech = Speech { text: &line, context, running, may_ask };
+    let pieces = pieces::scan(&speech);
+    if let Some(answer) = guards::answer_before_reading(&speech, &pieces) {
+        return answer.map(Some);
+    }
+    let events = events::assemble(&speech, &pieces)?;
+    if events.is_empty() {
+        return guards::answer_without_events(&speech, &pieces).map(|()| None);
+    }
+    let alone = events.len() == 1;
+    if alone && events.iter().all(|event| speech.is_asleep_already(event)) {
+        return Err(speech.whole_error(texts::SLEEP_RUNS));
+    }
+    let mut parsed = Vec::new();
+    for event in events {
+        let babies = event.babies.clone();
+        parsed.push((event.into_parsed(&speech)?, babies));
+    }
+    Ok(Some(parsed))
+}

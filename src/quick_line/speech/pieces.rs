@@ -1,0 +1,219 @@
+//! Cutting a line as it is said into pieces: times, phrases with all they can mean, numbers, and words nobody knows.
+
+use crate::model::Id;
+use crate::quick_line::length_grammar::small_number;
+use crate::quick_line::match_terms::{find_cue_code_among, find_renamed_stroke};
+use crate::quick_line::speech::Speech;
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm, parse_spoken_time};
+use crate::quick_line::tokens::{CharRange, normalize_typed};
+use crate::vocabulary::WordList;
+use crate::vocabulary::speech_words::{Sense, correct_word, find_senses};
+
+/// Words that may stand inside a phrase and say nothing there.
+const INSIDE: [&str; 11] = ["her", "his", "him", "them", "it", "the", "my", "their", "a", "all", "just"];
+const MAX_WORDS: usize = 7;
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum PieceKind {
+    Time(TimeExpr),
+    Senses(Vec<Sense>),
+    Baby(Vec<Id>),
+    Number(u32),
+    /// `,` `;` `.` and the like.
+    Break,
+    /// "and", "+".
+    Link,
+    Unknown,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Piece {
+    pub(crate) span: CharRange,
+    pub(crate) kind: PieceKind,
+}
+
+impl Piece {
+    pub(crate) fn has(&self, sense: &Sense) -> bool {
+        matches!(&self.kind, PieceKind::Senses(senses) if senses.contains(sense))
+    }
+
+    pub(crate) fn senses(&self) -> &[Sense] {
+        match &self.kind {
+            PieceKind::Senses(senses) => senses,
+            _ => &[],
+        }
+    }
+}
+
+struct SpokenWord {
+    span: CharRange,
+    /// Folded, and mended where it was mistyped.
+    form: String,
+}
+
+pub(crate) fn scan(speech: &Speech<'_>) -> Vec<Piece> {
+    let text = speech.text;
+    let (mut found, mut at) = (Vec::new(), 0);
+    // What nobody says in one line is not read any further than this.
+    while at < text.len() && found.len() < 400 {
+        let Some(c) = text.char_at(at) else { break };
+        let piece = match c {
+            '+' | '&' => Some(Piece { span: at..at + 1, kind: PieceKind::Link }),
+            '?' => Some(Piece { span: at..at + 1, kind: PieceKind::Senses(vec![Sense::Question]) }),
+            '"' => Some(scan_quoted(speech, at)),
+            '@' | '~' => scan_time(speech, at),
+            c if c.is_alphanumeric() => Some(scan_words(speech, at)),
+            ',' | ';' | '.' | '!' | '(' | ')' | ':' | '/' | '-' | '\n' => {
+                Some(Piece { span: at..at + 1, kind: PieceKind::Break })
+            }
+            _ => None,
+        };
+        match piece {
+            Some(piece) => {
+                at = piece.span.end.max(at + 1);
+                found.push(piece);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn scan_quoted(speech: &Speech<'_>, at: usize) -> Piece {
+    let end = (at + 1..speech.text.len()).find(|place| speech.text.char_at(*place) == Some('"'));
+    Piece { span: at..end.map_or(speech.text.len(), |end| end + 1), kind: PieceKind::Unknown }
+}
+
+fn scan_time(speech: &Speech<'_>, at: usize) -> Option<Piece> {
+    let text = speech.text;
+    let end = text.len().min(at + 80);
+    // A full stop inside a time comes from dictation and ends it.
+    let time = parse_spoken_time(text, &(at..text.len())).or_else(|| parse_spoken_time(text, &(at..end)))?;
+    Some(Piece { span: time.span.clone(), kind: PieceKind::Time(time) })
+}
+
+fn scan_words(speech: &Speech<'_>, at: usize) -> Piece {
+    let words = list_words(speech, at);
+    let phrase = longest_phrase(speech, &words);
+    let time = scan_time(speech, at);
+    match (phrase, time) {
+        (Some(phrase), Some(time)) => {
+            let longer = time.span.end > phrase.span.end;
+            let rough = matches!(&time.kind, PieceKind::Time(TimeExpr { form: TimeForm::Day(..), .. }));
+            let meaningful = phrase.senses().iter().any(|sense| {
+                !matches!(
+                    sense,
+                    Sense::Filler | Sense::FeelWord | Sense::Degree | Sense::Ahead | Sense::CueWord
+                )
+            });
+            if longer || (time.span.end == phrase.span.end && !(meaningful && !rough)) {
+                time
+            } else {
+                phrase
+            }
+        }
+        (None, Some(time)) => time,
+        (Some(phrase), None) => phrase,
+        (None, None) => {
+            let span = words.first().map_or(at..at + 1, |word| word.span.clone());
+            let number = words.first().and_then(|word| word.form.parse().ok().or(small_number(&word.form)));
+            Piece { span, kind: number.map_or(PieceKind::Unknown, PieceKind::Number) }
+        }
+    }
+}
+
+fn list_words(speech: &Speech<'_>, from: usize) -> Vec<SpokenWord> {
+    let text = speech.text;
+    let (mut words, mut at) = (Vec::new(), from);
+    let inner = |at: usize| {
+        text.char_at(at).is_some_and(|c| {
+            c.is_alphanumeric()
+                || (matches!(c, '\'' | '-' | '/') && text.char_at(at + 1).is_some_and(char::is_alphanumeric))
+        })
+    };
+    while words.len() < MAX_WORDS {
+        let start = at;
+        while inner(at) && at - start < 30 {
+            at += 1;
+        }
+        if at == start {
+            break;
+        }
+        let typed = text.normalized_slice(&(start..at));
+        let form = correct_word(&typed).map_or(typed, str::to_owned);
+        words.push(SpokenWord { span: start..at, form });
+        // Only blanks, and signs that are no words, stand inside a phrase.
+        while text.char_at(at).is_some_and(|c| c == ' ') {
+            at += 1;
+        }
+    }
+    words
+}
+
+fn longest_phrase(speech: &Speech<'_>, words: &[SpokenWord]) -> Option<Piece> {
+    for n in (1..=words.len()).rev() {
+        let (first, last) = (words.first()?, words.get(n - 1)?);
+        let span = first.span.start..last.span.end;
+        let whole = words[..n].iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ");
+        if let Some(kind) = find_phrase(speech, &whole) {
+            return Some(Piece { span, kind });
+        }
+        let short: Vec<&str> = words[..n]
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| *at == 0 || !INSIDE.contains(&word.form.as_str()))
+            .map(|(_, word)| word.form.as_str())
+            .collect();
+        let ends_in_word = !INSIDE.contains(&last.form.as_str());
+        if n > 2
+            && short.len() > 1
+            && short.len() < n
+            && ends_in_word
+            && let Some(kind) = find_phrase(speech, &short.join(" "))
+        {
+            return Some(Piece { span, kind });
+        }
+    }
+    None
+}
+
+fn find_phrase(speech: &Speech<'_>, phrase: &str) -> Option<PieceKind> {
+    let family = speech.context.family;
+    let name = phrase.strip_suffix("'s").unwrap_or(phrase);
+    if name == "twins" || name == "both" {
+        let all: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
+        if all.len() > 1 {
+            return Some(PieceKind::Baby(all));
+        }
+    }
+    if let Some(baby) = family.babies.iter().find(|it| normalize_typed(it.display_name()) == name) {
+        return Some(PieceKind::Baby(vec![baby.id]));
+    }
+    let named =
+        |it: &&crate::model::Carer| it.name.as_deref().is_some_and(|carer| normalize_typed(carer) == name);
+    if let Some(carer) = family.carers.iter().find(named) {
+        let me = carer.id == speech.context.carer;
+        return Some(PieceKind::Senses(vec![if me { Sense::Me } else { Sense::Other }]));
+    }
+    if let Some(cue) =
+        family.custom_cues.iter().find(|it| !it.retired && normalize_typed(&it.words) == phrase)
+    {
+        let code = find_cue_code_among(&cue.words, &family.custom_cues)?;
+        return Some(PieceKind::Senses(vec![Sense::Cue(code)]));
+    }
+    if let Some(stroke) = find_renamed_stroke(phrase, family) {
+        return Some(PieceKind::Senses(vec![Sense::Answer(WordList::Strokes, stroke.to_owned())]));
+    }
+    if phrase == "and" || phrase == "then" || phrase == "and then" {
+        return Some(PieceKind::Link);
+    }
+    let senses = find_senses(phrase)?;
+    // Reasons are only given for a day without a massage; elsewhere "I'm tired" is how one is.
+    let only_reasons = senses.iter().all(|sense| matches!(sense, Sense::Answer(WordList::Reasons, _)));
+    let whole = speech.text.normalized_slice(&(0..speech.text.len()));
+    let asked_why = whole.contains("massage") || whole.contains("today") || whole.contains("touch");
+    if only_reasons && phrase.contains(' ') && !asked_why {
+        return None;
+    }
+    Some(PieceKind::Senses(senses.to_vec()))
+}

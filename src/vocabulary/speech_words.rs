@@ -1,0 +1,264 @@
+//! How people say what the lists name: phrases of `assets/speech.toml`, of the lists and of the cues, each with all it can
+//! mean.
+//!
+//! Which of its meanings a phrase has in a line is the reader's to decide; nothing here knows of lines.
+
+use crate::vocabulary::{WordList, all_cues, find_cue_by_id, list, normalize_text, parse_asset};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a phrase can mean.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Sense {
+    Filler,
+    Degree,
+    Me,
+    Other,
+    Negation,
+    Ahead,
+    Question,
+    Visit,
+    Crisis,
+    Elsewhere,
+    /// A thing of its own.
+    Stays,
+    Asleep,
+    Slept,
+    Sleep,
+    Awake,
+    SleepOver,
+    Massage,
+    MassageDone,
+    MassageStart,
+    Skipped,
+    CueWord,
+    FeelWord,
+    Oil,
+    Answer(WordList, String),
+    Cue(String),
+    /// Lines it may stand for.
+    Either(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpeechFile {
+    filler: Vec<String>,
+    degree: Vec<String>,
+    me: Vec<String>,
+    other: Vec<String>,
+    negation: Vec<String>,
+    ahead: Vec<String>,
+    question: Vec<String>,
+    visit: Vec<String>,
+    crisis: Vec<String>,
+    elsewhere: Vec<String>,
+    stays: Vec<String>,
+    asleep: Vec<String>,
+    slept: Vec<String>,
+    sleep: Vec<String>,
+    awake: Vec<String>,
+    sleep_over: Vec<String>,
+    massage: Vec<String>,
+    massage_done: Vec<String>,
+    massage_start: Vec<String>,
+    skipped: Vec<String>,
+    cue_word: Vec<String>,
+    feel_word: Vec<String>,
+    oil: Vec<String>,
+    means: Vec<ListMeaning>,
+    cue: Vec<CueMeaning>,
+    either: Vec<EitherMeaning>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListMeaning {
+    list: String,
+    code: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueMeaning {
+    code: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EitherMeaning {
+    words: Vec<String>,
+    readings: Vec<String>,
+}
+
+#[derive(Default)]
+struct SpeechIndex {
+    by_phrase: HashMap<String, Vec<Sense>>,
+    /// Every word of a phrase, by its first letter, for near misses.
+    words: HashMap<char, Vec<String>>,
+    known: HashSet<String>,
+}
+
+static SPEECH: LazyLock<SpeechIndex> = LazyLock::new(load_speech);
+
+fn load_speech() -> SpeechIndex {
+    let file: SpeechFile = parse_asset(include_str!("../../assets/speech.toml"));
+    let mut index = SpeechIndex::default();
+    for cue in file.cue {
+        // A code that another cue took over is that cue.
+        let code = find_cue_by_id(&cue.code).map_or(cue.code, |found| found.id.clone());
+        cue.words.iter().for_each(|phrase| index.add(phrase, &Sense::Cue(code.clone())));
+    }
+    for cue in all_cues() {
+        for form in [&cue.id, &cue.words, &cue.short, &cue.term].into_iter().chain(&cue.aliases) {
+            let sense = Sense::Cue(cue.id.clone());
+            index.add(form, &sense);
+            inflect(form).iter().for_each(|form| index.add_new(form, &sense));
+        }
+    }
+    let lists = WordList::ALL.map(|of| (format!("{of:?}").to_lowercase(), of));
+    for means in file.means {
+        if let Some((_, of)) = lists.iter().find(|(name, _)| *name == means.list) {
+            let sense = Sense::Answer(*of, means.code);
+            means.words.iter().for_each(|phrase| index.add(phrase, &sense));
+        }
+    }
+    add_lists(&mut index);
+    for either in file.either {
+        either.words.iter().for_each(|phrase| index.add(phrase, &Sense::Either(either.readings.clone())));
+    }
+    for (phrases, sense) in [
+        (file.asleep, Sense::Asleep),
+        (file.slept, Sense::Slept),
+        (file.sleep, Sense::Sleep),
+        (file.awake, Sense::Awake),
+        (file.sleep_over, Sense::SleepOver),
+        (file.massage, Sense::Massage),
+        (file.massage_done, Sense::MassageDone),
+        (file.massage_start, Sense::MassageStart),
+        (file.skipped, Sense::Skipped),
+        (file.oil, Sense::Oil),
+        (file.cue_word, Sense::CueWord),
+        (file.feel_word, Sense::FeelWord),
+        (file.degree, Sense::Degree),
+        (file.me, Sense::Me),
+        (file.other, Sense::Other),
+        (file.negation, Sense::Negation),
+        (file.ahead, Sense::Ahead),
+        (file.question, Sense::Question),
+        (file.visit, Sense::Visit),
+        (file.crisis, Sense::Crisis),
+        (file.elsewhere, Sense::Elsewhere),
+        (file.stays, Sense::Stays),
+        (file.filler, Sense::Filler),
+    ] {
+        phrases.iter().for_each(|phrase| index.add(phrase, &sense));
+    }
+    index
+}
+
+fn add_lists(index: &mut SpeechIndex) {
+    for of in WordList::ALL {
+        for word in list(of) {
+            // Answers such as "yes" say nothing on their own.
+            let bare = matches!(
+                of,
+                WordList::Helped | WordList::Meant | WordList::Sure | WordList::Company | WordList::Asked
+            );
+            let forms = std::iter::once(&word.short).chain(&word.aliases);
+            let own = [&word.words];
+            let forms = forms.chain(own.into_iter().filter(|_| !bare));
+            let sense = Sense::Answer(of, word.code.clone());
+            forms.for_each(|form| index.add(form, &sense));
+        }
+    }
+}
+
+impl SpeechIndex {
+    fn add(&mut self, phrase: &str, sense: &Sense) {
+        let phrase = normalize_text(phrase);
+        for word in phrase.split(' ') {
+            if let Some(first) = word.chars().next()
+                && self.known.insert(word.to_owned())
+            {
+                self.words.entry(first).or_default().push(word.to_owned());
+            }
+        }
+        let senses = self.by_phrase.entry(phrase).or_default();
+        if !senses.contains(sense) {
+            senses.push(sense.clone());
+        }
+    }
+
+    fn add_new(&mut self, phrase: &str, sense: &Sense) {
+        if !self.by_phrase.contains_key(&normalize_text(phrase)) {
+            self.add(phrase, sense);
+        }
+    }
+}
+
+/// `looks away` as it may also be said: `look away`, `looking away`, `looked away`.
+fn inflect(phrase: &str) -> Vec<String> {
+    let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+    let Some(base) = verb.strip_suffix('s').filter(|base| base.len() > 2 && !base.ends_with('s')) else {
+        return Vec::new();
+    };
+    let stems = match (base.strip_suffix("ie"), base.strip_suffix('e')) {
+        (Some(stem), _) => vec![(format!("{stem}y"), format!("{stem}i"))],
+        (None, Some(stem)) => vec![(stem.to_owned(), stem.to_owned()), (base.to_owned(), stem.to_owned())],
+        (None, None) => {
+            let doubled = base.chars().last().map_or(base.to_owned(), |last| format!("{base}{last}"));
+            vec![(base.to_owned(), base.to_owned()), (doubled.clone(), doubled)]
+        }
+    };
+    let mut forms = vec![base.to_owned()];
+    for (going, gone) in stems {
+        forms.extend([format!("{going}ing"), format!("{gone}ed")]);
+    }
+    forms.into_iter().map(|form| format!("{form} {rest}").trim_end().to_owned()).collect()
+}
+
+/// All a phrase can mean, compared after folding.
+pub(crate) fn find_senses(phrase: &str) -> Option<&'static [Sense]> {
+    SPEECH.by_phrase.get(phrase).map(Vec::as_slice)
+}
+
+/// The one word that is meant by a word nobody knows: a letter wrong, missing, doubled or in the other's place, two in a
+/// long one. None when there is none, or more than one as near.
+pub(crate) fn correct_word(typed: &str) -> Option<&'static str> {
+    let length = typed.chars().count();
+    if length < 4 || SPEECH.known.contains(typed) {
+        return None;
+    }
+    let most = if length >= 8 { 2 } else { 1 };
+    let mut best: Option<(usize, &'static str)> = None;
+    let mut is_tied = false;
+    for word in SPEECH.words.get(&typed.chars().next()?)? {
+        let other = word.chars().count();
+        if other < 5 && !(length == 4 && other == 4 && same_letters(typed, word))
+            || other.abs_diff(length) > most
+        {
+            continue;
+        }
+        let distance = strsim::osa_distance(typed, word);
+        match best {
+            _ if distance > most => {}
+            Some((least, _)) if distance > least => {}
+            Some((least, _)) if distance == least => is_tied = true,
+            _ => (best, is_tied) = (Some((distance, word.as_str())), false),
+        }
+    }
+    best.filter(|_| !is_tied).map(|(_, word)| word)
+}
+
+fn same_letters(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
+}

@@ -1,0 +1,115 @@
+//! Lines as parents say them, and what each comes to: the table `tests/data/spoken_lines.txt`, one line a row.
+//!
+//! A row is `now | what runs | line | answer`; the answer is the entries as they print, `ask` with its readings, or
+//! `refused`. `UPDATE_LINES=1` writes the answers, to be read line by line before they are kept.
+
+use crate::support::at;
+use cuebook::model::{Baby, Carer, Details, Entry, Family, FamilySettings, Id, Massage, Sleep, Timestamp};
+use cuebook::quick_line::{LineContext, ParseError, ParsedLine, print_entry, read_line};
+use std::fs;
+use std::path::PathBuf;
+
+fn family() -> Family {
+    Family {
+        babies: vec![Baby { name: Some("Maya".into()), ..Baby::new_unnamed(Id::from_u128(1)) }],
+        carers: vec![Carer { id: Id::from_u128(2), name: Some("Ellie".into()), hidden_checkins: false }],
+        custom_cues: Vec::new(),
+        coverage_marks: Vec::new(),
+        settings: FamilySettings::with_defaults("Europe/London".parse().unwrap()),
+    }
+}
+
+/// `asleep since TIME` or `massage since TIME`.
+fn running(state: &str) -> Vec<Entry> {
+    let Some((kind, since)) = state.split_once(" since ") else {
+        return Vec::new();
+    };
+    let details = match kind {
+        "asleep" => Details::Sleep(Sleep::default()),
+        _ => Details::Massage(Massage { live: true, ..Massage::default() }),
+    };
+    vec![Entry {
+        id: Id::from_u128(9),
+        baby: Some(Id::from_u128(1)),
+        carer: Id::from_u128(2),
+        at: at(since),
+        until: None,
+        approximate: false,
+        note: None,
+        details,
+    }]
+}
+
+fn clock(at: Timestamp) -> String {
+    at.to_rfc3339()
+}
+
+fn print(line: &ParsedLine, family: &Family) -> String {
+    match line {
+        ParsedLine::Entry(entry) => print_entry(entry, family),
+        ParsedLine::Awake { at, note, .. } => {
+            format!("ends the sleep {} {}", clock(*at), note.as_deref().unwrap_or_default())
+                .trim_end()
+                .to_owned()
+        }
+        ParsedLine::EndMassage(both) => format!("ends the massage: {}", print_entry(&both.1, family)),
+    }
+}
+
+fn answer(now: &str, state: &str, line: &str) -> String {
+    let family = family();
+    let context =
+        LineContext { now: at(now), family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) };
+    match read_line(line, &context, &running(state)) {
+        Ok(lines) => {
+            let all: Vec<String> = lines.iter().map(|(line, _)| print(line, &family)).collect();
+            all.join(" // ")
+        }
+        Err(ParseError::Ambiguous { readings, .. }) => format!("ask: {}", readings.join(" // ")),
+        Err(_) => "refused".to_owned(),
+    }
+}
+
+#[test]
+fn every_line_of_the_table_comes_to_its_answer() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/spoken_lines.txt");
+    let table = fs::read_to_string(&path).unwrap();
+    let (mut wrong, mut written) = (Vec::new(), String::new());
+    for row in table.lines() {
+        let parts: Vec<&str> = row.splitn(4, " | ").collect();
+        let [now, state, line, ..] = parts.as_slice() else { panic!("{row}") };
+        let got = answer(now, state, line);
+        written.push_str(&format!("{now} | {state} | {line} | {got}\n"));
+        if parts.get(3).copied() != Some(got.as_str()) {
+            wrong.push(format!("{row}\n  got {got}"));
+        }
+    }
+    if std::env::var_os("UPDATE_LINES").is_some() {
+        fs::write(&path, written).unwrap();
+        return;
+    }
+    assert!(table.lines().count() > 500, "the table was found");
+    assert!(wrong.is_empty(), "{} lines:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_opposite_is_never_done() {
+    for line in ["woke", "woke up", "awake", "up", "she's up", "awake since 6", "nap over"] {
+        assert_eq!(answer("2026-03-10T10:05:00+00:00", "none", line).starts_with("sleep"), false, "{line}");
+    }
+    for line in ["asleep", "sleep", "still asleep", "fast asleep", "not awake yet", "sleeping"] {
+        let got = answer("2026-03-10T06:45:00+00:00", "asleep since 2026-03-10T01:10:00+00:00", line);
+        assert!(!got.starts_with("ends"), "{line}: {got}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_spoken_line_panics(line in "\\PC{0,80}", soup in proptest::collection::vec(
+        proptest::sample::select(vec!["slept", "1", "till", "half", "past", "quarter", "to", "massage", "legs", "and",
+            "cried", "she", "woke", "at", "2.30", "for", "ten", "minutes", "this", "morning", "not", ",", ";", "ago",
+            "yesterday", "night", "1/2", "hour", "a", "24:00", "0", "feeling", "low", "?"]), 0..14)) {
+        answer("2026-03-10T10:05:00+00:00", "asleep since 2026-03-10T01:10:00+00:00", &line);
+        answer("2026-03-29T02:05:00+00:00", "none", &soup.join(" "));
+    }
+}
