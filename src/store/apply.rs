@@ -87,10 +87,28 @@ impl Store {
         own_run: bool,
         below: Option<i64>,
     ) -> Result<Option<HistoryEntry>, StoreError> {
+        self.find_latest(own_run, below, "TRUE")
+    }
+
+    /// The same without changes that only say whose pages are shown or who writes.
+    pub(crate) fn latest_step(
+        &self,
+        own_run: bool,
+        below: Option<i64>,
+    ) -> Result<Option<HistoryEntry>, StoreError> {
+        self.find_latest(own_run, below, &format!("NOT {CHOICE_CLAUSE}"))
+    }
+
+    fn find_latest(
+        &self,
+        own_run: bool,
+        below: Option<i64>,
+        which: &str,
+    ) -> Result<Option<HistoryEntry>, StoreError> {
         let run = own_run.then(|| *self.run.id.as_bytes());
         let sql = format!(
             "{HISTORY_SELECT} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR id < ?2)
-             AND NOT {CHOICE_CLAUSE} ORDER BY id DESC LIMIT 1"
+             AND {which} ORDER BY id DESC LIMIT 1"
         );
         self.query(|conn| conn.query_row(&sql, params![run, below], history_entry_from_row).optional())
     }

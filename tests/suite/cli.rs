@@ -201,7 +201,7 @@ fn overlaps_and_very_long_sleeps_are_kept_and_pointed_out() {
     home.ok(&["log", "slept 11:40-12:55"]);
     let said = home.ok(&["log", "slept 12:30-13:30"]);
     has(&said, &["It shares time with 11:40–12:55 sleep, 1 h 15", "Both were kept."]);
-    let said = home.ok(&["log", "slept yesterday 18:00-08:30"]);
+    let said = home.ok(&["log", "--yes", "slept yesterday 18:00-08:30"]);
     has(&said, &["14 h 30 of sleep"]);
     assert_eq!(home.entries().len(), 3);
 }
@@ -303,4 +303,16 @@ fn a_day_with_a_sleep_that_has_not_ended_does_not_say_nothing_was_written() {
     let home = TempHome::new();
     home.ok(&["log", "sleep 3h ago"]);
     has(&home.ok(&["today"]), &["asleep for: 3 h"]);
+}
+
+#[test]
+fn what_is_longer_than_likely_is_kept_only_when_asked_for() {
+    let home = TempHome::new();
+    home.ok(&["log", "note a walk"]);
+    let error = home.refused(1, &["log", "slept yesterday 18:00-08:30"]);
+    has(&error, &["14 h 30", "nothing was kept yet", "--yes"]);
+    home.refused(1, &["log", "massage 8:00-12:00"]);
+    assert_eq!(home.entries().len(), 1);
+    home.ok(&["log", "--yes", "massage 8:00-12:00"]);
+    assert_eq!(home.entries().len(), 2);
 }

@@ -26,6 +26,7 @@ mod import;
 mod import_apps;
 mod last_seen;
 mod massage;
+mod meaning;
 mod missing_end;
 mod model_time;
 mod odd_files;

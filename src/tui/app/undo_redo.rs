@@ -21,12 +21,12 @@ impl App {
         let (undo, redo) = self.undo_key_names();
         let found = match self.pending_undo.take() {
             Some(PendingUndo::NewestOfAll(number)) => {
-                self.store.latest_change(false, Some(number + 1)).map(|past| (past, None))
+                self.store.latest_step(false, Some(number + 1)).map(|past| (past, None))
             }
             Some(PendingUndo::OwnBefore(number)) => {
-                self.store.latest_change(true, Some(number)).map(|past| (past, Some(number)))
+                self.store.latest_step(true, Some(number)).map(|past| (past, Some(number)))
             }
-            None => self.store.latest_change(true, None).map(|past| (past, None)),
+            None => self.store.latest_step(true, None).map(|past| (past, None)),
         };
         let outcome = found.and_then(|(found, below)| match found {
             Some(past) => match self.store.undo(past.number, self.now) {
@@ -41,7 +41,7 @@ impl App {
                 }
             },
             None if below.is_some() => Ok(app_texts::NOTHING_BEFORE.into()),
-            None => self.store.latest_change(false, None).map(|newest| match newest {
+            None => self.store.latest_step(false, None).map(|newest| match newest {
                 Some(past) => {
                     self.pending_undo = Some(PendingUndo::NewestOfAll(past.number));
                     let when =

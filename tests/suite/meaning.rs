@@ -1,0 +1,84 @@
+//! The same three days in every place that speaks of them: Today, Trends, plain lines, JSON, the page and FHIR. A night
+//! with noted wakings has no false stretch, a few minutes of a night are no night, and a day with its night is a day.
+
+use crate::support::{TempHome, TestApp};
+use serde_json::Value;
+
+/// Thursday's night; Friday with a nap and a night in one line with three wakings; Saturday with a nap and, after
+/// midnight, fourteen minutes.
+fn home() -> TempHome {
+    let home = TempHome::new();
+    for line in [
+        "slept 2026-11-19 20:00-06:00",
+        "slept 2026-11-20 12:00-14:00",
+        "massage 2026-11-20 10:15 12m",
+        "slept 2026-11-20 19:40-06:30, woke 3 times",
+        "slept 2026-11-21 12:30-13:30",
+        "slept 2026-11-22 02:10-02:24",
+    ] {
+        home.ok(&["log", line]);
+    }
+    home
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn row<'a>(screen: &'a str, starts: &str) -> &'a str {
+    let found = screen.lines().find(|line| line.trim_start_matches([' ', '▸']).starts_with(starts));
+    found.unwrap_or_else(|| panic!("no row {starts:?} in\n{screen}"))
+}
+
+#[test]
+fn every_place_means_the_same_by_a_night() {
+    let home = home();
+    let json = home.json(&["trends", "--json", "--weeks", "1"]);
+    let day = |date: &str| {
+        let all = json["days"].as_array().unwrap();
+        all.iter().find(|day| day["date"] == date).unwrap()["sleep"].clone()
+    };
+    let (friday, saturday) = (day("2026-11-20"), day("2026-11-21"));
+    assert_eq!((&friday["night"], &friday["longest_min"]), (&Value::from("whole"), &Value::Null));
+    assert_eq!((&friday["wakings"], &friday["in_24h_min"]), (&Value::from(3), &Value::from(120 + 650)));
+    assert_eq!((&saturday["night"], &saturday["in_24h_min"]), (&Value::from("part"), &Value::Null));
+    assert_eq!(json["weeks"][0]["longest_min"]["values"], serde_json::json!([600]));
+
+    let lines = squeeze(&home.ok(&["trends", "--weeks", "1"]));
+    let told =
+        "12 h 50 in 24 hours, 2 h by day, 1 nap, 10 h 50 at night, longest stretch not known, 3 wakings";
+    assert!(lines.contains(told), "{lines}");
+    assert!(lines.contains("1 h by day, 1 nap, the night not all written"), "{lines}");
+    assert!(lines.contains("Longest stretch: 10 h "), "{lines}");
+
+    let page = home.ok(&["report", "--format", "txt"]);
+    assert!(row(&page, "Sat 21 Nov").ends_with("not all written"), "{page}");
+    for text in [lines.as_str(), &page, &home.ok(&["today"])] {
+        assert!(!text.contains("14 min in") && !text.contains("14 min at"), "{text}");
+        assert!(!text.contains("stretch 10 h 50") && !text.contains("Longest stretch: 10 h 50"), "{text}");
+    }
+    assert!(home.ok(&["today"]).contains("Last night not all written"), "{}", home.ok(&["today"]));
+
+    let bundle: Value = serde_json::from_str(&home.ok_with_notices(&["export", "--format", "fhir"])).unwrap();
+    let nights: Vec<f64> = bundle["entry"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["resource"]["code"]["coding"][0]["code"] == "93832-4")
+        .map(|it| it["resource"]["valueQuantity"]["value"].as_f64().unwrap())
+        .collect();
+    assert_eq!(nights, [10.0, 10.8333], "whole nights only");
+
+    let mut app = TestApp::in_file(&home.journal());
+    assert!(app.screen().contains("last night not all written"), "{}", app.screen());
+    app.press("<left>");
+    assert!(app.screen().contains("asleep 1 h in 1 nap · night not all written"), "{}", app.screen());
+    app.press("<left>");
+    let sentence = "12 h 50 in 24 hours · asleep 2 h in 1 nap · night 10 h 50 · a massage";
+    assert!(app.screen().contains(sentence), "{}", app.screen());
+    app.press("0t");
+    let screen = app.screen();
+    let friday: Vec<&str> = row(&screen, "Fri 20 Nov").split_whitespace().rev().take(2).collect();
+    assert_eq!(friday, ["3", "10:50"], "no longest stretch\n{screen}");
+    assert!(row(&screen, "Sat 21 Nov").ends_with("not all written"), "{screen}");
+}
