@@ -3,7 +3,7 @@
 use crate::model::Timestamp;
 use crate::texts::app_texts;
 use crate::tui::app::App;
-use crate::tui::keys::{Action, is_capital_letter, key_for_action};
+use crate::tui::keys::{Action, Mode, is_capital_letter, key_for_action};
 use crossterm::event::KeyEvent;
 
 /// So many keys at once were not pressed one by one.
@@ -20,6 +20,36 @@ pub(crate) struct KeyManners {
 }
 
 impl App {
+    pub fn handle_paste(&mut self, text: &str, now: Timestamp) {
+        self.set_time(now);
+        self.record_activity();
+        self.quit_refused = false;
+        // Terminals send a pasted line end as CR; a one-line text has none.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let place = self.current_mode();
+        let most = match place {
+            Mode::Form | Mode::BlankMassage | Mode::Massage => MAX_PASTE_CHARS,
+            _ => MAX_LINE_PASTE_CHARS,
+        };
+        // A whole book would be taken letter by letter for minutes.
+        if place.has_text_input() && text.chars().nth(most).is_some() {
+            self.status = app_texts::paste_too_long(most);
+            return;
+        }
+        match place {
+            Mode::Form | Mode::Massage => {
+                self.with_top_screen(|top, context| top.handle_paste(&text, context))
+            }
+            place if place.has_text_input() => {
+                // What a password manager copied may end its line; that is no blank.
+                let line = text.trim_end_matches('\n').replace('\n', " ");
+                self.with_top_screen(|top, context| top.handle_paste(&line, context));
+            }
+            _ => {}
+        }
+        self.refresh_top_screen();
+    }
+
     /// Keys that came all at once: three or more are a paste or a hand on the keyboard, and nothing is removed by them.
     pub fn handle_keys(&mut self, events: &[KeyEvent], now: Timestamp) {
         self.key_manners.is_burst = events.len() >= BURST_KEYS;
@@ -58,3 +88,7 @@ fn opens_writing(action: Action) -> bool {
         Action::Massage | Action::Cue | Action::Checkin | Action::Note | Action::PastSleep | Action::TypeLine
     )
 }
+
+/// The most letters that are pasted at once.
+const MAX_PASTE_CHARS: usize = 20_000;
+const MAX_LINE_PASTE_CHARS: usize = 4_000;

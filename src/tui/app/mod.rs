@@ -190,36 +190,6 @@ impl App {
         self.refresh_top_screen();
     }
 
-    pub fn handle_paste(&mut self, text: &str, now: Timestamp) {
-        self.set_time(now);
-        self.record_activity();
-        self.quit_refused = false;
-        // Terminals send a pasted line end as CR; a one-line text has none.
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let place = self.current_mode();
-        let most = match place {
-            Mode::Form | Mode::BlankMassage | Mode::Massage => MAX_PASTE_CHARS,
-            _ => MAX_LINE_PASTE_CHARS,
-        };
-        // A whole book would be taken letter by letter for minutes.
-        if place.has_text_input() && text.chars().nth(most).is_some() {
-            self.status = app_texts::paste_too_long(most);
-            return;
-        }
-        match place {
-            Mode::Form | Mode::Massage => {
-                self.with_top_screen(|top, context| top.handle_paste(&text, context))
-            }
-            place if place.has_text_input() => {
-                // What a password manager copied may end its line; that is no blank.
-                let line = text.trim_end_matches('\n').replace('\n', " ");
-                self.with_top_screen(|top, context| top.handle_paste(&line, context));
-            }
-            _ => {}
-        }
-        self.refresh_top_screen();
-    }
-
     fn current_mode(&self) -> Mode {
         self.screens.last().map_or(Mode::Today, |top| top.input_mode())
     }
@@ -418,7 +388,3 @@ fn has_saved_checkin(change: &Change) -> bool {
     let mut entries = after.filter_map(Record::as_entry);
     entries.any(|entry| entry.kind() == EntryKind::Checkin)
 }
-
-/// The most letters that are pasted at once.
-const MAX_PASTE_CHARS: usize = 20_000;
-const MAX_LINE_PASTE_CHARS: usize = 4_000;
