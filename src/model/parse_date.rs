@@ -4,8 +4,8 @@
 //!  2026-11-09   9 Nov   9 November 2025   Nov 9   today   yesterday   mon
 //! ```
 //!
-//! A day without a year is the last such day that has come; numbers alone such as 9/11 are refused, for they mean two
-//! days in two countries.
+//! A day without a year is the last such day that has come. Numbers with a year are read as the British write them,
+//! 14/01/2026 or 14.1.26; without one, such as 9/11, they are refused, for they mean two days in two countries.
 
 use crate::model::time::previous_day;
 use crate::vocabulary::normalize_text;
@@ -32,6 +32,9 @@ const WEEKDAY_NAMES: [&str; 7] =
 pub(crate) fn parse_typed_date(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = normalize_text(typed).replace(',', " ");
     if let Ok(date) = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d") {
+        return Some(date);
+    }
+    if let Some(date) = parse_numbers(text.trim()) {
         return Some(date);
     }
     let mut parts: Vec<&str> = text.split_whitespace().collect();
@@ -68,6 +71,21 @@ pub(crate) fn parse_typed_date(typed: &str, today: NaiveDate) -> Option<NaiveDat
         [year] if year.len() == 4 => NaiveDate::from_ymd_opt(year.parse().ok()?, month, day),
         _ => None,
     }
+}
+
+/// `14/01/2026`, `14.1.26`.
+fn parse_numbers(text: &str) -> Option<NaiveDate> {
+    let sign = if text.contains('/') { '/' } else { '.' };
+    let numbers: Option<Vec<u32>> = text.split(sign).map(|part| part.parse().ok()).collect();
+    let (Some([day, month, year]), digits) = (numbers.as_deref(), text.rsplit(sign).next()?.len()) else {
+        return None;
+    };
+    let century = match digits {
+        2 => 2000,
+        4 => 0,
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(year + century).ok()?, *month, *day)
 }
 
 /// Which name begins with what was typed, three letters or more of it.

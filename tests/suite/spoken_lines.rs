@@ -93,9 +93,18 @@ fn every_line_of_the_table_comes_to_its_answer() {
 }
 
 #[test]
+fn dates_are_read_as_the_british_write_them() {
+    for typed in ["slept 14/01/2026 13:00-14:00", "slept 14.1.26 13:00-14:00", "slept 14 January 13:00-14:00"]
+    {
+        let got = answer("2026-03-10T10:05:00+00:00", "none", typed);
+        assert_eq!(got, "slept 2026-01-14 13:00 - 2026-01-14 14:00", "{typed}");
+    }
+}
+
+#[test]
 fn the_opposite_is_never_done() {
     for line in ["woke", "woke up", "awake", "up", "she's up", "awake since 6", "nap over"] {
-        assert_eq!(answer("2026-03-10T10:05:00+00:00", "none", line).starts_with("sleep"), false, "{line}");
+        assert!(!answer("2026-03-10T10:05:00+00:00", "none", line).starts_with("sleep"), "{line}");
     }
     for line in ["asleep", "sleep", "still asleep", "fast asleep", "not awake yet", "sleeping"] {
         let got = answer("2026-03-10T06:45:00+00:00", "asleep since 2026-03-10T01:10:00+00:00", line);

@@ -106,11 +106,7 @@ fn scan_words(speech: &Speech<'_>, at: usize) -> Piece {
                     Sense::Filler | Sense::FeelWord | Sense::Degree | Sense::Ahead | Sense::CueWord
                 )
             });
-            if longer || (time.span.end == phrase.span.end && !(meaningful && !rough)) {
-                time
-            } else {
-                phrase
-            }
+            if longer || (time.span.end == phrase.span.end && (rough || !meaningful)) { time } else { phrase }
         }
         (None, Some(time)) => time,
         (Some(phrase), None) => phrase,
