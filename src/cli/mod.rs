@@ -95,6 +95,8 @@ enum CliCommand {
     Redo(commands::undo_cmd::RedoArgs),
     /// Every change that was made, newest first
     History(commands::history_cmd::HistoryArgs),
+    /// Take an entry's words out of the journal, its history and its copies for good
+    Forget(commands::forget_cmd::ForgetArgs),
     /// Keep a copy of the journal
     Backup(commands::backup_cmd::BackupArgs),
     /// Put a copy in the journal's place
@@ -176,6 +178,7 @@ impl Run for CliCommand {
             Self::Undo(args) => args.run(context),
             Self::Redo(args) => args.run(context),
             Self::History(args) => args.run(context),
+            Self::Forget(args) => args.run(context),
             Self::Backup(args) => args.run(context),
             Self::Restore(args) => args.run(context),
             Self::Lock(args) => args.run(context),

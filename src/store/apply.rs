@@ -20,12 +20,16 @@ pub struct HistoryEntry {
     pub run: Id,
     pub machine: String,
     pub edits: i64,
+    /// The entry it is of, when it is of one only.
+    pub entry: Option<Id>,
     /// `done`, `undone` (can be done again), or `dropped` (undone, and something else was kept since).
     pub state: String,
 }
 
 const HISTORY_SELECT: &str = "SELECT id, title, made, run, machine,
-    coalesce((SELECT max(n) + 1 FROM history_edit WHERE history = history.id), 0), state FROM history";
+    coalesce((SELECT max(n) + 1 FROM history_edit WHERE history = history.id), 0), state,
+    (SELECT min(key) FROM history_edit WHERE history = history.id AND n < 2
+        GROUP BY history HAVING count(*) = 1 AND min(record) = 'entry') FROM history";
 
 /// The change only says whose pages are shown or who writes, which is no step to take back.
 const CHOICE_CLAUSE: &str = "(EXISTS (SELECT 1 FROM history_edit WHERE history = history.id)
@@ -48,6 +52,7 @@ fn history_entry_from_row(row: &Row<'_>) -> rusqlite::Result<HistoryEntry> {
         machine: row.get(4)?,
         edits: row.get(5)?,
         state: row.get(6)?,
+        entry: row.get::<_, Option<String>>(7)?.and_then(|key| key.parse().ok()),
     })
 }
 

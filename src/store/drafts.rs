@@ -26,6 +26,13 @@ pub(crate) struct DraftState {
     run_lock: Option<RunLock>,
 }
 
+impl DraftState {
+    /// Lets go of rows that are in the journal no longer.
+    pub(crate) fn forget_slots(&self, is_gone: impl Fn(&str) -> bool) {
+        self.own_rows.borrow_mut().retain(|slot, _| !is_gone(slot));
+    }
+}
+
 /// A row of the table as it lies there.
 #[derive(Clone)]
 struct DraftRow {

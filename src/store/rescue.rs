@@ -118,6 +118,48 @@ impl Store {
         RescuedWords { path, content }
     }
 
+    /// Takes the drafts of these slots out of the files of earlier runs. Answers those that cannot be read or rewritten.
+    pub(crate) fn remove_from_rescue_files(&self, is_unwanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+        let mut unreached = Vec::new();
+        for mut words in self.find_rescue_files() {
+            let is_done = match &mut words.content {
+                None => false,
+                Some(content) => {
+                    let all = content.drafts.len();
+                    content.drafts.retain(|(slot, _)| !is_unwanted(slot));
+                    match content.drafts.len() {
+                        left if left == all => true,
+                        0 => remove_rescue_file(&words),
+                        _ => self.rewrite_rescue_file(&words).is_some(),
+                    }
+                }
+            };
+            if !is_done {
+                unreached.push(words.path);
+            }
+        }
+        unreached
+    }
+
+    fn rewrite_rescue_file(&self, words: &RescuedWords) -> Option<()> {
+        let content = words.content.as_ref()?;
+        let drafts = content.drafts.iter().map(|(slot, content)| json!({ "slot": slot, "content": content }));
+        let text = serde_json::to_string_pretty(&json!({
+            "journal": self.path()?,
+            "at": content.at.to_rfc3339(),
+            "run": content.run,
+            "drafts": drafts.collect::<Vec<_>>(),
+        }));
+        let bytes = match &self.passphrase {
+            Some(passphrase) if words.path.extension().is_some_and(|ending| ending == "age") => {
+                encrypt_with_passphrase(passphrase.as_str(), &text.ok()?).ok()?
+            }
+            _ => text.ok()?.into_bytes(),
+        };
+        let (folder, name) = (words.path.parent()?, words.path.file_name()?.to_str()?);
+        write_state_file(folder, name, &bytes).ok().map(|_| ())
+    }
+
     /// Puts words of an earlier run where they wait for their forms, and the file away.
     pub(crate) fn restore_rescued(&mut self, words: &RescuedWords, now: Timestamp) -> Result<(), StoreError> {
         if let Some(content) = &words.content {

@@ -146,6 +146,27 @@ pub(crate) fn owner(is_own: bool) -> &'static str {
     if is_own { "you" } else { "somebody else" }
 }
 
+/// What the file holds of changes that no command can bring back, and of empty pages.
+pub(crate) fn dead_space(changes: i64, size: &str) -> String {
+    let changes = count_changes(changes);
+    format!(
+        "{changes} that no command can bring back and empty pages hold about {size}; `cuebook doctor --trim` gives that back"
+    )
+}
+
+pub(crate) fn trimmed(changes: i64, before: &str, after: &str) -> String {
+    let changes = count_changes(changes);
+    format!(
+        "Let {changes} go for good that no command could bring back. The journal took {before} and takes {after} now."
+    )
+}
+
+fn count_changes(n: i64) -> String {
+    if n == 1 { "1 change".into() } else { format!("{n} changes") }
+}
+
+pub(crate) const COPIES_TRIMMED: &str = "without them now, too.";
+
 pub(crate) const ROOM_LEFT: &str = "room left";
 
 pub(crate) fn open_elsewhere(in_use: Option<bool>) -> &'static str {

@@ -32,6 +32,7 @@ pub(crate) mod family_settings;
 pub(crate) mod fhir_codes;
 pub(crate) mod figures;
 pub(crate) mod file_errors;
+pub(crate) mod forget_texts;
 pub(crate) mod guide_texts;
 pub(crate) mod help_texts;
 pub(crate) mod history;

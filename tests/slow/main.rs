@@ -13,6 +13,7 @@ mod change_encryption;
 mod copies_left_behind;
 mod doctor;
 mod encryption;
+mod forget;
 mod privacy;
 mod rescue_files;
 mod restore;

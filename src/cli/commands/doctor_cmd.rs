@@ -17,16 +17,25 @@ use std::fmt::Write;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
+/// Empty pages that take up less are not worth a word.
+const MIN_DEAD_BYTES: i64 = 1 << 20;
+
 #[derive(clap::Args)]
 pub(crate) struct DoctorArgs {
     /// Read out what can be read of a damaged journal into a new file
     #[arg(long, value_name = "OUT", value_parser = path_parser())]
     salvage: Option<PathBuf>,
+    /// Drop the changes that no command can bring back, and give the room of empty pages back
+    #[arg(long, conflicts_with = "salvage")]
+    trim: bool,
 }
 
 impl Run for DoctorArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
+        if self.trim {
+            return trim_journal(location);
+        }
         let mut diagnostics = diagnose_journal(location.path(), None);
         let mut passphrase = None;
         if diagnostics.state == JournalState::Locked && HAS_ENCRYPTION {
@@ -63,6 +72,16 @@ fn ask_for_passphrase(location: &JournalLocation) -> Result<Option<Passphrase>, 
         return Ok(None);
     }
     prompt_hidden(&texts::passphrase_or_enter(&name), PASSPHRASE_NEEDED).map(Passphrase::new)
+}
+
+fn trim_journal(location: &JournalLocation) -> Result<Output, CliError> {
+    let outcome = location.open_without_unsealing()?.store.trim()?;
+    let (before, after) = outcome.size;
+    let mut lines = vec![texts::trimmed(outcome.changes, &format_size(before), &format_size(after))];
+    lines.extend(
+        outcome.copies.describe_backups(texts::COPIES_TRIMMED, |path: &Path| path.display().to_string()),
+    );
+    Ok(Output::text(lines.join("\n") + "\n"))
 }
 
 fn salvage_journal(
@@ -120,6 +139,11 @@ fn format_checkup(location: &JournalLocation, diagnostics: &JournalDiagnostics) 
         line("zone", texts::zone_state(known));
     }
     line("size", &format_size(diagnostics.size));
+    let dead = diagnostics.dead_space;
+    if dead.changes > 0 || dead.bytes >= MIN_DEAD_BYTES {
+        let bytes = u64::try_from(dead.bytes).unwrap_or_default();
+        line("let go", &texts::dead_space(dead.changes, &format_size(bytes)));
+    }
     line("permissions", &describe_access(diagnostics.access, diagnostics.own));
     if let Some(own) = diagnostics.own {
         line("owner", texts::owner(own));

@@ -33,6 +33,7 @@ impl Run for HistoryArgs {
                         "title": entry.title,
                         "machine": entry.machine,
                         "edits": entry.edits,
+                        "entry": entry.entry,
                         "state": entry.state,
                     })
                 })

@@ -79,7 +79,7 @@ fn parse_kind(text: &str) -> Result<EntryKind, CliError> {
 }
 
 /// Entries under the family days they began on, in columns; the small hours name their weekday. Babies are named only where there are several.
-fn format_entries(entries: &[Entry], family: &Family, now: Timestamp) -> String {
+pub(crate) fn format_entries(entries: &[Entry], family: &Family, now: Timestamp) -> String {
     let mut out = String::new();
     let mut date_heading: Option<NaiveDate> = None;
     for entry in entries {

@@ -7,6 +7,7 @@ pub(crate) mod demo_cmd;
 pub(crate) mod doctor_cmd;
 pub(crate) mod export_cmd;
 pub(crate) mod export_fhir_cmd;
+pub(crate) mod forget_cmd;
 pub(crate) mod history_cmd;
 pub(crate) mod import_cmd;
 pub(crate) mod list_cmd;

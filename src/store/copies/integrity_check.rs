@@ -7,6 +7,7 @@ use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::sibling_path;
 use crate::store::passphrase::Passphrase;
 use crate::store::private_copy::ForeignFile;
+use crate::store::protect::remove_rows::{DeadSpace, measure_dead_space};
 use crate::store::schema::FileHeader;
 use crate::store::schema_check::list_own_views;
 use crate::store::store_error::StoreError;
@@ -51,6 +52,8 @@ pub(crate) struct JournalDiagnostics {
     pub foreign: Vec<String>,
     /// Whether the zone it names is known here.
     pub zone_known: Option<bool>,
+    /// What it holds that no command can bring back.
+    pub dead_space: DeadSpace,
     /// Its size in bytes.
     pub size: u64,
     pub access: FileAccess,
@@ -136,6 +139,7 @@ fn check_contents(
     let to_error = |e| StoreError::from_sqlite(e, Some(path));
     let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(to_error)?;
     found.format = Some((format, schema::LATEST_VERSION));
+    found.dead_space = measure_dead_space(&conn).map_err(to_error)?;
     // Their definitions were compared.
     allow_views(&conn, true).map_err(to_error)?;
     let views = list_own_views(format).map_err(to_error)?;

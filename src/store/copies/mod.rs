@@ -6,4 +6,5 @@ pub(crate) mod copy_contents;
 pub(crate) mod integrity_check;
 pub(crate) mod restore;
 pub(crate) mod rewrite_backups;
+pub(crate) mod rewrite_rows;
 pub(crate) mod salvage;

@@ -76,7 +76,7 @@ impl Store {
     }
 
     /// Puts the new file in the journal's place and goes on with it.
-    fn replace_and_reopen(
+    pub(crate) fn replace_and_reopen(
         &mut self,
         hold: WriteHold,
         part: PartialFile,

@@ -2,7 +2,9 @@
 
 pub(crate) mod draft_owners;
 pub(crate) mod encryption;
+pub(crate) mod forget_entry;
 pub(crate) mod lock_report;
+pub(crate) mod remove_rows;
 pub(crate) mod rewrite_seals;
 pub(crate) mod seal_carer;
 pub(crate) mod seal_keys;

@@ -3,12 +3,10 @@
 //! step. The copies in `FILE.backups/` follow, as with the lock. No copy from before is kept: it would hold the words.
 
 use crate::model::{CarerSeal, Id};
-use crate::store::connection::open_read_write;
 use crate::store::copies::backup;
-use crate::store::copies::clone_database::{
-    check_integrity, clone_beside, to_unreadable_copy_error, verify_integrity,
-};
+use crate::store::copies::clone_database::check_integrity;
 use crate::store::copies::rewrite_backups::{BackupPolicy, BackupRewrite, open_with_either_key};
+use crate::store::copies::rewrite_rows::{change_and_vacuum, keep_temp_in_memory, write_changed_copy};
 use crate::store::database_file::PartialFile;
 use crate::store::passphrase::Passphrase;
 use crate::store::protect::lock_report::LockOutcome;
@@ -94,7 +92,7 @@ impl Store {
     }
 }
 
-/// A whole copy in which the operation was applied. What it held before is in none of its pages.
+/// A whole copy in which the operation was applied.
 fn write_rewritten_copy(
     conn: &Connection,
     key: Option<&Passphrase>,
@@ -102,25 +100,10 @@ fn write_rewritten_copy(
     carer: Id,
     operation: SealOperation<'_>,
 ) -> Result<PartialFile, StoreError> {
-    let part = clone_beside(path, conn, key, key)?;
-    let to_error = |e| StoreError::from_sqlite(e, Some(path));
-    let mut new = open_read_write(part.path(), key).map_err(|e| to_unreadable_copy_error(&part, e))?;
-    keep_temp_in_memory(&new).map_err(to_error)?;
-    schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
-    apply_operations(&mut new, path, &[(carer, operation)])?;
-    verify_integrity(&new, &part)?;
-    Ok(part)
-}
-
-/// No readable words in a file beside it, nor in its free pages. A file that is cut off is thrown away whole.
-fn keep_temp_in_memory(new: &Connection) -> rusqlite::Result<()> {
-    for (name, value) in [("journal_mode", "MEMORY"), ("temp_store", "MEMORY")] {
-        new.pragma_update_and_check(None, name, value, |_| Ok(())).or_else(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => Ok(()),
-            other => Err(other),
-        })?;
-    }
-    new.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))
+    write_changed_copy(conn, key, path, |new| {
+        schema::migrate_to_latest(new, |_| Ok(())).map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
+        apply_operations(new, path, &[(carer, operation)])
+    })
 }
 
 /// Seals in a file that is to take the journal's place what the journal has sealed: a copy may be from before. Returns
@@ -149,17 +132,12 @@ pub(crate) fn apply_seals(
     Ok(operations.into_iter().map(|(carer, _)| carer).collect())
 }
 
-/// All of it or nothing; what was there before is in no page afterwards.
 fn apply_operations(
     new: &mut Connection,
     path: &Path,
     operations: &[(Id, SealOperation<'_>)],
 ) -> Result<(), StoreError> {
-    let to_error = |e| StoreError::from_sqlite(e, Some(path));
-    let tx = new.transaction().map_err(to_error)?;
-    for (carer, operation) in operations {
-        apply_operation(&tx, *carer, *operation).map_err(|e| e.into_error(Some(path)))?;
-    }
-    tx.commit().map_err(to_error)?;
-    new.execute_batch("VACUUM").map_err(to_error)
+    change_and_vacuum(new, path, |tx| {
+        operations.iter().try_for_each(|(carer, operation)| apply_operation(tx, *carer, *operation))
+    })
 }

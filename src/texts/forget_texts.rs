@@ -1,0 +1,29 @@
+//! Taking an entry's words out for good, on the command line and on the screen.
+
+/// The title of a change of which something was taken out.
+pub(crate) const REST_OF_CHANGE: &str = "several things, of which one was taken out for good";
+
+pub(crate) const STANDS: &str = "It is in the journal:";
+pub(crate) const REMOVED_BEFORE: &str = "It was removed or undone, and the history has it still:";
+pub(crate) const ONLY_TRACES: &str = "Only a draft or a copy has it still.";
+pub(crate) const WARNING: &str = "Its words go from the journal, its history, its drafts and the copies cuebook keeps. Undo does not bring them back, nor does anything else.";
+pub(crate) const QUESTION: &str = "Take it out for good? y/N ";
+pub(crate) const ADD_YES: &str = "Nothing was changed: add --yes to take it out for good.";
+pub(crate) const FORGOTTEN: &str =
+    "Taken out for good: the journal, its history and its drafts hold nothing of it.";
+pub(crate) const COPIES_WITHOUT: &str = "without it now, too.";
+pub(crate) const NOT_REACHED: &str = "Out of reach are copies made with `cuebook backup`, exports, pages and what a synced folder or another computer keeps: please see to those yourself. A disk may keep traces of files that are gone.";
+pub(crate) const BESIDE: &str = "These lie beside the journal and hold it still:";
+pub(crate) const SEALED: &str = "Its writer sealed that entry, so only they can take it out: give their passphrase with --seal-fd N. Nothing was changed.";
+pub(crate) const SEVERAL: &str =
+    "More than one entry has an id that begins so. Please give more of it; nothing was changed.";
+
+pub(crate) fn no_such_entry(start: &str) -> String {
+    format!(
+        "No entry has an id that begins with \"{start}\", neither here nor in the history. `cuebook list --json` and `cuebook history --json` print them; give at least four letters or digits."
+    )
+}
+
+pub(crate) fn rescue_file_left(path: &str) -> String {
+    format!("{path} has unsaved words that cannot be read here, perhaps of this entry; it was left as it is.")
+}
