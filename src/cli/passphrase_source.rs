@@ -114,8 +114,17 @@ impl PassphraseSource {
         }
     }
 
-    /// A new passphrase: twice from the terminal, so that a slip does not shut the family out; once from elsewhere.
+    /// A new passphrase as it is to be set: twice from the terminal, so that a slip does not shut the family out; once
+    /// from elsewhere. Says what to think of before it locks anything.
     pub(crate) fn ask_new_passphrase(&self, first: bool) -> Result<Passphrase, CliError> {
+        let passphrase = self.read_new_passphrase(first)?.to_composed();
+        for risk in passphrase.describe_risks() {
+            print_to_stderr(risk);
+        }
+        Ok(passphrase)
+    }
+
+    fn read_new_passphrase(&self, first: bool) -> Result<Passphrase, CliError> {
         if let Some(fd) = self.fd {
             return parse_passphrase(self.read_fd_line(fd)?);
         }
@@ -126,7 +135,7 @@ impl PassphraseSource {
         let missing = &if self.for_seal { texts::new_seal_needed() } else { texts::new_lock_needed() };
         let passphrase = parse_passphrase(prompt_hidden(texts::NEW_PASSPHRASE, missing)?)?;
         let again = parse_passphrase(prompt_hidden(texts::SAME_AGAIN, missing)?)?;
-        if passphrase != again {
+        if !passphrase.is_same_words(&again) {
             return Err(CliError::operation_failed(texts::NOT_THE_SAME));
         }
         Ok(passphrase)

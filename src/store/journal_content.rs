@@ -3,7 +3,7 @@
 
 use crate::model::{CarerSeal, Id};
 use crate::store::connection::open_read_only;
-use crate::store::passphrase::Passphrase;
+use crate::store::passphrase::{Passphrase, try_key_forms};
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::schema::{self, FileHeader, SchemaState};
 use crate::store::store_error::StoreError;
@@ -90,7 +90,7 @@ impl CopyContent {
             }
             FileHeader::Encrypted => true,
         };
-        let conn = open_read_only(path, key.filter(|_| locked))?;
+        let (conn, _) = try_key_forms(key.filter(|_| locked), |key| open_read_only(path, key))?;
         if schema::check_schema(&conn, path)? == SchemaState::Blank {
             return Ok(None);
         }

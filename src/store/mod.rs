@@ -142,7 +142,7 @@ impl Store {
 
     /// Whether this is the passphrase the journal was opened with.
     pub(crate) fn matches_passphrase(&self, passphrase: &Passphrase) -> bool {
-        self.passphrase.as_ref() == Some(passphrase)
+        self.passphrase.as_ref().is_some_and(|own| own.is_same_words(passphrase))
     }
 
     pub fn run(&self) -> &ProgramRun {

@@ -9,7 +9,7 @@ use crate::store::file_lock::{ExclusiveLock, FileLock};
 use crate::store::file_stamp::FileIdentity;
 use crate::store::journal_content::JournalContent;
 use crate::store::last_seen::{OpeningCheck, OpeningPolicy, SeenJournal, SeenTracker};
-use crate::store::passphrase::Passphrase;
+use crate::store::passphrase::{Passphrase, try_key_forms};
 use crate::store::schema::{self, FileHeader, SchemaState};
 use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, SealKeys, SpareReader, Store, StoreError};
@@ -60,8 +60,8 @@ impl Store {
             FileHeader::Blank | FileHeader::Plain => None,
         };
         let identity = FileIdentity::from_path(path);
-        let conn = open_read_write(path, key)?;
-        let mut store = Self { file_lock, ..Self::from_connection(conn, run, Some(path), key.cloned()) };
+        let (conn, key) = try_key_forms(key, |key| open_read_write(path, key))?;
+        let mut store = Self { file_lock, ..Self::from_connection(conn, run, Some(path), key) };
         if store.identity != identity {
             return Err(StoreError::FileReplaced(path.to_path_buf()));
         }

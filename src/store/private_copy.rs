@@ -4,7 +4,7 @@
 use crate::platform::private_file::{create_private_temp_folder, set_private_mode};
 use crate::store::connection::{ReadMode, open_unconfigured};
 use crate::store::database_file::{free_space, parent_folder, refuse_strange_siblings, sibling_path};
-use crate::store::passphrase::Passphrase;
+use crate::store::passphrase::{Passphrase, try_key_forms};
 use crate::store::store_error::{StoreError, describe_io_error};
 use rusqlite::Connection;
 use std::fs::{self, File, OpenOptions};
@@ -77,13 +77,20 @@ pub(crate) struct ForeignFile {
     // Closed before its folder is removed.
     conn: Connection,
     _copy: PrivateCopy,
+    passphrase: Option<Passphrase>,
 }
 
 impl ForeignFile {
     pub(crate) fn open(path: &Path, key: Option<&Passphrase>) -> Result<Self, StoreError> {
         let copy = PrivateCopy::create(path, true)?;
-        let conn = open_unconfigured(&copy.path(), key, path, ReadMode::Whole)?;
-        Ok(Self { conn, _copy: copy })
+        let (conn, passphrase) =
+            try_key_forms(key, |key| open_unconfigured(&copy.path(), key, path, ReadMode::Whole))?;
+        Ok(Self { conn, _copy: copy, passphrase })
+    }
+
+    /// The form of the passphrase that opened it.
+    pub(crate) fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
     }
 }
 

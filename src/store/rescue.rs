@@ -6,6 +6,7 @@ use crate::crypto::{decrypt_with_passphrase, encrypt_with_passphrase, seal_text}
 use crate::model::{Family, Timestamp};
 use crate::platform::state_folder::write_state_file;
 use crate::store::database_file::parent_folder;
+use crate::store::passphrase::Passphrase;
 use crate::store::{Store, StoreError};
 use serde_json::{Value, json};
 use std::fs;
@@ -110,7 +111,13 @@ impl Store {
         let bytes = is_small.then(|| fs::read(&path).ok()).flatten();
         let is_encrypted = path.extension().is_some_and(|ending| ending == "age");
         let text = bytes.and_then(|bytes| match (&self.passphrase, is_encrypted) {
-            (Some(passphrase), true) => decrypt_with_passphrase(passphrase.as_str(), &bytes),
+            (Some(passphrase), true) => {
+                let decrypt = |form: &Passphrase| {
+                    decrypt_with_passphrase(form.as_str(), &bytes)
+                        .ok_or_else(|| StoreError::WrongPassphrase(path.clone()))
+                };
+                passphrase.try_forms(decrypt).ok().map(|(text, _)| text)
+            }
             (None, true) => None,
             (_, false) => String::from_utf8(bytes).ok().map(Into::into),
         });

@@ -1,5 +1,12 @@
 //! Asking for a passphrase: over the hidden screen, and for what a carer sealed.
 
+// Before a passphrase locks or seals anything.
+pub(crate) const OUTER_BLANK: &str =
+    "The passphrase begins or ends with a blank. It counts like a letter, and on paper nobody sees it.";
+pub(crate) const INVISIBLE_CHARACTER: &str =
+    "The passphrase holds a character that cannot be seen, so it may be hard to type again.";
+pub(crate) const SHORT: &str = "The passphrase is short, and a computer tries all short ones in days. Four or more words that do not belong together hold far longer.";
+
 pub(crate) const LABEL: &str = "passphrase";
 pub(crate) const WRONG: &str = "That is not the passphrase. Please take a moment, then try again.";
 

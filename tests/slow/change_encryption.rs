@@ -26,7 +26,7 @@ fn has(app: &TestApp, parts: &[&str]) {
 }
 
 /// From Today into the row `lock` of the settings.
-fn to_lock(app: &mut TestApp) {
+pub(super) fn to_lock(app: &mut TestApp) {
     app.press(",");
     for _ in 0..40 {
         if app.screen().contains("▸ lock") {

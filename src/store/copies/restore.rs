@@ -49,7 +49,8 @@ impl RestoreTarget {
         match opened.and_then(|store| check_integrity(&store.conn, path).map(|()| store)) {
             Ok(store) => Ok(Self::Open(Box::new(store))),
             Err(StoreError::Damaged { .. } | StoreError::ForeignSchema { .. }) => {
-                Ok(Self::Damaged(key.filter(|_| has_encrypted_header(path)).cloned()))
+                // Which form opens it is not known; the copy in its place gets the one that is set now.
+                Ok(Self::Damaged(key.filter(|_| has_encrypted_header(path)).map(Passphrase::to_composed)))
             }
             Err(other) => Err(other),
         }
@@ -150,7 +151,8 @@ impl PreparedRestore {
         {
             return Err(StoreError::RestoreFromItself(from.to_path_buf()));
         }
-        let (source, key) = open_verified_copy(from, key)?;
+        let source = open_verified_copy(from, key)?;
+        let key = source.passphrase();
         let exclusive = acquire_exclusive_lock(path, &target)?;
         let version = target.read_version()?;
         let to = target.passphrase().or(match &target {
@@ -202,7 +204,7 @@ impl PreparedRestore {
             FileHeader::Blank | FileHeader::Plain => Ok(None),
             FileHeader::Encrypted => {
                 let key = key.ok_or_else(|| StoreError::PassphraseRequired(from.to_path_buf()))?;
-                ForeignFile::open(from, Some(key)).map(|_| Some(key.clone()))
+                ForeignFile::open(from, Some(key)).map(|copy| copy.passphrase().cloned())
             }
         }
     }
@@ -250,10 +252,7 @@ impl PreparedRestore {
 }
 
 /// Opens a copy that is whole and one of ours, with the key it needs.
-fn open_verified_copy<'a>(
-    from: &Path,
-    key: Option<&'a Passphrase>,
-) -> Result<(ForeignFile, Option<&'a Passphrase>), StoreError> {
+fn open_verified_copy(from: &Path, key: Option<&Passphrase>) -> Result<ForeignFile, StoreError> {
     match fs::metadata(from) {
         Ok(meta) if meta.is_file() => {}
         Ok(_) => return Err(StoreError::cannot_open(from, store_errors::NOT_ORDINARY)),
@@ -267,7 +266,7 @@ fn open_verified_copy<'a>(
     let source = ForeignFile::open(from, key)?;
     schema::check_schema(&source, from)?;
     check_integrity(&source, from)?;
-    Ok((source, key))
+    Ok(source)
 }
 
 fn acquire_exclusive_lock(path: &Path, target: &RestoreTarget) -> Result<ExclusiveLock, StoreError> {

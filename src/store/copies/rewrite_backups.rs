@@ -90,11 +90,12 @@ impl BackupRewrite<'_> {
 }
 
 /// A copy opened with whichever of the two keys it has; a change that was cut off may have left either.
-pub(crate) fn open_with_either_key<'a>(
+/// Returns the form of the passphrase that opened it.
+pub(crate) fn open_with_either_key(
     copy: &Path,
-    from: Option<&'a Passphrase>,
-    to: Option<&'a Passphrase>,
-) -> Result<(Connection, Option<&'a Passphrase>), StoreError> {
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<(Connection, Option<Passphrase>), StoreError> {
     match read_header(copy)? {
         FileHeader::Plain => return Ok((open_own_copy(copy, None)?, None)),
         FileHeader::Encrypted => {}
@@ -102,8 +103,8 @@ pub(crate) fn open_with_either_key<'a>(
     }
     let mut refused = StoreError::PassphraseRequired(copy.to_path_buf());
     for key in [from, to].into_iter().flatten() {
-        match open_own_copy(copy, Some(key)) {
-            Ok(conn) => return Ok((conn, Some(key))),
+        match key.try_forms(|form| open_own_copy(copy, Some(form))) {
+            Ok((conn, form)) => return Ok((conn, Some(form))),
             Err(error) => refused = error,
         }
     }

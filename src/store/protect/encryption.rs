@@ -36,10 +36,11 @@ impl Store {
         let Some(path) = self.path.clone() else {
             return Ok(LockOutcome::default());
         };
+        let to = to.map(Passphrase::to_composed);
         self.ensure_not_replaced()?;
         self.close_readers()?;
         let exclusive = self.file_lock.lock_exclusive()?;
-        let done = self.change_encryption_exclusively(&path, to, policy, now);
+        let done = self.change_encryption_exclusively(&path, to.as_ref(), policy, now);
         drop(exclusive);
         let outcome = done?;
         Ok(LockOutcome { unencrypted: find_unencrypted_files(&path), ..outcome })
@@ -133,10 +134,10 @@ fn reencrypt_copy(
     to: Option<&Passphrase>,
 ) -> Result<Option<PartialFile>, StoreError> {
     let (conn, key) = open_with_either_key(old, from, to)?;
-    if key == to {
+    if key.as_ref() == to {
         return Ok(None);
     }
-    let part = clone_beside(old, &conn, key, to)?;
+    let part = clone_beside(old, &conn, key.as_ref(), to)?;
     verify_same_content(&conn, &part, to)?;
     Ok(Some(part))
 }

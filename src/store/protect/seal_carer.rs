@@ -74,7 +74,7 @@ impl Store {
         let outcome = BackupRewrite { journal: &path, except: None, policy, is_strict }.run(
             |old| {
                 let (conn, key) = open_with_either_key(old, passphrase.as_ref(), None)?;
-                write_rewritten_copy(&conn, key, old, carer, operation).map(Some)
+                write_rewritten_copy(&conn, key.as_ref(), old, carer, operation).map(Some)
             },
             || {
                 hold.prepare(&part, Some(&conn))?;

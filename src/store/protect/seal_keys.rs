@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::store::mapping;
 use crate::store::passphrase::Passphrase;
+use crate::store::store_error::StoreError;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -19,7 +20,10 @@ impl SealKeys {
     /// The keys that a passphrase opens: about a second of work for each seal.
     pub(crate) fn from_passphrase(seals: BTreeMap<Id, CarerSeal>, passphrase: &Passphrase) -> Self {
         let open = |(carer, seal): (Id, CarerSeal)| {
-            Some((carer, decrypt_identity(&seal.identity, passphrase.as_str())?))
+            let decrypt = |form: &Passphrase| {
+                decrypt_identity(&seal.identity, form.as_str()).ok_or(StoreError::WrongSealPassphrase)
+            };
+            Some((carer, passphrase.try_forms(decrypt).ok()?.0))
         };
         Self(Arc::new(seals.into_iter().filter_map(open).collect()))
     }

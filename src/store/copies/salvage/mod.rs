@@ -16,7 +16,7 @@ use crate::store::connection::{ReadMode, open_read_write, open_unconfigured, sel
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::{PartialFile, sibling_path};
 use crate::store::journal_content::JournalContent;
-use crate::store::passphrase::Passphrase;
+use crate::store::passphrase::{Passphrase, try_key_forms};
 use crate::store::private_copy::PrivateCopy;
 use crate::store::schema::{FileHeader, LATEST_VERSION};
 use crate::store::schema_check::find_foreign_schema;
@@ -81,7 +81,8 @@ impl Store {
         // Without its header a plain journal looks like a locked one, and any passphrase like a wrong one.
         let is_encrypted = sources[0].opened.is_ok()
             && schema::read_header(from).is_ok_and(|header| header == FileHeader::Encrypted);
-        let key = if is_encrypted { key } else { None };
+        let key = sources[0].passphrase.clone().filter(|_| is_encrypted);
+        let key = key.as_ref();
         let part = PartialFile::create_for_process(to)?;
         let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));
         let mut new = open_read_write(part.path(), key)?;
@@ -105,20 +106,30 @@ impl Store {
 struct SalvageSource {
     // Closed before the copy's folder is removed.
     opened: Result<Connection, StoreError>,
+    /// The form of the passphrase that opened it.
+    passphrase: Option<Passphrase>,
     copy: PrivateCopy,
 }
 
 impl SalvageSource {
     fn open(from: &Path, key: Option<&Passphrase>, with_siblings: bool) -> Result<Self, StoreError> {
         let copy = PrivateCopy::create(from, with_siblings)?;
-        let open = |key| open_unconfigured(&copy.path(), key, from, ReadMode::Salvage);
+        let open = |key| {
+            let open_copy =
+                |key: Option<&Passphrase>| open_unconfigured(&copy.path(), key, from, ReadMode::Salvage);
+            try_key_forms(key, open_copy)
+        };
         let opened = match (schema::read_header(from), key) {
             (Err(unread), _) => Err(unread),
             (Ok(FileHeader::Encrypted), None) => Err(StoreError::PassphraseRequired(from.to_path_buf())),
             (Ok(FileHeader::Encrypted), key) => open(key),
             (Ok(FileHeader::Blank | FileHeader::Plain), _) => open(None),
         };
-        Ok(Self { opened, copy })
+        let (opened, passphrase) = match opened {
+            Ok((conn, passphrase)) => (Ok(conn), passphrase),
+            Err(error) => (Err(error), None),
+        };
+        Ok(Self { opened, passphrase, copy })
     }
 
     /// As SQLite would read the file, and with an unfinished write beside it also as it lies: first, where that is whole.

@@ -76,7 +76,7 @@ impl EncryptionScreen {
                 }
             }
             EncryptionStage::RepeatPassphrase(words) => match self.passphrase_input.take_passphrase() {
-                Some(again) if again == *words => return self.begin_change(Some(again)),
+                Some(again) if again.is_same_words(words) => return self.begin_change(Some(again)),
                 Some(_) => {
                     self.mismatched = true;
                     self.stage = EncryptionStage::NewPassphrase;
@@ -120,11 +120,16 @@ impl EncryptionScreen {
                 let first = matches!(self.stage, EncryptionStage::NewPassphrase);
                 let differed = self.mismatched.then(|| paragraph(encryption_texts::PASSPHRASES_DIFFER));
                 let before = paragraph(&[NO_WAY_BACK, encryption_texts::WRITE_IT_DOWN].join(" "));
+                let risks: Vec<_> = match &self.stage {
+                    EncryptionStage::RepeatPassphrase(words) => words.describe_risks(),
+                    _ => Vec::new(),
+                };
                 let asked = [
                     before,
                     typed(if first { encryption_texts::NEW_LABEL } else { encryption_texts::REPEAT_LABEL }),
                 ];
-                asked.into_iter().chain(differed).collect()
+                let risks = risks.into_iter().map(paragraph);
+                asked.into_iter().chain(risks).chain(differed).collect()
             }
             EncryptionStage::Working | EncryptionStage::Done(_) => Vec::new(),
         }
