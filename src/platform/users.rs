@@ -84,7 +84,7 @@ mod tests {
             // Nobody of that number is known.
             (1000, 4000, false),
         ] {
-            assert_eq!(is_private_group_in(USERS, GROUPS, gid, uid), private, "group {gid} of user {uid}");
+            assert_eq!(is_private_group_in(USERS, GROUPS, gid, uid), private, "{gid} {uid}");
         }
     }
 }

@@ -218,8 +218,11 @@ pub(crate) fn copy_holds_more(path: &str, changes: i64) -> String {
 pub(crate) const RECORD_UNREADABLE: &str =
     "not known: the record of it cannot be read, so a journal that was set back would not be noticed";
 
-pub(crate) const NO_COPIES: &str =
-    "none, and none can be kept: what has the name of their folder, which ends in .backups, is no folder";
+/// `why` begins with "it".
+pub(crate) fn no_copies(why: &str) -> String {
+    format!("none, and none can be kept in the folder that ends in .backups: {why}")
+}
+
 pub(crate) const TRY_AGAIN: &str = "Nothing was changed. Please try the passphrase again; a file that is damaged, or whose passphrase is lost, can be put back from a copy with `cuebook restore PATH --without-passphrase`.";
 pub(crate) const FROM_COPY: &str = "Nothing was changed. If the journal is damaged, `cuebook restore` puts a copy from its .backups folder back, and `cuebook doctor --salvage OUT` reads out what can be read.";
 pub(crate) const READ_OUT: &str = "Nothing was changed. If the journal is damaged, `cuebook doctor --salvage OUT` reads out what can be read into a new file.";

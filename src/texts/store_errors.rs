@@ -89,6 +89,13 @@ pub(crate) fn copy_failed(path: &Path, why: &str) -> String {
 
 pub(crate) const UNREADABLE_COPY: &str = "what was written could not be read again";
 pub(crate) const NOT_A_FOLDER: &str = "it is not a folder";
+/// `owner` is unknown where the system does not name them.
+pub(crate) fn folder_owned_by_other(owner: Option<&str>) -> String {
+    format!(
+        "it belongs to {}another user of this computer, who could take copies away. Under another name it is in nobody's way",
+        owner.map(|name| format!("{name}, ")).unwrap_or_default()
+    )
+}
 
 pub(crate) fn rows_missing(table: &str) -> String {
     format!("the new file lacks rows of {table}")

@@ -97,6 +97,42 @@ fn another_users_journal_says_whose_it_is_and_what_to_do() {
     assert!(out.contains("somebody else") && !out.contains("only you can read it"), "{out}");
 }
 
+/// Only root can give a folder away, so nobody else can try this.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_of_another_users_is_given_no_copies() {
+    let home = with_copy();
+    let folder = home.path("journal.db.backups");
+    let copies = || fs::read_dir(&folder).unwrap().count();
+    let daily = folder.join("day-2026-11-22.db");
+    assert!(daily.exists());
+    if std::os::unix::fs::chown(&folder, Some(1), None).is_err() {
+        return;
+    }
+    fs::remove_file(&daily).unwrap();
+    let (code, _, said) = home.run(&["log", "note", "hi"]);
+    assert_eq!(code, 0, "what was written is kept: {said}");
+    assert!(said.contains("journal.db.backups") && said.contains("daemon, another user"), "{said}");
+    let doctor = home.ok(&["doctor"]);
+    assert!(doctor.contains("none can be kept") && doctor.contains("another user"), "{doctor}");
+    assert_eq!(copies(), 0);
+    // Neither offered nor gone over: what lies there may be anybody's.
+    fs::copy(home.path("copy.db"), &daily).unwrap();
+    for command in [
+        &["restore", "copy.db", "--yes"][..],
+        #[cfg(feature = "lock")]
+        &["seal", "--carer", "Me", "--yes", "--seal-fd", "0"],
+    ] {
+        let said = home.refused(1, command);
+        assert!(said.contains("another user") || said.contains("passphrase"), "{command:?}: {said}");
+    }
+    assert_eq!(copies(), 1);
+    assert!(home.ok(&["list"]).contains("hi"), "nothing was done without a copy");
+    fs::rename(&folder, home.path("theirs")).unwrap();
+    home.ok(&["log", "note", "later"]);
+    assert_eq!(copies(), 1);
+}
+
 /// Its command would be run as this user.
 #[cfg(all(unix, feature = "lock"))]
 #[test]

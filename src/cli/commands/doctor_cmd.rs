@@ -219,8 +219,8 @@ fn describe_access(access: FileAccess, is_own: Option<bool>) -> String {
 }
 
 fn describe_copies(diagnostics: &JournalDiagnostics) -> String {
-    if diagnostics.backups_blocked {
-        return texts::NO_COPIES.into();
+    if let Some(why) = &diagnostics.backups_blocked {
+        return texts::no_copies(why);
     }
     let newest = diagnostics.backups.daily.first().and_then(|path| path.file_stem());
     let newest = newest.map(|name| name.to_string_lossy().replace("day-", ""));

@@ -3,11 +3,14 @@
 
 use crate::model::Timestamp;
 use crate::platform::private_file::create_private_folder;
+use crate::platform::users;
 use crate::store::copies::clone_database::clone_database;
-use crate::store::database_file::{PARTIAL_SUFFIX, PartialFile, free_space, parent_folder, sibling_path};
+use crate::store::database_file::{
+    PARTIAL_SUFFIX, PartialFile, free_space, is_owned_by_user, parent_folder, sibling_path,
+};
 use crate::store::file_lock::FileLock;
 use crate::store::{Store, StoreError, schema};
-use crate::texts::store_errors::{COPY_SKIPPED, NOT_A_FOLDER, NOTHING_CHANGED};
+use crate::texts::store_errors::{COPY_SKIPPED, NOT_A_FOLDER, NOTHING_CHANGED, folder_owned_by_other};
 use chrono::NaiveDate;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek};
@@ -75,9 +78,10 @@ pub(crate) fn locate_folder(path: &Path) -> PathBuf {
     sibling_path(path, ".backups")
 }
 
-/// Our own names only: what else a parent put there is not ours to count or to remove.
+/// Our own names only, in a folder of our own: what else a parent put there is not ours to count or to remove.
 fn list_by_prefix(path: &Path, prefix: &str) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(locate_folder(path)) else {
+    let entries = fs::read_dir(locate_folder(path)).ok().filter(|_| find_folder_fault(path).is_none());
+    let Some(entries) = entries else {
         return Vec::new();
     };
     let ending = dotted_extension(path);
@@ -262,14 +266,27 @@ fn find_unfinished_copies(path: &Path) -> Vec<PathBuf> {
 
 /// The folder of the copies, for its owner only.
 pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
+    refuse_foreign_folder(path)?;
     let folder = locate_folder(path);
-    match fs::symlink_metadata(&folder) {
-        Ok(meta) if meta.is_dir() => Ok(()),
-        Ok(_) => Err(StoreError::CopyFailed { path: folder, why: NOT_A_FOLDER.into() }),
-        Err(_) => {
-            create_private_folder(&folder, true).map_err(|error| StoreError::copy_failed(&folder, &error))
-        }
+    create_private_folder(&folder, true).map_err(|error| StoreError::copy_failed(&folder, &error))
+}
+
+/// Refuses a folder of another user's: they could take copies away, or put others in their place.
+pub(crate) fn refuse_foreign_folder(path: &Path) -> Result<(), StoreError> {
+    match find_folder_fault(path) {
+        Some(why) => Err(StoreError::CopyFailed { path: locate_folder(path), why }),
+        None => Ok(()),
     }
+}
+
+/// Why what stands where the copies are kept is not used; none when it is, or nothing is there.
+pub(crate) fn find_folder_fault(path: &Path) -> Option<String> {
+    let meta = fs::symlink_metadata(locate_folder(path)).ok()?;
+    if !meta.is_dir() {
+        return Some(NOT_A_FOLDER.to_owned());
+    }
+    let is_foreign = is_owned_by_user(&meta) == Some(false);
+    is_foreign.then(|| folder_owned_by_other(users::owner_name(&meta).as_deref()))
 }
 
 /// Copies a file byte by byte to a name that is free.

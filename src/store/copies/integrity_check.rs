@@ -62,8 +62,8 @@ pub(crate) struct JournalDiagnostics {
     /// Room left beside it, in bytes.
     pub room: Option<u64>,
     pub backups: BackupFiles,
-    /// Something that is no folder stands where they would be kept.
-    pub backups_blocked: bool,
+    /// Why they cannot be kept where they would be, in words.
+    pub backups_blocked: Option<String>,
     /// Whether another window has it open; none when there is no lock file.
     pub in_use: Option<bool>,
     /// A write was cut off; the next open rolls it back.
@@ -89,7 +89,7 @@ pub(crate) fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> Journal
         own: meta.as_ref().and_then(database_file::is_owned_by_user),
         room: database_file::free_space(path),
         backups: BackupFiles::for_journal(path),
-        backups_blocked: fs::symlink_metadata(backup::locate_folder(path)).is_ok_and(|meta| !meta.is_dir()),
+        backups_blocked: backup::find_folder_fault(path),
         in_use: is_in_use(path),
         has_hot_journal: fs::metadata(sibling_path(path, "-journal")).is_ok_and(|left| left.len() > 0),
         ..JournalDiagnostics::default()
