@@ -178,7 +178,7 @@ impl Store {
                     return Ok(None);
                 }
                 let change = |new: &mut Connection| change_and_vacuum(new, old, |tx| removal.apply(tx));
-                write_changed_copy(&conn, key, old, change).map(Some)
+                write_changed_copy(&conn, key.as_ref(), old, change).map(Some)
             },
             || {
                 hold.prepare(&part, Some(&self.conn))?;
