@@ -255,7 +255,7 @@ fn the_list_is_found_by_kind_day_and_words() {
     has(&text, &["Sunday 22 November 2026\n14:07", "\n\nSaturday 21 November 2026\n21:30"]);
     assert!(text.find("14:02").unwrap() < text.find("10:15").unwrap());
     has(&home.refused(2, &["list", "--kind", "bottle"]), &["massage", "check-in"]);
-    has(&home.refused(2, &["list", "--from", "22/11/2026"]), &["2026-11-22"]);
+    has(&home.refused(2, &["list", "--from", "32/11/2026"]), &["2026-11-22"]);
     has(&home.refused(2, &["list", "--from", "today", "--to", "yesterday"]), &["after"]);
     has(&home.ok(&["list", "--find", "zebra"]), &["Nothing in the journal fits that."]);
 }

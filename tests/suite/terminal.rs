@@ -381,6 +381,8 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
     let mut again = Session::open(&path);
     again.wait("asleep since 14:07");
     again.press("s");
+    again.wait("a moment ago");
+    again.press("s");
     again.wait("Kept 14:07–14:07 sleep, 0 min");
     again.press("q");
     again.expect_restored("0");
