@@ -1,7 +1,7 @@
 //! What the system says of a file without opening it: which file it is, and whether anything was done to it since.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Device and inode: the same file whatever its path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,6 +22,30 @@ impl FileIdentity {
     fn from_metadata(meta: &fs::Metadata) -> Option<Self> {
         let made = meta.created().ok()?.duration_since(std::time::UNIX_EPOCH);
         Some(Self(0, made.map_or(0, |made| made.as_nanos() as u64)))
+    }
+}
+
+/// A file with more than one name (hard links): whoever replaces it under one of them leaves the others what it held.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinkedFile {
+    pub path: PathBuf,
+    /// All its names, this one among them.
+    pub names: u64,
+    /// Its number in the file system, by which its other names are found.
+    pub inode: u64,
+}
+
+impl LinkedFile {
+    /// None for a file with one name only, or where the system does not say.
+    pub(crate) fn find(path: &Path) -> Option<Self> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let meta = fs::symlink_metadata(path).ok().filter(|meta| meta.is_file() && meta.nlink() > 1)?;
+            Some(Self { path: path.to_path_buf(), names: meta.nlink(), inode: meta.ino() })
+        }
+        #[cfg(not(unix))]
+        None
     }
 }
 

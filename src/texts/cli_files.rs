@@ -167,6 +167,13 @@ fn count_changes(n: i64) -> String {
 
 pub(crate) const COPIES_TRIMMED: &str = "without them now, too.";
 
+/// `inode` is the file's number in the file system.
+pub(crate) fn several_names(names: u64, inode: u64) -> String {
+    format!(
+        "{names} (hard links); a lock, a seal or a restore reaches this one, and leaves under the others what was there. `find ~ -inum {inode}` looks for them"
+    )
+}
+
 pub(crate) const ROOM_LEFT: &str = "room left";
 
 pub(crate) fn open_elsewhere(in_use: Option<bool>) -> &'static str {

@@ -30,3 +30,13 @@ pub(crate) fn copy_left(name: &str) -> String {
 
 pub(crate) const NOT_COVERED: &str = "Not covered are copies made with `cuebook backup`, exports and pages, wherever they are: please see to those yourself.";
 pub(crate) const UNENCRYPTED_BESIDE: &str = "These lie beside the journal without a lock:";
+
+/// `names` of files that were replaced, and the number of each in the file system.
+pub(crate) fn other_names(names: &[String], inodes: &[u64]) -> String {
+    let numbers: Vec<_> = inodes.iter().map(|inode| format!("-inum {inode}")).collect();
+    format!(
+        "Under another name (a hard link) this is still as it was before: {}. `find ~ {}` looks for it.",
+        names.join(", "),
+        numbers.join(" -o ")
+    )
+}

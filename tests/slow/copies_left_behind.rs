@@ -68,6 +68,47 @@ fn trimming_takes_what_lies_beside_a_copy_too() {
     assert!(!old.exists() && !side.exists());
 }
 
+/// A file that is replaced under one name stays under its others, words and all.
+#[cfg(unix)]
+#[test]
+fn another_name_of_the_journal_or_a_copy_is_told_with_the_way_to_find_it() {
+    use std::os::unix::fs::MetadataExt;
+    let home = TempHome::planted();
+    let quiet = home.ok(&["doctor"]);
+    assert!(!quiet.contains("hard link"), "{quiet}");
+    let copy = home.backups().join("day-2026-11-22.db");
+    fs::create_dir(home.path("elsewhere")).unwrap();
+    let (other, other_copy) = (home.path("elsewhere/mine.db"), home.path("elsewhere/copy.db"));
+    fs::hard_link(home.journal(), &other).unwrap();
+    fs::hard_link(&copy, &other_copy).unwrap();
+    let numbers = [&home.journal(), &copy].map(|file| format!("-inum {}", fs::metadata(file).unwrap().ino()));
+    let said = home.ok(&["doctor"]);
+    assert!(said.contains("2 (hard links)") && said.contains(&numbers[0]), "{said}");
+    for (words, args) in [
+        (&["long enough words"][..], &["lock"][..]),
+        (&["long enough words"], &["unlock"]),
+        (&["her own long words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]),
+    ] {
+        let said = home.with(words, args);
+        let told = said.contains("hard link");
+        assert_eq!(told, args == ["lock"], "{args:?}: {said}");
+        if told {
+            assert!(numbers.iter().all(|number| said.contains(number)), "{said}");
+            assert!(said.contains("journal.db") && said.contains("day-2026-11-22.db"), "{said}");
+        }
+    }
+    assert!(holds(&fs::read(&other).unwrap(), "quillwort"), "as it was");
+    assert!(!home.ok(&["doctor"]).contains("hard link"), "the journal is a new file");
+    // Sealing replaces the file as well.
+    fs::hard_link(home.journal(), home.path("elsewhere/third.db")).unwrap();
+    let said = home.with(&["her own long words"], &["--seal-fd", "3", "unseal", "--carer", "Ottoline"]);
+    assert!(!said.contains("hard link"), "what is left is sealed: {said}");
+    fs::hard_link(home.journal(), home.path("elsewhere/fourth.db")).unwrap();
+    let said =
+        home.with(&["her own long words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
+    assert!(said.contains("hard link"), "{said}");
+}
+
 #[test]
 fn a_lock_that_is_refused_leaves_no_sheet() {
     let home = TempHome::planted();

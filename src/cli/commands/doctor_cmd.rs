@@ -148,6 +148,9 @@ fn format_checkup(location: &JournalLocation, diagnostics: &JournalDiagnostics) 
     if let Some(own) = diagnostics.own {
         line("owner", texts::owner(own));
     }
+    if let Some(linked) = &diagnostics.linked {
+        line("names", &texts::several_names(linked.names, linked.inode));
+    }
     if let Some(room) = diagnostics.room {
         line(texts::ROOM_LEFT, &format_size(room));
     }

@@ -5,6 +5,7 @@ use crate::store::connection::allow_views;
 use crate::store::copies::backup::{self, BackupFiles};
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::sibling_path;
+use crate::store::file_stamp::LinkedFile;
 use crate::store::passphrase::Passphrase;
 use crate::store::private_copy::ForeignFile;
 use crate::store::protect::remove_rows::{DeadSpace, measure_dead_space};
@@ -57,6 +58,8 @@ pub(crate) struct JournalDiagnostics {
     /// Its size in bytes.
     pub size: u64,
     pub access: FileAccess,
+    /// Its names, where it has more than one.
+    pub linked: Option<LinkedFile>,
     /// Whether it belongs to the user.
     pub own: Option<bool>,
     /// Room left beside it, in bytes.
@@ -86,6 +89,7 @@ pub(crate) fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> Journal
     let mut found = JournalDiagnostics {
         size: meta.as_ref().map_or(0, fs::Metadata::len),
         access: meta.as_ref().map_or(FileAccess::Unknown, classify_access),
+        linked: LinkedFile::find(path),
         own: meta.as_ref().and_then(database_file::is_owned_by_user),
         room: database_file::free_space(path),
         backups: BackupFiles::for_journal(path),

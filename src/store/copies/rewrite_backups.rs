@@ -3,6 +3,7 @@
 use crate::store::connection::open_to_read;
 use crate::store::copies::backup::{self, BackupFiles};
 use crate::store::database_file::{PartialFile, sibling_path};
+use crate::store::file_stamp::LinkedFile;
 use crate::store::passphrase::Passphrase;
 use crate::store::protect::lock_report::LockOutcome;
 use crate::store::schema::{FileHeader, check_schema, read_header};
@@ -37,8 +38,10 @@ impl BackupRewrite<'_> {
         rewrite_copy: impl FnMut(&Path) -> Result<Option<PartialFile>, StoreError>,
         replace_journal: impl FnOnce() -> Result<(), StoreError>,
     ) -> Result<LockOutcome, StoreError> {
+        backup::refuse_foreign_folder(self.journal)?;
         if self.is_strict {
-            let outcome = self.rewrite_copies(rewrite_copy)?;
+            let mut outcome = self.rewrite_copies(rewrite_copy)?;
+            outcome.linked.extend(LinkedFile::find(self.journal));
             replace_journal()?;
             return Ok(outcome);
         }
@@ -56,12 +59,15 @@ impl BackupRewrite<'_> {
         let mut ready: Vec<(PathBuf, PartialFile)> = Vec::new();
         for old in BackupFiles::for_journal(self.journal).iter_paths().filter(|old| Some(*old) != self.except)
         {
+            let linked = LinkedFile::find(old).filter(|_| self.is_strict);
             let done = match self.policy {
                 BackupPolicy::Remove => {
+                    outcome.linked.extend(linked);
                     backup::remove_copy(old).map_err(|error| StoreError::copy_failed(old, &error))
                 }
                 BackupPolicy::Rewrite => rewrite_copy(old).and_then(|part| match part {
                     Some(part) if self.is_strict => {
+                        outcome.linked.extend(linked);
                         ready.push((old.to_path_buf(), part));
                         Ok(())
                     }

@@ -1,6 +1,7 @@
 //! What became of a journal and its copies when its lock or a seal was changed, on the command line and on the screen
 //! alike.
 
+use crate::store::file_stamp::LinkedFile;
 use crate::texts::lock_report_texts;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,8 @@ pub struct LockOutcome {
     pub removed: usize,
     /// Copies in `FILE.backups/` that neither passphrase opens, left as they are.
     pub unreadable: Vec<PathBuf>,
+    /// Files that were replaced or removed under one of their names, and are as they were under the others.
+    pub linked: Vec<LinkedFile>,
     /// Journals without a lock and archives beside it and among the copies, which cuebook did not make by itself.
     pub unencrypted: Vec<PathBuf>,
 }
@@ -49,6 +52,11 @@ impl LockOutcome {
             lines.push(lock_report_texts::copies_removed(self.removed));
         }
         lines.extend(self.unreadable.iter().map(|copy| lock_report_texts::copy_left(&name(copy))));
+        if !self.linked.is_empty() {
+            let names: Vec<_> = self.linked.iter().map(|file| name(&file.path)).collect();
+            let inodes: Vec<_> = self.linked.iter().map(|file| file.inode).collect();
+            lines.push(lock_report_texts::other_names(&names, &inodes));
+        }
         lines
     }
 

@@ -65,7 +65,6 @@ impl Store {
         self.ensure_not_replaced()?;
         let exclusive = self.file_lock.lock_exclusive()?;
         backup::ensure_free_space(&path, NOTHING_CHANGED)?;
-        backup::refuse_foreign_folder(&path)?;
         check_integrity(&self.conn, &path)?;
         let hold = WriteHold::acquire(&path, self.passphrase.as_ref(), self.identity, &self.conn)?;
         let part = write_rewritten_copy(&self.conn, self.passphrase.as_ref(), &path, carer, operation)?;
