@@ -44,7 +44,8 @@ pub use crate::store::last_seen::{OpeningCheck, OpeningPolicy, SeenDifference, U
 pub(crate) use crate::store::open::ReaderHandle;
 pub(crate) use crate::store::passphrase::HAS_ENCRYPTION;
 pub use crate::store::passphrase::Passphrase;
-pub(crate) use crate::store::protect::forget_entry::{ForgetLookup, ForgetTarget};
+pub use crate::store::protect::forget_entry::ForgetTarget;
+pub(crate) use crate::store::protect::forget_entry::{ForgetLookup, ForgetOutcome};
 pub(crate) use crate::store::protect::lock_report::{LockChange, LockOutcome};
 pub(crate) use crate::store::protect::seal_keys::SealKeys;
 pub use crate::store::read::EntryFilter;

@@ -27,3 +27,18 @@ pub(crate) fn no_such_entry(start: &str) -> String {
 pub(crate) fn rescue_file_left(path: &str) -> String {
     format!("{path} has unsaved words that cannot be read here, perhaps of this entry; it was left as it is.")
 }
+
+// On the screen.
+
+pub(crate) const HEADING: &str = "Take out for good";
+pub(crate) const KEEP_LABEL: &str = "keep it";
+pub(crate) const FORGET_LABEL: &str = "take its words out for good";
+pub(crate) const CHOOSE_LABEL: &str = "choose";
+pub(crate) const SEALED_ON_SCREEN: &str =
+    "It is kept for its writer, so only they can take it out: ctrl-o asks for their passphrase.";
+pub(crate) const GONE: &str = "It is gone already.";
+pub(crate) const OPEN_IN_FORM: &str = "It is open in a form. Please leave that first; nothing was changed.";
+
+pub(crate) fn take_out_hint(key: &str) -> String {
+    format!(" · {key} for good")
+}

@@ -37,6 +37,8 @@ pub(crate) const OPEN_IN_LISTS: KeyText = text("open", "open the entry");
 pub(crate) const EDIT_IN_LISTS: KeyText = text("edit", "edit the entry");
 pub(crate) const SHIFT_TIME: KeyText = text("when", "nudge the time of the entry, earlier or later");
 pub(crate) const REMOVE_IN_TODAY: KeyText = text("remove", "remove the entry; undo brings it back");
+pub(crate) const FORGET: KeyText =
+    text("take out", "take the entry just removed, or under the cursor, out for good; it asks first");
 pub(crate) const WIDER_IN_TRENDS: KeyText = text("more weeks", "2, 6, 12, 26 weeks, then all");
 pub(crate) const NARROWER_IN_TRENDS: KeyText = text("fewer", "fewer weeks");
 pub(crate) const NEXT_PART_IN_TRENDS: KeyText =

@@ -19,6 +19,7 @@ mod every_field;
 mod fhir;
 mod file_watch;
 mod foreign_schema;
+mod forget;
 mod guide;
 mod history;
 mod history_search;

@@ -23,8 +23,8 @@ pub(crate) const MIN_ID_DIGITS: usize = 4;
 
 /// An entry that may be taken out.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct ForgetTarget {
-    id: Id,
+pub struct ForgetTarget {
+    pub id: Id,
     /// As it stands, or as it was last; none where only a draft or a copy knows it.
     pub entry: Option<Entry>,
     /// Whether it stands in the journal.

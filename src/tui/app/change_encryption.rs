@@ -35,7 +35,7 @@ impl App {
     }
 
     /// No other thread may go on reading the file, and no copy under the old passphrase may come after the new one.
-    fn stop_background_jobs(&mut self) {
+    pub(crate) fn stop_background_jobs(&mut self) {
         self.running_job = None;
         if let Some(backup) = self.safety.backup_job.take() {
             // One that failed is tried again: the journal has changed.

@@ -3,6 +3,7 @@
 //! A key becomes an [`Action`] (`keys`), the top screen answers with an [`Effect`], and [`App::apply_effect`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
+pub(crate) mod answer_forget;
 pub(crate) mod apply_theme;
 pub(crate) mod auto_lock;
 pub(crate) mod background;
@@ -19,7 +20,7 @@ pub(crate) mod view;
 
 use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp, find_clock_doubt};
 use crate::store::{DataVersion, Store, StoreError};
-use crate::texts::app_texts;
+use crate::texts::{app_texts, forget_texts};
 use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
 use crate::tui::screens::{
     Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen,
@@ -279,6 +280,7 @@ impl App {
             }
             Effect::Unseal(key) => self.unseal_entries(key),
             Effect::ChangeEncryption(to, message) => self.schedule_encryption_change(to, message),
+            Effect::Forget(target) => self.forget_entry(&target),
             Effect::RunAction(action) => {
                 let left = self.screens.pop();
                 self.discard_draft(left.as_deref());
@@ -337,6 +339,9 @@ impl App {
         }
         let undo = self.undo_key_names().0;
         self.status = app_texts::change_saved(&title, is_entry && !gone, has_saved_checkin(change), &undo);
+        if let Some(key) = self.forget_key_name().filter(|_| is_entry && gone) {
+            self.status.push_str(&forget_texts::take_out_hint(&key));
+        }
         self.key_manners.removal_notice = (is_entry && gone).then(|| self.status.clone());
     }
 

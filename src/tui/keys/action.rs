@@ -55,6 +55,8 @@ pub enum Action {
     Open,
     Edit,
     Remove,
+    /// Take the entry that was just removed, or that the cursor is on, out for good.
+    Forget,
     /// Answer what Today asks about a stop that may have been forgotten.
     AnswerMissingEnd,
     /// Nudge the time of what the cursor is on.

@@ -125,6 +125,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(PAST, Key::Char('w'), Action::ShiftTime, key_texts::SHIFT_TIME, 9),
     bind_key(TODAY, Key::Char('d'), Action::Remove, key_texts::REMOVE_IN_TODAY, 0),
     bind_key(PAST, Key::Char('d'), Action::Remove, key_texts::REMOVE_IN_TODAY, 7),
+    bind_key(PAST, Key::Char('D'), Action::Forget, key_texts::FORGET, 0),
     bind_key(TRENDS, LEFT, Action::Earlier, key_texts::EARLIER_IN_TODAY, 0),
     bind_key(TRENDS, RIGHT, Action::Later, key_texts::LATER_IN_TODAY, 0),
     bind_key(TRENDS, Key::Char('+'), Action::Wider, key_texts::WIDER_IN_TRENDS, 2),

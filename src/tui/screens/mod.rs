@@ -10,6 +10,7 @@ pub(crate) mod encryption;
 pub(crate) mod entry_form;
 pub(crate) mod entry_row;
 pub(crate) mod field_dialog;
+pub(crate) mod forget;
 pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod history;
@@ -32,7 +33,7 @@ pub(crate) mod welcome;
 
 use crate::model::time::previous_day;
 use crate::model::{Change, Family, Id, Timestamp};
-use crate::store::{Passphrase, RescuedWords, SealKeys, Store, StoreError};
+use crate::store::{ForgetTarget, Passphrase, RescuedWords, SealKeys, Store, StoreError};
 use crate::texts::today as today_texts;
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode, key_for_action};
@@ -42,6 +43,7 @@ pub use crate::tui::screens::entry_form::EntryForm;
 pub(crate) use crate::tui::screens::entry_row::{
     build_removal, open_edit_form, render_dimmed, render_entry_row, render_rule,
 };
+pub(crate) use crate::tui::screens::forget::ForgetScreen;
 pub(crate) use crate::tui::screens::guide::GuideScreen;
 pub(crate) use crate::tui::screens::help::HelpScreen;
 pub(crate) use crate::tui::screens::history::HistoryScreen;
@@ -109,6 +111,8 @@ pub enum Effect {
     Unseal(SealKeys),
     /// Give the journal this lock, or none, saying so first; what was done, or none, comes to `worked`.
     ChangeEncryption(Option<Passphrase>, &'static str),
+    /// Take an entry's words out for good; what was done comes to this screen.
+    Forget(Box<ForgetTarget>),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     StartJob(Job),
     SetTheme(ThemePrefs),

@@ -26,7 +26,9 @@ use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::history::history_filter::HistoryFilter;
 use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, load_page};
 use crate::tui::screens::history::row_window::HistoryWindow;
-use crate::tui::screens::{Context, Effect, ReadKey, Screen, ShiftTimeScreen, build_removal, open_edit_form};
+use crate::tui::screens::{
+    Context, Effect, ForgetScreen, ReadKey, Screen, ShiftTimeScreen, build_removal, open_edit_form,
+};
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -44,6 +46,8 @@ pub(crate) struct HistoryScreen {
     next_anchor: Option<Anchor>,
     /// The entry saved or removed last: when it is listed the cursor goes to it.
     followed_entry: Option<Id>,
+    /// The entry that the last key removed.
+    removed_entry: Option<Id>,
     loaded_key: Option<(DataVersion, String)>,
     pending_request: Option<LoadRequest>,
     /// A day jumped to that is not reached yet.
@@ -202,6 +206,7 @@ impl HistoryScreen {
         match self.window.selected_row() {
             Some(row) => {
                 self.followed_entry = Some(row.entry.id);
+                self.removed_entry = Some(row.entry.id);
                 Effect::Save(build_removal(&row.entry, context))
             }
             None => Effect::Stay,
@@ -225,6 +230,7 @@ impl Screen for HistoryScreen {
         if self.prompt.is_some() {
             return self.handle_prompt_action(action, context);
         }
+        let removed = self.removed_entry.take();
         Ok(match action {
             Action::Find => self.open_prompt(PromptKind::Search),
             Action::JumpToDate => self.open_prompt(PromptKind::Date),
@@ -238,6 +244,10 @@ impl Screen for HistoryScreen {
                 None => Effect::Stay,
             },
             Action::Remove => self.remove_selected(context),
+            Action::Forget => {
+                let selected = self.window.selected_row().map(|row| row.entry.id);
+                return ForgetScreen::open_for_entry(removed.or(selected), context);
+            }
             Action::ShiftTime => self
                 .window
                 .selected_row()
