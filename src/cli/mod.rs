@@ -122,6 +122,7 @@ enum CliCommand {
 }
 
 pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), CliError> {
+    platform::core_dumps::disable_core_dumps();
     let args: Vec<OsString> = args.into_iter().collect();
     let args = match CliArgs::try_parse_from(&args).map_err(|error| escape_refused_arguments(error, &args)) {
         Ok(args) => args,

@@ -2,6 +2,7 @@
 //! any of these; everybody else gets them as arguments.
 
 pub mod config;
+pub(crate) mod core_dumps;
 pub(crate) mod fonts;
 pub(crate) mod private_file;
 pub(crate) mod state_folder;

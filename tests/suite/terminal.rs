@@ -312,6 +312,27 @@ fn leaving_the_question_makes_nothing_and_a_new_journal_is_begun_on_purpose() {
 }
 
 #[test]
+fn a_crash_writes_no_memory_to_the_disk() {
+    use std::os::unix::fs::MetadataExt;
+    let (_folder, path) = journal();
+    let program = env!("CARGO_BIN_EXE_cuebook");
+    let mut session = Session::start(&format!(
+        "ulimit -c unlimited; '{program}' --journal '{}'; echo left.",
+        path.display()
+    ));
+    session.wait("? help");
+    let of_program = |file: &str| format!("/proc/{}/{file}", session.program());
+    let limits = std::fs::read_to_string(of_program("limits")).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"], "{core}");
+    // What is not to be dumped belongs to root, whoever runs it.
+    assert_eq!(std::fs::metadata(of_program("environ")).unwrap().uid(), 0);
+    session.signal("ABRT");
+    session.wait("left.");
+    assert!(!session.shown().contains("core dumped"), "{}", session.shown());
+}
+
+#[test]
 fn a_signal_ends_it_like_leaving_does() {
     for signal in ["TERM", "HUP", "INT"] {
         let (_folder, path) = journal();
