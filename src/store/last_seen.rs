@@ -240,6 +240,13 @@ impl OpeningPolicy {
         }
     }
 
+    /// Expects nothing at this place any more: another file was put there on purpose.
+    pub(crate) fn forget_place(&self, path: &Path) {
+        if let Some(file) = self.record_file(path) {
+            fs::remove_file(file).ok();
+        }
+    }
+
     /// Records a journal that was put in its place on purpose.
     pub(crate) fn record(&self, path: &Path, seen: &SeenJournal) {
         if let Some(file) = self.record_file(path) {

@@ -131,7 +131,8 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     has(&app, &["The journal has a new passphrase"]);
     has(&app, &["2 copies cuebook kept are under the same passphrase"]);
     assert!(matches!(open(&home, Some("one")), Err(StoreError::WrongPassphrase(_))));
-    app.press("<esc><esc>s");
+    app.press("<esc><esc>n");
+    app.press("after the change<ctrl-s>");
     has(&app, &["Kept"]);
     home.nothing_shows();
     drop(app);

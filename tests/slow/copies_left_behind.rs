@@ -56,11 +56,12 @@ fn trimming_takes_what_lies_beside_a_copy_too() {
     use cuebook::model::Timestamp;
     use cuebook::store::BackupReason;
     let home = TempHome::planted();
-    let old = home.backups().join("before-restore-2026-11-01-101500.db");
-    let side = home.backups().join("before-restore-2026-11-01-101500.db-journal");
-    fs::write(&old, "not a journal").unwrap();
-    fs::write(&side, "pages").unwrap();
     let store = Store::open(&home.journal(), ProgramRun::new("test"), chrono_tz::UTC).unwrap();
+    let first = Timestamp::parse_rfc3339("2026-11-01T10:15:00+00:00").unwrap();
+    let old = store.back_up_before(BackupReason::Restore, first).unwrap().unwrap();
+    let side = home.backups().join("before-restore-2026-11-01-101500.db-journal");
+    // One that SQLite has no use for: its first byte is nought.
+    fs::write(&side, "\0pages").unwrap();
     for hour in 10..16 {
         let when = Timestamp::parse_rfc3339(&format!("2026-11-22T{hour}:00:00+00:00")).unwrap();
         store.back_up_before(BackupReason::Restore, when).unwrap();

@@ -93,6 +93,7 @@ fn salvage_journal(
         location.open_existing()?;
     }
     let salvaged = Store::salvage_journal(location.path(), passphrase, out)?;
+    location.policy().forget_place(out);
     let path = out.display().to_string();
     let mut text = texts::salvaged(&path, salvaged.entries, salvaged.family, salvaged.history);
     text.push_str(if salvaged.lost { texts::SOME_LOST } else { texts::ALL_READ });

@@ -131,7 +131,14 @@ pub(crate) fn measure_dead_space(conn: &Connection) -> rusqlite::Result<DeadSpac
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    let number = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    // SQLCipher answers for a locked journal in text.
+    let number = |name: &str| {
+        conn.pragma_query_value(None, name, |row| {
+            let value = row.get_ref(0)?;
+            let read = value.as_i64().ok().or_else(|| value.as_str().ok()?.parse().ok());
+            Ok(read.unwrap_or_default())
+        })
+    };
     let free = number("freelist_count")?.saturating_mul(number("page_size")?);
     Ok(DeadSpace { changes, bytes: states.saturating_add(free) })
 }

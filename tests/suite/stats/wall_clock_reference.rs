@@ -338,14 +338,11 @@ proptest! {
             // Two who note wakings of one sleep are another test's matter.
             let shared = |(a, b): &(i64, i64)| to.is_some_and(|to| from < *b && *a < to);
             let wakings = if noted.iter().any(shared) { 0 } else { *wakings };
-            match to {
-                Some(to) => {
-                    if wakings > 0 {
-                        noted.push((from, to));
-                    }
-                    written.closed.push((from, to, i64::from(wakings)));
+            if let Some(to) = to {
+                if wakings > 0 {
+                    noted.push((from, to));
                 }
-                None => {}
+                written.closed.push((from, to, i64::from(wakings)));
             }
             let secs = if seconds { *secs } else { 0 };
             if to.is_none() {
