@@ -315,16 +315,19 @@ impl SeenTracker {
         }
     }
 
+    /// Recorded at once: another program may open the file before this one is closed.
     pub(crate) fn set_locked(&self, locked: bool) {
         if let Some(current) = self.current.borrow_mut().as_mut() {
             current.locked = locked;
         }
+        self.save();
     }
 
     pub(crate) fn set_seals(&self, seals: &BTreeMap<Id, CarerSeal>) {
         if let Some(current) = self.current.borrow_mut().as_mut() {
             current.content.seals = fingerprint_seals(seals);
         }
+        self.save();
     }
 
     /// Writes the record when it would change.
