@@ -315,14 +315,13 @@ impl SeenTracker {
         }
     }
 
-    /// Recorded at once: another program may open the file before this one is closed.
     pub(crate) fn set_locked(&self, locked: bool) {
         if let Some(current) = self.current.borrow_mut().as_mut() {
             current.locked = locked;
         }
-        self.save();
     }
 
+    /// Recorded at once: another program may look before this one is closed.
     pub(crate) fn set_seals(&self, seals: &BTreeMap<Id, CarerSeal>) {
         if let Some(current) = self.current.borrow_mut().as_mut() {
             current.content.seals = fingerprint_seals(seals);
@@ -345,6 +344,9 @@ impl SeenTracker {
 
     /// The same unless another window has recorded a later state meanwhile.
     fn save_unless_older(&self) {
+        if *self.written.borrow() == *self.current.borrow() {
+            return;
+        }
         let recorded = self.file.as_deref().and_then(SeenJournal::from_file);
         let is_older = |current: &SeenJournal| {
             recorded.as_ref().is_some_and(|last| {

@@ -283,15 +283,7 @@ impl Screen for TodayScreen {
     }
 
     fn is_action_offered(&self, action: Action, context: &Context<'_>) -> bool {
-        let kind = match action {
-            Action::Sleep | Action::PastSleep => EntryKind::Sleep,
-            Action::Massage => EntryKind::Massage,
-            Action::Cue => EntryKind::Cue,
-            Action::Checkin => EntryKind::Checkin,
-            Action::Note => EntryKind::Note,
-            _ => return true,
-        };
-        !context.family.is_hidden(kind.as_code())
+        entry_kind_for(action).is_none_or(|kind| !context.family.is_hidden(kind.as_code()))
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {
@@ -339,5 +331,17 @@ fn belongs_to_day(entry: &Entry, day: TimeRange, context: &Context<'_>) -> bool 
             day.contains_instant(entry.at.unix_seconds()) || entry.is_running_sleep(context.now)
         }
         _ => true,
+    }
+}
+
+/// The kind of entry that an action writes.
+fn entry_kind_for(action: Action) -> Option<EntryKind> {
+    match action {
+        Action::Sleep | Action::PastSleep => Some(EntryKind::Sleep),
+        Action::Massage => Some(EntryKind::Massage),
+        Action::Cue => Some(EntryKind::Cue),
+        Action::Checkin => Some(EntryKind::Checkin),
+        Action::Note => Some(EntryKind::Note),
+        _ => None,
     }
 }

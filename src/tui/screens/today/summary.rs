@@ -7,7 +7,7 @@ use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::{day_sentence, today as texts};
 use crate::tui::keys::{Action, Mode, key_for_action};
-use crate::tui::screens::today::TodayScreen;
+use crate::tui::screens::today::{TodayScreen, entry_kind_for};
 use crate::tui::screens::{Context, Effect, EntryForm, missing_end, render_dimmed};
 use chrono::NaiveDate;
 use ratatui::text::Line;
@@ -86,17 +86,11 @@ impl TodayScreen {
         let Some(date) = self.date else {
             return Ok(None);
         };
-        let kind = match action {
-            Action::Sleep | Action::PastSleep => EntryKind::Sleep,
-            Action::Massage => EntryKind::Massage,
-            Action::Cue => EntryKind::Cue,
-            Action::Checkin => EntryKind::Checkin,
-            Action::Note => EntryKind::Note,
-            Action::SleepAll => {
-                self.date = None;
-                return Ok(None);
-            }
-            _ => return Ok(None),
+        if action == Action::SleepAll {
+            self.date = None;
+        }
+        let Some(kind) = entry_kind_for(action) else {
+            return Ok(None);
         };
         let form = EntryForm::for_day(kind, date, context)?;
         Ok(Some(Effect::Open(Box::new(form))))
