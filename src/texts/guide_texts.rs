@@ -1,13 +1,13 @@
 //! Every word the guide's screen says besides the guide itself: headings, marks, sentences of the status line.
 
-use crate::vocabulary::{CueDirection, CuePlace, guide_sources};
+use crate::vocabulary::{CueDirection, CuePlace, StudyPaper, find_paper, guide_sources};
 
 /// The heading of the family's own cues.
 pub(crate) const OWN_CUES: &str = "in your own words";
-pub(crate) const PAPERS: &str = "the nine papers of the article this journal grew from";
+pub(crate) const PAPERS: &str = "the nine studies the article names";
 pub(crate) const REVIEWS: &str = "later reviews and studies";
-/// The heading of what the article says beyond its list.
-pub(crate) const CLAIMS: &str = "where the article says more than its list";
+/// The heading of what the article says, each with what the studies say.
+pub(crate) const CLAIMS: &str = "what the article says, and what we found";
 /// Before the names of the pages that list a cue.
 pub(crate) const LISTED_BY: &str = "Listed by";
 pub(crate) const ALSO_FOUND_AS: &str = "Also found as";
@@ -72,8 +72,9 @@ pub(crate) fn direction(points: Option<CueDirection>) -> &'static str {
 
 pub(crate) fn format_sources(keys: &[String]) -> String {
     let named = |key: &String| {
-        let source = guide_sources().find(|source| source.key == *key);
-        source.map_or_else(|| key.clone(), |source| source.name.clone())
+        let page = guide_sources().find(|source| source.key == *key).map(|source| source.name.clone());
+        let paper = || find_paper(key).map(StudyPaper::short_citation);
+        page.or_else(paper).unwrap_or_else(|| key.clone())
     };
     keys.iter().map(named).collect::<Vec<_>>().join("; ")
 }

@@ -23,12 +23,24 @@ pub struct StudyPaper {
     /// Where a page was seen that gives it.
     #[serde(default)]
     pub pmid: Option<String>,
-    /// What was looked at and what was seen, in our own neutral words.
+    /// Who took part, and what was seen in which direction, in our own neutral words.
     pub found: String,
-    pub source_url: String,
+    /// The page of a paper that has neither a DOI nor a PMID.
+    #[serde(default)]
+    pub source_url: Option<String>,
+    /// The date of that page, or when it was read where it has none.
+    #[serde(default)]
+    pub date: Option<String>,
 }
 
 impl StudyPaper {
+    /// Addresses that stay: the DOI's, PubMed's, else the paper's page.
+    pub fn links(&self) -> Vec<String> {
+        let doi = self.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+        let pubmed = self.pmid.as_ref().map(|pmid| format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"));
+        doi.into_iter().chain(pubmed).chain(self.source_url.clone()).collect()
+    }
+
     /// `Vicente 2017`.
     pub fn short_citation(&self) -> String {
         let authors: Vec<&str> = self.authors.split(", ").collect();
@@ -44,13 +56,15 @@ impl StudyPaper {
     }
 }
 
-/// What the founding article says, and what its list has beside it.
+/// What the founding article says, and what the studies say beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ArticleClaim {
     /// The article's statement, in our words.
     pub says: String,
     pub beside: String,
+    /// Keys of papers, or of pages of the guide.
+    pub sources: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,7 +89,12 @@ pub fn review_papers() -> &'static [StudyPaper] {
     &EVIDENCE.review
 }
 
-/// Where the article says more than its list.
+/// The paper of this key, among the nine and the later ones.
+pub fn find_paper(key: &str) -> Option<&'static StudyPaper> {
+    founding_papers().iter().chain(review_papers()).find(|paper| paper.key == key)
+}
+
+/// What the article says, each with what the studies say.
 pub fn article_claims() -> &'static [ArticleClaim] {
     &EVIDENCE.claim
 }

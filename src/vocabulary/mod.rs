@@ -19,7 +19,7 @@ pub use crate::vocabulary::cues::{
 };
 pub(crate) use crate::vocabulary::evidence::StudyPaper;
 pub use crate::vocabulary::evidence::{
-    article_claims, evidence_caveat, evidence_limits, founding_papers, review_papers,
+    article_claims, evidence_caveat, evidence_limits, find_paper, founding_papers, review_papers,
 };
 pub(crate) use crate::vocabulary::guide_words::GuideSection;
 pub use crate::vocabulary::guide_words::{guide_sources, guide_text};

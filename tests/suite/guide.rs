@@ -6,8 +6,8 @@ use cuebook::model::{Cue, CueDirection, Details, Entry, Massage, Moment};
 use cuebook::store::Store;
 use cuebook::tui::theme::Theme;
 use cuebook::vocabulary::{
-    WordList, all_cues, article_claims, evidence_caveat, evidence_limits, find_source, founding_papers,
-    guide_sources, guide_text, list, normalize_text, review_papers,
+    WordList, all_cues, article_claims, evidence_caveat, evidence_limits, find_paper, find_source,
+    founding_papers, guide_sources, guide_text, list, normalize_text, review_papers,
 };
 
 fn empty() -> Store {
@@ -79,8 +79,16 @@ fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
     assert_eq!(founding_papers().len(), 9);
     let mut keys = Vec::new();
     for paper in founding_papers().iter().chain(review_papers()) {
-        assert!(paper.source_url.starts_with("http"), "{}", paper.key);
-        assert!(!paper.source_url.contains("..."), "{}", paper.key);
+        let links = paper.links();
+        assert!(!links.is_empty(), "{}", paper.key);
+        assert!(links.iter().all(|link| link.starts_with("https://")), "{links:?}");
+        assert_eq!(paper.source_url.is_some(), paper.doi.is_none() && paper.pmid.is_none(), "{}", paper.key);
+        assert_eq!(
+            paper.source_url.is_some(),
+            paper.date.is_some(),
+            "{} has a page without its date",
+            paper.key
+        );
         assert!(paper.key.ends_with(&paper.year.to_string()), "{}", paper.key);
         assert!(!paper.found.is_empty() && !paper.title.is_empty());
         assert!(!paper.title.ends_with('.') && !paper.journal.ends_with('.'));
@@ -92,6 +100,42 @@ fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
     assert_eq!(evidence_caveat(), "Many parents enjoy it; studies are small and mixed.");
     assert_eq!(founding_papers()[0].short_citation(), "Vicente and others 2017");
     assert_eq!(founding_papers()[1].short_citation(), "Gürol and Polat 2012");
+}
+
+#[test]
+fn what_the_article_says_is_answered_with_sources_that_have_dates() {
+    let sections = &guide_text().section;
+    let evidence = sections.iter().find(|section| section.key == "evidence").unwrap();
+    assert!(
+        evidence.opening[0]
+            .contains("\"Infant Massage and Maternal Mental Health\", by Connected Babies, May 2020")
+    );
+    for word in ["oxytocin", "dopamine", "cortisol", "prolactin", "bond", "father", "sleep"] {
+        assert!(article_claims().iter().any(|claim| claim.says.contains(word)), "{word} is not answered");
+    }
+    for claim in article_claims() {
+        assert!(!claim.sources.is_empty(), "{}", claim.says);
+        for key in &claim.sources {
+            let page = guide_sources().find(|source| source.key == *key);
+            let has_date = page.is_some_and(|page| !page.date.is_empty()) || find_paper(key).is_some();
+            assert!(has_date, "{key} of \"{}\" is no paper and no page with a date", claim.says);
+        }
+    }
+}
+
+#[test]
+fn directions_and_comparisons_are_told() {
+    let says =
+        |key: &str, words: &str| assert!(find_paper(key).unwrap().found.contains(words), "{key}: {words}");
+    says("bennett-2013", "only length still stood out");
+    says("bennett-2013", "the evidence too thin");
+    says("ohiggins-2008", "both still felt lower than mothers without depression");
+    says("onozawa-2001", "in a support group, or in a support group and a massage class");
+    says("vicente-2017", "half to no class at all");
+    says("underdown-2006", "nobody had dropped out");
+    says("mrljak-2022", "No harm was seen");
+    let all = founding_papers().iter().chain(review_papers());
+    assert!(all.into_iter().all(|paper| !paper.found.contains("by lot")));
 }
 
 #[test]

@@ -245,7 +245,10 @@ fn push_evidence(rows: &mut Vec<GuideRow>, section: &GuideSection) {
     rows.extend(vocabulary::review_papers().iter().map(row_from_paper));
     rows.push(GuideRow::Heading(guide_texts::CLAIMS.into()));
     for claim in vocabulary::article_claims() {
-        push_paragraph(rows, section, &format!("{} {}", claim.says, claim.beside));
+        let mut item = GuideItem::new(GuideItemKind::Text, format!("{}-{}", section.key, rows.len()), "");
+        item.body.push(format!("{} {}", claim.says, claim.beside));
+        item.details.push(guide_texts::format_sources(&claim.sources));
+        rows.push(GuideRow::Item(item));
     }
 }
 
@@ -253,13 +256,7 @@ fn row_from_paper(paper: &StudyPaper) -> GuideRow {
     let mut item = GuideItem::new(GuideItemKind::Text, &paper.key, paper.short_citation());
     item.body.push(paper.found.clone());
     item.details.push(guide_texts::paper_reference(&paper.authors, &paper.title, &paper.journal, paper.year));
-    let numbers = [("doi", &paper.doi), ("PMID", &paper.pmid)];
-    let numbers =
-        numbers.into_iter().filter_map(|(name, number)| Some(format!("{name} {}", number.as_ref()?)));
-    let numbers: Vec<String> = numbers.collect();
-    if !numbers.is_empty() {
-        item.details.push(numbers.join(", "));
-    }
-    item.details.push(paper.source_url.clone());
+    item.details.extend(paper.links());
+    item.details.extend(paper.date.clone());
     GuideRow::Item(item)
 }
