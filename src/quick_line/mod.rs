@@ -15,6 +15,7 @@ pub(crate) mod date_grammar;
 pub(crate) mod half_of_day;
 pub(crate) mod keyword_answers;
 pub(crate) mod length_grammar;
+pub(crate) mod line_on_day;
 pub(crate) mod massage_line;
 pub(crate) mod match_terms;
 pub(crate) mod moment_list;

@@ -48,6 +48,47 @@ fn what_is_written_while_another_day_is_shown_belongs_to_it() {
 }
 
 #[test]
+fn a_line_that_names_its_day_is_of_that_day_whatever_is_shown() {
+    let typed = |line: &str| {
+        let mut app = TestApp::new();
+        app.press("<left><left>");
+        app.press(&format!(":{line}<enter>"));
+        let entries = app.entries();
+        assert_eq!(entries.len(), 1, "{line}\n{}", app.screen());
+        entries[0].at.to_rfc3339()
+    };
+    // The day shown is Friday 20 November; it is Sunday.
+    for (line, at) in [
+        ("cue hiccups 10:00", "2026-11-20T10:00:00+00:00"),
+        ("cue hiccups 10:00; note may be wind, since monday", "2026-11-20T10:00:00+00:00"),
+        ("massage 10:00 12m", "2026-11-20T10:00:00+00:00"),
+        ("slept thu 14:00-15:00", "2026-11-19T14:00:00+00:00"),
+        ("cue hiccups 18/11 14:00", "2026-11-18T14:00:00+00:00"),
+        ("cue hiccups 5m ago", "2026-11-22T14:02:00+00:00"),
+        ("note at yesterday 21:30: a rash", "2026-11-21T21:30:00+00:00"),
+        ("note seen on monday", "2026-11-20T14:07:00+00:00"),
+    ] {
+        assert_eq!(typed(line), at, "{line}");
+    }
+}
+
+#[test]
+fn a_length_in_a_form_of_another_day_is_up_to_its_time_of_day() {
+    for length in ["12", "12m", "12 min"] {
+        let mut app = TestApp::new();
+        app.press("<left>m");
+        for _ in 0..20 {
+            if app.screen().contains("Saturday 21 November, 14:07") {
+                break;
+            }
+            app.press("<tab>");
+        }
+        app.press(length);
+        assert!(app.screen().contains("Saturday 21 November, 13:55–14:07"), "{length}\n{}", app.screen());
+    }
+}
+
+#[test]
 fn a_new_entry_has_the_time_it_was_begun_and_an_edited_time_keeps_its_day() {
     let mut app = TestApp::new();
     app.press("c5");

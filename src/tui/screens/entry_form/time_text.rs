@@ -3,6 +3,7 @@
 use crate::model::time::{format_duration, format_long_date, format_short_date};
 use crate::model::{Details, Entry, EntryKind, Timestamp};
 use crate::quick_line;
+use crate::quick_line::line_on_day::{is_length, last_minute, names_day};
 use crate::quick_line::{LineContext, ParseError, ParsedTimes};
 use crate::tui::screens::Context;
 use chrono::NaiveDate;
@@ -85,27 +86,13 @@ pub(crate) fn same_time_on(date: NaiveDate, here: &Context<'_>) -> Timestamp {
 pub(crate) fn reference_time(text: &str, base: &Entry, adding: bool, here: &Context<'_>) -> Timestamp {
     let hours = &here.family.settings.day_boundaries;
     let day = hours.date_for_instant(base.at.unix_seconds());
-    let text = text.trim();
-    if adding && text.bytes().all(|b| b.is_ascii_digit()) && text.len() <= 3 {
+    if adding && (text.trim().is_empty() || is_length(text)) {
         return base.at;
     }
-    if day < here.family_date() && has_clock_times_only(text) {
-        return hours.timestamp_at(hours.day_range(day).to - 60);
+    match line_context(here, here.now) {
+        Some(context) if day < here.family_date() && !names_day(text, &context) => last_minute(day, hours),
+        _ => here.now,
     }
-    here.now
-}
-
-/// Whether text names no day and no way back from now: `02:50`, `10:15-10:27`, `9 to half past 10`.
-pub(crate) fn has_clock_times_only(text: &str) -> bool {
-    const CLOCK_WORDS: [&str; 16] = [
-        "am", "pm", "to", "till", "until", "from", "at", "for", "h", "m", "min", "about", "noon", "midnight",
-        "half", "past",
-    ];
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let is_clock = |word: &str| CLOCK_WORDS.contains(&word.to_lowercase().as_str());
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    let has_year = numbers.any(|digits| digits.len() > 2);
-    words.into_iter().all(is_clock) && !has_year && !text.contains('/')
 }
 
 /// Reads the times of an entry; blank is `now`.

@@ -8,17 +8,18 @@
 //!            held
 //! ```
 
-pub(crate) mod line_on_day;
 pub(crate) mod parse_preview;
 
 use crate::model::time::{format_long_date, format_short_date};
 use crate::model::{Entry, EntryKind, Id, Timestamp};
+use crate::quick_line::line_on_day::{LineDay, read_line_on_day};
 use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of};
 use crate::quick_line::{LineContext, ParseError, ParsedLine, read_line};
 use crate::store::StoreError;
 use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::command_palette::CommandPalette;
+use crate::tui::screens::entry_form::time_text::same_time_on;
 use crate::tui::screens::entry_form::{blocking_warning, entry_form_texts};
 use crate::tui::screens::unsaved_draft::DraftSlot;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
@@ -135,7 +136,8 @@ impl TypedLineScreen {
         let is_entry = |(line, _): &(ParsedLine, Vec<Id>)| matches!(line, ParsedLine::Entry(_));
         let lines = match (self.day, read_line(text, &line_context, &running)) {
             (Some(day), read) if read.as_ref().map_or(true, |lines| lines.iter().all(is_entry)) => {
-                line_on_day::parse_line_on_day(text, day, &line_context, context)?
+                let day = LineDay { date: day, same_time: same_time_on(day, context) };
+                read_line_on_day(text, day, &line_context)?
             }
             (_, read) => read?,
         };
