@@ -56,10 +56,8 @@ def traced(harness):
         power_cut.swaps,
         swaps_beside_writers.without_locks,
         swaps_beside_writers.writers_without_locks,
+        files_put_there.stale_rollback,
     ]
-    if harness.long:
-        # Replayed without a word until the journal knows what it held when it was last seen.
-        found.append(files_put_there.stale_rollback)
     faults = [(fault.__name__, lambda fault=fault: fault(harness)) for fault in found]
     for work in whole_file_rewrites.ALL:
         faults.append((f"`{work.name}` killed", lambda work=work: whole_file_rewrites.killed(harness, work)))

@@ -51,7 +51,9 @@ def full_disk(harness):
         unmounted(disk)
 
 
-def emptied(disk):
+def emptied(desk, disk):
+    """Nothing lies on the disk, and no journal is missed there."""
+    desk.expect_nothing()
     for at, folders, names in os.walk(disk, topdown=False):
         for name in names:
             os.remove(os.path.join(at, name))
@@ -74,7 +76,7 @@ def with_little_room(harness, desk, disk, name, args, text):
     steps = sorted({*whole, 4, 8, 12})
     refused = 0
     for left in steps:
-        emptied(disk)
+        emptied(desk, disk)
         subprocess.run(["cp", "-r", desk.path(JOURNAL), desk.path(JOURNAL + ".backups"), disk], check=True)
         fill(disk, left)
         journal = os.path.join(disk, JOURNAL)
@@ -118,7 +120,7 @@ def look(desk, disk, name, done):
 
 def filling_up(harness, desk, disk):
     """Writes until there is no room, then some more, then with room again."""
-    emptied(disk)
+    emptied(desk, disk)
     journal = os.path.join(disk, JOURNAL)
     desk.ok(journal, "log", f"note {WORD}")
     fill(disk, 60)

@@ -1,5 +1,7 @@
 """Every sub-command and every screen, and no socket opened by any of them."""
 
+import json
+
 from .harness import Lost
 from .pseudo_terminal import Terminal
 
@@ -19,6 +21,7 @@ EVERYTHING = {
     "undo": [["undo"]],
     "redo": [["redo"]],
     "history": [["history"]],
+    "forget": [["forget", "{entry}", "--yes"]],
     "backup": [["backup", "{new}"]],
     "restore": [["restore", "{backup}", "--yes"]],
     "doctor": [["doctor"]],
@@ -51,6 +54,12 @@ def in_a_terminal(command, env):
         app.away()
 
 
+def an_entry(harness, journal):
+    """The id of a note of it."""
+    listed = json.loads(harness.ok(journal, "list", "--json"))
+    return next(entry["id"] for entry in listed["entries"] if entry["kind"] == "note")
+
+
 def no_network(harness):
     """A whole run of everything opens no socket."""
     harness = harness.desk()
@@ -79,7 +88,8 @@ def no_network(harness):
     for name in commands:
         for n, args in enumerate(EVERYTHING[name]):
             new = harness.path(f"new-{name}-{n}")
-            args = [it.format(new=new, archive=archive, backup=backup) for it in args]
+            entry = an_entry(harness, journal) if "{entry}" in args else ""
+            args = [it.format(new=new, archive=archive, backup=backup, entry=entry) for it in args]
             done = harness.run(journal, *args, before=trace, text=TYPED.get(name, ""))
             if done.returncode != 0:
                 raise Lost(f"{args}: {done.stderr}")

@@ -58,7 +58,8 @@ impl JournalLocation {
 
     /// Whether there is a journal: an empty file is none yet. An error when one is missed here, or nobody may look.
     pub(crate) fn has_journal(&self) -> Result<bool, CliError> {
-        let place = self.policy.check_place(&self.path).map_err(|error| self.explain_error(error))?;
+        let place =
+            self.policy.last_seen(&self.path).check_place().map_err(|error| self.explain_error(error))?;
         Ok(place == JournalPlace::Taken)
     }
 
@@ -82,7 +83,7 @@ impl JournalLocation {
     }
 
     pub(crate) fn read_copies_with(&self, key: Option<&Passphrase>) -> JournalCopies {
-        JournalCopies::read(&self.path, key, self.policy.last_seen_id(&self.path))
+        JournalCopies::read(&self.path, key, self.policy.last_seen(&self.path).id())
     }
 
     /// The error, and what can be done about a journal that is not as it was last seen.

@@ -14,6 +14,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use std::cell::Cell;
 use std::path::Path;
 
+/// How often a file that other programs write to is looked at again for its stamp and its counters of one moment.
+const STAMP_READS: u32 = 20;
+
 /// What is known of the file since it was last looked at.
 #[derive(Default)]
 pub(crate) struct FileWatch {
@@ -63,7 +66,20 @@ impl Store {
         self.file_watch.seen.set(stamp.and_then(|stamp| self.look(stamp).ok()));
     }
 
+    /// The stamp and SQLite's counters of one moment: with a stamp from the midst of another program's write and the
+    /// version from its end, the rest of that write would look like one that SQLite did not notice.
     fn look(&self, stamp: FileStamp) -> rusqlite::Result<SeenFile> {
+        let mut seen = self.look_once(stamp)?;
+        for _ in 0..STAMP_READS {
+            match self.path.as_deref().and_then(FileStamp::from_path) {
+                Some(now) if now != seen.stamp => seen = self.look_once(now)?,
+                Some(_) | None => break,
+            }
+        }
+        Ok(seen)
+    }
+
+    fn look_once(&self, stamp: FileStamp) -> rusqlite::Result<SeenFile> {
         let version = read_data_version(&self.conn)?;
         Ok(SeenFile { stamp, version, last_change: load_last_change(&self.conn)? })
     }
@@ -82,7 +98,7 @@ impl Store {
             Err(busy @ StoreError::Busy) => return Err(busy),
             Err(_) => return Ok(FileState::Overwritten(stamp)),
             Ok(now) if seen.is_some_and(|seen| seen.version == now.version) => {
-                return Ok(FileState::Overwritten(stamp));
+                return Ok(FileState::Overwritten(now.stamp));
             }
             // Another window wrote, or another version of the journal has counters of its own.
             Ok(now) => now,

@@ -155,30 +155,19 @@ pub(crate) enum JournalPlace {
 }
 
 impl OpeningPolicy {
+    /// Reads what was last seen at `path`. To be called before the journal is looked at: read after it, what another
+    /// program has kept in between would be missed in the journal.
+    pub(crate) fn last_seen<'a>(&'a self, path: &'a Path) -> LastSeen<'a> {
+        let file = self.record_file(path);
+        let seen = file.as_deref().and_then(SeenJournal::from_file);
+        LastSeen { policy: self, path, file, seen }
+    }
+
     /// The record of the journal at `path`, under a name that does not tell the path.
     fn record_file(&self, path: &Path) -> Option<PathBuf> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let name = fingerprint(&path.to_string_lossy());
         Some(self.record_folder.as_ref()?.join(format!("{name}.json")))
-    }
-
-    /// How the journal at `path` differs from what was last seen there, the gravest first. Nothing is written.
-    pub(crate) fn differences(&self, path: &Path, found: &CopyContent) -> Vec<SeenDifference> {
-        let found = SeenJournal { content: found.content.clone(), locked: found.locked };
-        self.last_seen(path).map(|seen| seen.differences_to(&found)).unwrap_or_default()
-    }
-
-    fn last_seen(&self, path: &Path) -> Option<SeenJournal> {
-        SeenJournal::from_file(&self.record_file(path)?)
-    }
-
-    pub(crate) fn last_seen_id(&self, path: &Path) -> Option<Id> {
-        self.last_seen(path).map(|seen| seen.content.id)
-    }
-
-    /// Whether a passphrase locked the journal that was last seen at `path`.
-    pub(crate) fn was_locked(&self, path: &Path) -> bool {
-        self.last_seen(path).is_some_and(|seen| seen.locked)
     }
 
     /// Whether records can be kept: none where the system names no folder for them.
@@ -189,55 +178,6 @@ impl OpeningPolicy {
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         };
         Some(usable)
-    }
-
-    /// Looks at the place of a journal without opening anything.
-    ///
-    /// # Errors
-    /// [`StoreError::Unexpected`] when one is missed there, [`StoreError::CannotOpen`] when nobody may look.
-    pub(crate) fn check_place(&self, path: &Path) -> Result<JournalPlace, StoreError> {
-        let difference = match fs::symlink_metadata(path) {
-            Ok(meta) if meta.is_file() && meta.len() == 0 => SeenDifference::Empty,
-            Ok(_) => return Ok(JournalPlace::Taken),
-            Err(error) if is_absent(&error) => SeenDifference::Missing,
-            Err(error) => return Err(StoreError::cannot_open(path, describe_io_error(&error))),
-        };
-        if self.check != OpeningCheck::Refuse {
-            return Ok(JournalPlace::Free);
-        }
-        let was_seen = self.last_seen(path).is_some_and(|seen| seen.content.changes > 0);
-        let folder_missing = !parent_folder(path).exists();
-        if folder_missing && (was_seen || !self.makes_folder) {
-            return Err(StoreError::unexpected(path, SeenDifference::FolderMissing { was_seen }));
-        }
-        if was_seen || BackupFiles::for_journal(path).iter_paths().next().is_some() {
-            return Err(StoreError::unexpected(path, difference));
-        }
-        Ok(JournalPlace::Free)
-    }
-
-    /// Refuses a file without a lock where a locked one was seen, by its header alone.
-    pub(crate) fn check_header(&self, path: &Path, header: FileHeader) -> Result<(), StoreError> {
-        if self.check == OpeningCheck::Refuse && header == FileHeader::Plain && self.was_locked(path) {
-            return Err(StoreError::unexpected(path, SeenDifference::LockGone));
-        }
-        Ok(())
-    }
-
-    /// Refuses a journal that is not as it was last seen; `found` is none of a file that does not say which journal it is.
-    pub(crate) fn check_content(&self, path: &Path, found: Option<&SeenJournal>) -> Result<(), StoreError> {
-        if self.check != OpeningCheck::Refuse {
-            return Ok(());
-        }
-        let differences = match (self.last_seen(path), found) {
-            (Some(seen), Some(found)) => seen.differences_to(found),
-            (Some(seen), None) if seen.content.changes > 0 => vec![SeenDifference::OtherIdentity],
-            _ => Vec::new(),
-        };
-        match differences.into_iter().find(|difference| difference.needs_answer()) {
-            Some(difference) => Err(StoreError::unexpected(path, difference)),
-            None => Ok(()),
-        }
     }
 
     /// Expects nothing at this place any more: another file was put there on purpose.
@@ -252,6 +192,104 @@ impl OpeningPolicy {
         if let Some(file) = self.record_file(path) {
             seen.write_to(&file).ok();
         }
+    }
+}
+
+/// What was last seen at one path, as it was recorded when this was read.
+#[derive(Debug)]
+pub(crate) struct LastSeen<'a> {
+    policy: &'a OpeningPolicy,
+    path: &'a Path,
+    /// None where nothing is recorded.
+    file: Option<PathBuf>,
+    /// None where nothing was recorded, or it cannot be read.
+    seen: Option<SeenJournal>,
+}
+
+impl LastSeen<'_> {
+    /// Reads the record again; whether it says something else now, because another program has written it.
+    pub(crate) fn reread(&mut self) -> bool {
+        let seen = self.file.as_deref().and_then(SeenJournal::from_file);
+        let changed = seen != self.seen;
+        self.seen = seen;
+        changed
+    }
+
+    /// Whether a journal that differs from it is refused.
+    pub(crate) fn is_compared(&self) -> bool {
+        self.policy.check == OpeningCheck::Refuse
+    }
+
+    /// Which journal it was.
+    pub(crate) fn id(&self) -> Option<Id> {
+        self.seen.as_ref().map(|seen| seen.content.id)
+    }
+
+    /// Whether a passphrase locked it.
+    pub(crate) fn was_locked(&self) -> bool {
+        self.seen.as_ref().is_some_and(|seen| seen.locked)
+    }
+
+    /// How the journal that lies there differs from it, the gravest first. Nothing is written.
+    pub(crate) fn differences(&self, found: &CopyContent) -> Vec<SeenDifference> {
+        let found = SeenJournal { content: found.content.clone(), locked: found.locked };
+        self.seen.as_ref().map(|seen| seen.differences_to(&found)).unwrap_or_default()
+    }
+
+    /// Looks at the place of a journal without opening anything.
+    ///
+    /// # Errors
+    /// [`StoreError::Unexpected`] when one is missed there, [`StoreError::CannotOpen`] when nobody may look.
+    pub(crate) fn check_place(&self) -> Result<JournalPlace, StoreError> {
+        let path = self.path;
+        let difference = match fs::symlink_metadata(path) {
+            Ok(meta) if meta.is_file() && meta.len() == 0 => SeenDifference::Empty,
+            Ok(_) => return Ok(JournalPlace::Taken),
+            Err(error) if is_absent(&error) => SeenDifference::Missing,
+            Err(error) => return Err(StoreError::cannot_open(path, describe_io_error(&error))),
+        };
+        if !self.is_compared() {
+            return Ok(JournalPlace::Free);
+        }
+        let was_seen = self.seen.as_ref().is_some_and(|seen| seen.content.changes > 0);
+        let folder_missing = !parent_folder(path).exists();
+        if folder_missing && (was_seen || !self.policy.makes_folder) {
+            return Err(StoreError::unexpected(path, SeenDifference::FolderMissing { was_seen }));
+        }
+        if was_seen || BackupFiles::for_journal(path).iter_paths().next().is_some() {
+            return Err(StoreError::unexpected(path, difference));
+        }
+        Ok(JournalPlace::Free)
+    }
+
+    /// Refuses a file without a lock where a locked one was seen, by its header alone.
+    pub(crate) fn check_header(&self, header: FileHeader) -> Result<(), StoreError> {
+        if self.is_compared() && header == FileHeader::Plain && self.was_locked() {
+            return Err(StoreError::unexpected(self.path, SeenDifference::LockGone));
+        }
+        Ok(())
+    }
+
+    /// Refuses a journal that is not as it was last seen; `found` is none of a file that does not say which journal it is.
+    pub(crate) fn check_content(&self, found: Option<&SeenJournal>) -> Result<(), StoreError> {
+        if !self.is_compared() {
+            return Ok(());
+        }
+        let differences = match (&self.seen, found) {
+            (Some(seen), Some(found)) => seen.differences_to(found),
+            (Some(seen), None) if seen.content.changes > 0 => vec![SeenDifference::OtherIdentity],
+            _ => Vec::new(),
+        };
+        match differences.into_iter().find(|difference| difference.needs_answer()) {
+            Some(difference) => Err(StoreError::unexpected(self.path, difference)),
+            None => Ok(()),
+        }
+    }
+
+    /// Keeps the record of the journal that was opened there.
+    pub(crate) fn into_tracker(self) -> SeenTracker {
+        let file = self.file.filter(|_| self.policy.check != OpeningCheck::Off);
+        SeenTracker { file, current: RefCell::default(), written: self.seen.into() }
     }
 }
 
@@ -300,12 +338,6 @@ pub(crate) struct SeenTracker {
 }
 
 impl SeenTracker {
-    pub(crate) fn new(policy: &OpeningPolicy, path: &Path) -> Self {
-        let file = policy.record_file(path).filter(|_| policy.check != OpeningCheck::Off);
-        let written = file.as_deref().and_then(SeenJournal::from_file);
-        Self { file, current: RefCell::default(), written: written.into() }
-    }
-
     /// What `conn` holds now; read only where it is recorded.
     pub(crate) fn update(&self, conn: &Connection, locked: bool) {
         if self.file.is_some()

@@ -8,7 +8,7 @@ use crate::store::database_file::ensure_private_file;
 use crate::store::file_lock::{ExclusiveLock, FileLock};
 use crate::store::file_stamp::FileIdentity;
 use crate::store::journal_content::JournalContent;
-use crate::store::last_seen::{OpeningCheck, OpeningPolicy, SeenJournal, SeenTracker};
+use crate::store::last_seen::{LastSeen, OpeningPolicy, SeenJournal};
 use crate::store::passphrase::{Passphrase, try_key_forms};
 use crate::store::schema::{self, FileHeader, SchemaState};
 use crate::store::write_error::WriteError;
@@ -21,6 +21,9 @@ use std::time::Duration;
 
 /// How often it is checked whether another thread has stopped reading, a hundredth of a second apart.
 const READER_WAIT_ATTEMPTS: u32 = 500;
+
+/// How often a journal is looked at anew because another program has recorded a new state of it.
+const RECORD_READS: u32 = 5;
 
 impl Store {
     /// Opens the journal at `path`, making it (and its folder) if there is none. `zone` is where a new family lives.
@@ -46,10 +49,34 @@ impl Store {
         key: Option<&Passphrase>,
         policy: &OpeningPolicy,
     ) -> Result<Self, StoreError> {
-        policy.check_place(path)?;
+        let mut last_seen = policy.last_seen(path);
+        let mut opened = Self::open_expecting(path, &run, &zone, key, &last_seen);
+        // Another program may have locked, unlocked or restored the journal between the record and the look at it.
+        for _ in 0..RECORD_READS {
+            if !matches!(opened, Err(StoreError::Unexpected(_))) || !last_seen.reread() {
+                break;
+            }
+            opened = Self::open_expecting(path, &run, &zone, key, &last_seen);
+        }
+        let mut store = opened?;
+        store.seen = last_seen.into_tracker();
+        store.record_as_seen();
+        store.seen.save();
+        Ok(store)
+    }
+
+    /// Opens a journal that must be as it was last seen.
+    fn open_expecting(
+        path: &Path,
+        run: &ProgramRun,
+        zone: &Zone,
+        key: Option<&Passphrase>,
+        last_seen: &LastSeen,
+    ) -> Result<Self, StoreError> {
+        last_seen.check_place()?;
         ensure_private_file(path)?;
         // Read before anything is done to it: a file that is not ours is left as it is, to the byte.
-        policy.check_header(path, schema::read_header(path)?)?;
+        last_seen.check_header(schema::read_header(path)?)?;
         let file_lock = FileLock::acquire_shared(path)?;
         backup::remove_partial_files(path, &file_lock)?;
         // Another window may have locked the journal meanwhile.
@@ -61,16 +88,13 @@ impl Store {
         };
         let identity = FileIdentity::from_path(path);
         let (conn, key) = try_key_forms(key, |key| open_read_write(path, key))?;
-        let mut store = Self { file_lock, ..Self::from_connection(conn, run, Some(path), key) };
+        let mut store = Self { file_lock, ..Self::from_connection(conn, run.clone(), Some(path), key) };
         if store.identity != identity {
             return Err(StoreError::FileReplaced(path.to_path_buf()));
         }
-        store.check_last_seen(path, policy)?;
-        store.prepare_schema(path, zone)?;
+        store.check_last_seen(path, last_seen)?;
+        store.prepare_schema(path, zone.clone())?;
         store.record_file();
-        store.seen = SeenTracker::new(policy, path);
-        store.record_as_seen();
-        store.seen.save();
         Ok(store)
     }
 
@@ -112,15 +136,13 @@ impl Store {
     }
 
     /// Before anything is written: an upgrade would be.
-    fn check_last_seen(&self, path: &Path, policy: &OpeningPolicy) -> Result<(), StoreError> {
-        if policy.check != OpeningCheck::Refuse
-            || schema::check_schema(&self.conn, path)? == SchemaState::Blank
-        {
+    fn check_last_seen(&self, path: &Path, last_seen: &LastSeen) -> Result<(), StoreError> {
+        if !last_seen.is_compared() || schema::check_schema(&self.conn, path)? == SchemaState::Blank {
             return Ok(());
         }
         let content = self.query(JournalContent::from_connection)?;
         let found = content.map(|content| SeenJournal { content, locked: self.is_encrypted() });
-        policy.check_content(path, found.as_ref())
+        last_seen.check_content(found.as_ref())
     }
 
     /// What is recorded of the journal when it is closed.

@@ -30,8 +30,12 @@ pub(crate) fn other_identity(path: &str) -> String {
 }
 
 pub(crate) fn set_back(path: &str, lost: i64) -> String {
-    let changes = if lost == 1 { "1 change".to_owned() } else { format!("{lost} changes") };
-    format!("{path} is an earlier state of the journal: {changes} made since are not in it.")
+    let changes = if lost == 1 {
+        "1 change made since is".to_owned()
+    } else {
+        format!("{lost} changes made since are")
+    };
+    format!("{path} is an earlier state of the journal: {changes} not in it.")
 }
 
 pub(crate) fn seal_replaced(path: &str) -> String {

@@ -123,6 +123,24 @@ fn a_journal_that_was_set_back_is_said_to_lack_changes() {
 }
 
 #[test]
+fn what_another_program_keeps_while_this_one_opens_is_not_missed() {
+    let home = TempHome::new();
+    home.ok(&["log", "note", "first"]);
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let home = &home;
+            scope.spawn(move || {
+                for n in 0..15 {
+                    // Ends with status 0, or the journal was missed.
+                    home.ok(&["log", "note", &format!("{writer} {n}")]);
+                }
+            });
+        }
+    });
+    assert_eq!(home.ok(&["list", "--kind", "note"]).matches("  note ").count(), 61);
+}
+
+#[test]
 fn an_undo_that_was_lost_is_noticed_like_an_entry() {
     let home = family();
     let before = fs::read(home.journal()).unwrap();

@@ -180,7 +180,7 @@ fn compare_with_last_seen(
     if diagnostics.state == JournalState::Good
         && let Ok(Some(journal)) = CopyContent::from_file(path, passphrase)
     {
-        for difference in location.policy().differences(path, &journal) {
+        for difference in location.policy().last_seen(path).differences(&journal) {
             line("last seen", &UnexpectedJournal { path: path.to_path_buf(), difference }.describe());
         }
         line("last copy", &describe_last_copy(&journal, &location.read_copies_with(passphrase)));

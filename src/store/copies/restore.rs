@@ -156,7 +156,7 @@ impl PreparedRestore {
         let exclusive = acquire_exclusive_lock(path, &target)?;
         let version = target.read_version()?;
         let to = target.passphrase().or(match &target {
-            RestoreTarget::Open(_) if !policy.was_locked(path) => None,
+            RestoreTarget::Open(_) if !policy.last_seen(path).was_locked() => None,
             RestoreTarget::Open(_) | RestoreTarget::Missing | RestoreTarget::Damaged(_) => key,
         });
         backup::ensure_free_space(from, NOTHING_CHANGED)?;
