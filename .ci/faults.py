@@ -32,6 +32,7 @@ from faults import (  # noqa: E402
     power_cut,
     random_kills,
     swaps_beside_writers,
+    upgrades,
     whole_file_rewrites,
 )
 from faults.harness import Harness, Lost  # noqa: E402
@@ -57,8 +58,11 @@ def traced(harness):
         swaps_beside_writers.without_locks,
         swaps_beside_writers.writers_without_locks,
         files_put_there.stale_rollback,
+        upgrades.killed,
+        upgrades.failing,
+        upgrades.power_cut,
     ]
-    faults = [(fault.__name__, lambda fault=fault: fault(harness)) for fault in found]
+    faults = [(f"{fault.__module__.split('.')[-1]}.{fault.__name__}", lambda fault=fault: fault(harness)) for fault in found]
     for work in whole_file_rewrites.ALL:
         faults.append((f"`{work.name}` killed", lambda work=work: whole_file_rewrites.killed(harness, work)))
         if harness.long or work.name not in RARER:
