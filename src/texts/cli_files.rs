@@ -1,5 +1,6 @@
 //! `cuebook where`, `cuebook backup`, `cuebook restore`, `cuebook doctor` and `cuebook demo`.
 
+use crate::text::plural::format_count;
 use crate::texts::store_errors::list_found;
 
 // Where.
@@ -31,7 +32,10 @@ pub(crate) fn backed_up(entries: usize, path: &str, is_encrypted: bool) -> Strin
     } else {
         "It has no lock, like the journal."
     };
-    format!("Kept a copy of the journal ({entries} entries) in {path}, for your eyes only. {lock}")
+    format!(
+        "Kept a copy of the journal ({}) in {path}, for your eyes only. {lock}",
+        format_count(entries, "entry", "entries")
+    )
 }
 
 // Restore.
@@ -63,9 +67,10 @@ pub(crate) fn restored(kept_copy: Option<&str>) -> String {
 }
 
 pub(crate) fn copy_holds(entries: i64, last_written: Option<&str>) -> String {
+    let entries = format_count(entries, "entry", "entries");
     match last_written {
-        Some(date) => format!("The copy holds {entries} entries; it was last written to on {date}.\n"),
-        None => format!("The copy holds {entries} entries.\n"),
+        Some(date) => format!("The copy holds {entries}; it was last written to on {date}.\n"),
+        None => format!("The copy holds {entries}.\n"),
     }
 }
 
@@ -101,7 +106,9 @@ pub(crate) fn passphrase_or_enter(path: &str) -> String {
 
 pub(crate) fn salvaged(path: &str, entries: usize, family: usize, history: usize) -> String {
     format!(
-        "Read out into {path}: {entries} entries, {family} of the family's own things, {history} changes of the history.\n"
+        "Read out into {path}: {}, {family} of the family's own things, {} of the history.\n",
+        format_count(entries, "entry", "entries"),
+        format_count(history, "change", "changes")
     )
 }
 
@@ -162,7 +169,7 @@ pub(crate) fn trimmed(changes: i64, before: &str, after: &str) -> String {
 }
 
 fn count_changes(n: i64) -> String {
-    if n == 1 { "1 change".into() } else { format!("{n} changes") }
+    format_count(n, "change", "changes")
 }
 
 pub(crate) const COPIES_TRIMMED: &str = "without them now, too.";
@@ -218,7 +225,7 @@ pub(crate) fn no_copy_since(last: Option<&str>) -> String {
 }
 
 pub(crate) fn copy_holds_more(path: &str, changes: i64) -> String {
-    let changes = if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") };
+    let changes = count_changes(changes);
     format!("{path} holds {changes} more than the journal")
 }
 

@@ -1,5 +1,7 @@
 //! Opening a journal that is not as it was last seen: what is different, what its copies hold, what can be done.
 
+use crate::text::plural::format_count;
+
 // What is different. Each is followed by `NOTHING_WRITTEN`.
 
 pub(crate) const NOTHING_WRITTEN: &str = "Nothing was written.";
@@ -63,7 +65,7 @@ pub(crate) fn restore_any(folder: &str) -> String {
 
 /// `newest` is the day of its newest entry.
 pub(crate) fn copy_content(entries: i64, newest: Option<&str>) -> String {
-    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    let entries = format_count(entries, "entry", "entries");
     match newest {
         Some(day) => format!("with {entries}, the newest of {day}"),
         None => format!("with {entries}"),
@@ -84,6 +86,6 @@ pub(crate) fn copy_line(copy: &str, entries: i64, newest: Option<&str>) -> Strin
 }
 
 pub(crate) fn unreadable_copies(n: usize, folder: &str) -> String {
-    let copies = if n == 1 { "1 copy".to_owned() } else { format!("{n} copies") };
+    let copies = format_count(n, "copy", "copies");
     format!("{copies} in {folder} could not be read, or are under a passphrase that was not given.")
 }
