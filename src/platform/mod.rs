@@ -4,6 +4,7 @@
 pub mod config;
 pub(crate) mod core_dumps;
 pub(crate) mod fonts;
+pub(crate) mod job_control;
 pub(crate) mod private_file;
 pub(crate) mod state_folder;
 pub mod theme_config;

@@ -2,12 +2,36 @@
 //! is safe to show, and measured as it will be shown.
 
 use crate::text::sanitize::sanitize_text;
+use std::ops::RangeInclusive;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) fn display_width(text: &str) -> usize {
     sanitize_text(text).width()
 }
+
+/// Whether terminals disagree about how many columns one letter takes: anything joined of several code points, and code
+/// points outside the scripts and signs that every terminal measures alike.
+pub(crate) fn has_disputed_width(letter: &str) -> bool {
+    let mut chars = letter.chars();
+    match (chars.next(), chars.next()) {
+        (Some(only), None) => !AGREED_WIDTHS.iter().any(|range| range.contains(&only)),
+        (None, _) => false,
+        _ => true,
+    }
+}
+
+/// Latin, Greek and Cyrillic; punctuation, arrows and drawn signs; Braille; Chinese, Japanese and Korean.
+const AGREED_WIDTHS: [RangeInclusive<char>; 8] = [
+    ' '..='\u{2ff}',
+    '\u{370}'..='\u{482}',
+    '\u{48a}'..='\u{52f}',
+    '\u{1e00}'..='\u{1fff}',
+    '\u{2010}'..='\u{25ff}',
+    '\u{2800}'..='\u{28ff}',
+    '\u{3001}'..='\u{9fff}',
+    '\u{ac00}'..='\u{d7a3}',
+];
 
 /// `text` in at most `columns` columns, with `…` (or `~` in ASCII) where it goes on.
 pub(crate) fn truncate_to_width(text: &str, columns: usize, more: char) -> String {

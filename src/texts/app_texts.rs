@@ -25,6 +25,7 @@ pub(crate) const WAITING_FOR_END: &str = "listening for the end of the session";
 pub(crate) const WAITING_FOR_KEYS: &str = "listening to this terminal";
 pub(crate) const TERMINAL_UNUSABLE: &str =
     "This terminal cannot show the journal; `cuebook today` prints it instead";
+pub(crate) const NO_SHELL: &str = "There is no shell here to go back to.";
 pub(crate) const TERMINAL_LOST: &str = "The terminal went away; what you were typing waits";
 
 pub(crate) const NOT_REMOVED_IN_BURST: &str = "Several keys came at once, so nothing was removed.";

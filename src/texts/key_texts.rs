@@ -151,6 +151,12 @@ pub(crate) const OPEN_IN_SEARCH: KeyText = text("to the list", "to the list, or 
 pub(crate) const BACK_IN_SEARCH: KeyText = text("clear", "clear the words and go back to where you were");
 pub(crate) const HIDE_SCREEN: KeyText =
     text("hide", "hide the screen; a locked journal asks for its passphrase again");
+pub(crate) const REDRAW: KeyText =
+    text("redraw", "paint the screen anew, over whatever else was written on it");
+pub(crate) const SUSPEND: KeyText =
+    text("back to the shell", "leave cuebook waiting and go back to the shell; `fg` there comes back");
+/// In the place of a key.
+pub(crate) const BY_NAME: &str = "by name";
 pub(crate) const RESTORE_COPY: KeyText = text("put back", "put back the fullest copy of the journal");
 pub(crate) const BEGIN_JOURNAL: KeyText = text("begin", "begin a new journal");
 pub(crate) const ACCEPT_JOURNAL: KeyText = text("take", "take the file that is there as the journal");

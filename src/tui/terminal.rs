@@ -1,25 +1,33 @@
 //! The loop: wait for an event, act, draw. The only room that reads terminal events, and the one that gives the
 //! terminal back: on leaving, on an error, on a panic, on SIGTERM and on SIGHUP.
 
+pub(crate) mod event_reader;
+pub mod screen_backend;
+pub(crate) mod signal_flags;
+pub(crate) mod terminal_guard;
+
 use crate::platform;
 use crate::platform::fonts;
 use crate::store::Store;
 use crate::texts::app_texts;
-use crate::tui::app::App;
+use crate::tui::app::{App, ScreenRequest};
 use crate::tui::screens::{OpeningAnswer, OpeningScreen, ReportTarget};
+use crate::tui::terminal::event_reader::{EventReader, LoopEvent};
+use crate::tui::terminal::screen_backend::ScreenBackend;
+use crate::tui::terminal::signal_flags::{SignalFlags, watch_signals};
+use crate::tui::terminal::terminal_guard::{TerminalGuard, give_terminal_back, retake_terminal};
 use crate::tui::theme::Theme;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
-use crossterm::cursor::Show;
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEvent, KeyEventKind};
-use crossterm::execute;
-use ratatui::DefaultTerminal;
-use std::io::stdout;
+use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use ratatui::Terminal;
+use std::io::{BufWriter, Stdout, stdout};
 use std::mem::ManuallyDrop;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
+
+/// The terminal this process runs on.
+pub type OwnTerminal = Terminal<ScreenBackend<BufWriter<Stdout>>>;
 
 /// How long to wait for a key before the clock and the file are looked at again.
 const IDLE_WAIT: Duration = Duration::from_millis(250);
@@ -53,12 +61,7 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
         // A slip in the config file shuts nobody out of the journal.
         Err(unread) => app.set_status(&unread.to_string()),
     }
-    let end_requested = Arc::new(AtomicBool::new(false));
-    register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
-    with_terminal(|terminal| {
-        let reader = EventReader::spawn(None)?;
-        run_event_loop(terminal, &mut app, zone, &end_requested, &reader.events)
-    })?;
+    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
     Ok(app.farewell().map(str::to_owned))
 }
 
@@ -73,14 +76,7 @@ pub(crate) fn ask_before_opening(
 ) -> Result<Option<OpeningAnswer>> {
     let zone = platform::detect_zone();
     let mut app = App::for_opening(blank, theme, platform::current_time(zone)?, question)?;
-    let end_requested = Arc::new(AtomicBool::new(false));
-    register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
-    with_terminal(|terminal| {
-        let mut reader = EventReader::spawn(Some(STOP_WAIT))?;
-        let outcome = run_event_loop(terminal, &mut app, zone, &end_requested, &reader.events);
-        reader.stop();
-        outcome
-    })?;
+    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
     Ok(app.opening_answer())
 }
 
@@ -89,144 +85,130 @@ pub(crate) fn ask_before_opening(
 ///
 /// # Errors
 /// When there is no terminal to use, and what `work` answers.
-pub fn with_terminal<T>(work: impl FnOnce(&mut DefaultTerminal) -> Result<T>) -> Result<T> {
-    let terminal = ratatui::try_init().context(app_texts::TERMINAL_UNUSABLE)?;
+pub fn with_terminal<T>(work: impl FnOnce(&mut OwnTerminal) -> Result<T>) -> Result<T> {
+    let restore = TerminalGuard::take().context(app_texts::TERMINAL_UNUSABLE)?;
+    let backend = ScreenBackend::new(BufWriter::with_capacity(FRAME_BYTES, stdout()));
+    let terminal = Terminal::new(backend).context(app_texts::TERMINAL_UNUSABLE)?;
     // Dropped, it would print to standard error that it could not show the cursor of a terminal that is gone, and die of
-    // that. What it would do is done by `Restore`.
+    // that. What it would do is done by `TerminalGuard`.
     let mut terminal = ManuallyDrop::new(terminal);
-    let restore = TerminalGuard;
-    execute!(stdout(), EnableBracketedPaste).ok();
+    terminal.clear().context(app_texts::TERMINAL_UNUSABLE)?;
     let outcome = work(&mut terminal);
     drop(restore);
     outcome
 }
 
-/// Gives the terminal back when it goes out of reach, in a panic too.
-struct TerminalGuard;
+/// What a whole screen takes, in bytes, so that it is written at once.
+const FRAME_BYTES: usize = 16 * 1024;
 
-impl Drop for TerminalGuard {
-    fn drop(&mut self) {
-        execute!(stdout(), DisableBracketedPaste, Show).ok();
-        // A terminal that is gone cannot be given back, and nobody is there to be told.
-        ratatui::try_restore().ok();
-    }
-}
-
-#[cfg(unix)]
-fn register_signals(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
-    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT] {
-        signal_hook::flag::register(signal, Arc::clone(flag))?;
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn register_signals(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
-    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT] {
-        signal_hook::flag::register(signal, Arc::clone(flag))?;
-    }
-    Ok(())
-}
-
-/// How often a thread that reads the terminal looks whether it is to stop.
-const STOP_WAIT: Duration = Duration::from_millis(50);
-
-fn run_event_loop(
-    terminal: &mut DefaultTerminal,
-    app: &mut App,
-    zone: Tz,
-    end_requested: &AtomicBool,
-    events: &Receiver<Event>,
-) -> Result<()> {
+fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result<()> {
+    let (reader, wake) = EventReader::spawn()?;
+    let signals = SignalFlags::default();
+    let _watch = watch_signals(&signals, wake).context(app_texts::WAITING_FOR_END)?;
+    let mut was_hidden = app.is_hidden();
     while !app.is_quitting() {
-        if end_requested.load(Ordering::Relaxed) {
+        if signals.is_end_requested() {
             app.secure_words();
             return Ok(());
         }
-        if let Err(error) = terminal.draw(|frame| app.draw(frame)) {
+        let outcome = follow_signals(terminal, app, &signals)
+            .and_then(|()| carry_out_request(terminal, app))
+            .and_then(|()| {
+                // What the terminal shows of its own, or of another program, is gone with the journal's words.
+                let is_hidden = app.is_hidden();
+                if std::mem::replace(&mut was_hidden, is_hidden) != is_hidden {
+                    terminal.clear()?;
+                }
+                terminal.draw(|frame| app.draw(frame)).map(drop)
+            });
+        if let Err(error) = outcome {
             app.secure_words();
             // A terminal that went away cannot be drawn on, and that is no fault to tell anyone of.
-            return if end_requested.load(Ordering::Relaxed) {
+            return if signals.is_end_requested() {
                 Ok(())
             } else {
                 Err(error).context(app_texts::TERMINAL_LOST)
             };
         }
         let patience = if app.is_working() { BUSY_WAIT } else { IDLE_WAIT };
-        let heard = events.recv_timeout(patience);
-        let now = platform::current_time(zone)?;
-        match heard {
-            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                let (keys, other) = drain_keys(key, events);
-                app.handle_keys(&keys, now);
-                if let Some(Event::Paste(text)) = other {
-                    app.handle_paste(&text, now);
-                }
-            }
-            Ok(Event::Paste(text)) => app.handle_paste(&text, now),
-            Ok(_) | Err(RecvTimeoutError::Timeout) => app.handle_tick(now),
-            Err(RecvTimeoutError::Disconnected) => {
-                app.secure_words();
-                return Ok(());
-            }
+        let heard = reader.events.recv_timeout(patience);
+        if !handle_event(heard, app, zone, &reader.events)? {
+            app.secure_words();
+            return Ok(());
         }
     }
     Ok(())
 }
 
+/// Does what was heard; whether there is still a terminal to hear.
+fn handle_event(
+    heard: Result<LoopEvent, RecvTimeoutError>,
+    app: &mut App,
+    zone: Tz,
+    events: &Receiver<LoopEvent>,
+) -> Result<bool> {
+    let now = platform::current_time(zone)?;
+    match heard {
+        Ok(LoopEvent::Input(Event::Key(key))) if key.kind != KeyEventKind::Release => {
+            let (keys, other) = drain_keys(key, events);
+            app.handle_keys(&keys, now);
+            if let Some(Event::Paste(text)) = other {
+                app.handle_paste(&text, now);
+            }
+        }
+        Ok(LoopEvent::Input(Event::Paste(text))) => app.handle_paste(&text, now),
+        Ok(LoopEvent::Gone) | Err(RecvTimeoutError::Disconnected) => return Ok(false),
+        Ok(_) | Err(RecvTimeoutError::Timeout) => app.handle_tick(now),
+    }
+    Ok(true)
+}
+
+/// Stops when asked to, and comes back whole from a stop that could not be refused.
+fn follow_signals(terminal: &mut OwnTerminal, app: &mut App, signals: &SignalFlags) -> std::io::Result<()> {
+    if signals.take_stop() {
+        app.request_suspend();
+    }
+    if signals.take_resumed() {
+        come_back(terminal)?;
+    }
+    Ok(())
+}
+
+/// Does to the terminal what a key asked for.
+fn carry_out_request(terminal: &mut OwnTerminal, app: &mut App) -> std::io::Result<()> {
+    match app.take_screen_request() {
+        Some(ScreenRequest::Redraw) => terminal.clear(),
+        Some(ScreenRequest::Suspend) if platform::job_control::has_shell_to_return_to() => {
+            give_terminal_back();
+            platform::job_control::stop_process()?;
+            come_back(terminal)
+        }
+        Some(ScreenRequest::Suspend) => {
+            app.set_status(app_texts::NO_SHELL);
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+/// The terminal as the screens need it, painted from nothing.
+fn come_back(terminal: &mut OwnTerminal) -> std::io::Result<()> {
+    retake_terminal()?;
+    terminal.backend_mut().forget_cursor();
+    terminal.clear()
+}
+
 /// A key and those that wait behind it already, with the event that ends them.
-fn drain_keys(first: KeyEvent, events: &Receiver<Event>) -> (Vec<KeyEvent>, Option<Event>) {
+fn drain_keys(first: KeyEvent, events: &Receiver<LoopEvent>) -> (Vec<KeyEvent>, Option<Event>) {
     let mut keys = vec![first];
     while keys.len() < MAX_KEYS_AT_ONCE {
         match events.try_recv() {
-            Ok(Event::Key(key)) if key.kind == KeyEventKind::Release => {}
-            Ok(Event::Key(key)) => keys.push(key),
-            Ok(other) => return (keys, Some(other)),
-            Err(_) => break,
+            Ok(LoopEvent::Input(Event::Key(key))) if key.kind == KeyEventKind::Release => {}
+            Ok(LoopEvent::Input(Event::Key(key))) => keys.push(key),
+            Ok(LoopEvent::Input(other)) => return (keys, Some(other)),
+            // Flags are looked at before anything else is.
+            Ok(_) | Err(_) => break,
         }
     }
     (keys, None)
-}
-
-/// What the terminal says, from a thread of its own: when the terminal is closed, reading it never comes back, and the
-/// loop must still be able to keep what was typed and end.
-struct EventReader {
-    events: Receiver<Event>,
-    is_stopping: Arc<AtomicBool>,
-}
-
-impl EventReader {
-    /// With `pause`, the thread looks that often whether it is to stop; without, it reads as long as the program runs.
-    fn spawn(pause: Option<Duration>) -> Result<Self> {
-        let (send, events) = channel();
-        let is_stopping = Arc::new(AtomicBool::new(false));
-        let stop_requested = Arc::clone(&is_stopping);
-        let has_event = move || match pause {
-            Some(pause) => event::poll(pause),
-            None => Ok(true),
-        };
-        let read = move || {
-            while !stop_requested.load(Ordering::Relaxed) {
-                match has_event() {
-                    Ok(false) => continue,
-                    Ok(true) => {}
-                    Err(_) => break,
-                }
-                if !event::read().is_ok_and(|event| send.send(event).is_ok()) {
-                    break;
-                }
-            }
-        };
-        std::thread::Builder::new()
-            .name("terminal".into())
-            .spawn(read)
-            .context(app_texts::WAITING_FOR_KEYS)?;
-        Ok(Self { events, is_stopping })
-    }
-
-    /// From here on whoever comes next hears what is typed. A terminal that was closed is not waited for.
-    fn stop(&mut self) {
-        self.is_stopping.store(true, Ordering::Relaxed);
-        while self.events.recv_timeout(STOP_WAIT * 10).is_ok() {}
-    }
 }

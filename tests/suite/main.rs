@@ -46,6 +46,7 @@ mod spoken_lines;
 mod stats;
 mod store;
 mod terminal;
+mod terminal_screen;
 mod theme;
 mod today;
 mod trends_panels;

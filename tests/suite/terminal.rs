@@ -2,137 +2,14 @@
 //! on a panic and on a signal; and `kill -9` loses nothing that was said to be kept.
 #![cfg(target_os = "linux")]
 
+use crate::support::{PATIENCE, Session, parser, state_home};
 use cuebook::model::{Details, EntryKind};
 use cuebook::store::{EntryFilter, ProgramRun, Store};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
-
-/// Far longer than anything here takes; only a fault waits for it.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A shell in a pseudo-terminal that runs the program and then says how it left the terminal.
-struct Session {
-    keys: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    raw: Vec<u8>,
-    child: Box<dyn portable_pty::Child + Send + Sync>,
-    /// What it saw of journals.
-    _state: tempfile::TempDir,
-    _master: Box<dyn portable_pty::MasterPty + Send>,
-}
-
-/// Never this machine's own.
-fn state_home() -> std::path::PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("state")
-}
-
-fn parser() -> vt100::Parser {
-    let cells = |n| std::num::NonZero::new(n).unwrap();
-    vt100::Parser::new(cells(24), cells(80), 0)
-}
-
-impl Session {
-    fn start(script: &str) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new("sh");
-        command.args(["-c", script]);
-        command.env("TERM", "xterm-256color");
-        command.env("TZ", "Europe/London");
-        // Nobody's own looks.
-        command.env("CUEBOOK_CONFIG", "/nonexistent/config.toml");
-        command.env("XDG_STATE_HOME", state_home());
-        command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
-        let state = tempfile::tempdir().unwrap();
-        command.env("XDG_STATE_HOME", state.path());
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let (send, output) = channel();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(n) = reader.read(&mut buffer) {
-                if n == 0 || send.send(buffer[..n].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        let screen = parser();
-        Self { keys, output, screen, raw: Vec::new(), child, _state: state, _master: pair.master }
-    }
-
-    /// Opens the journal, then prints its exit status and the terminal's settings.
-    fn open(journal: &Path) -> Self {
-        let program = env!("CARGO_BIN_EXE_cuebook");
-        let mut session = Self::start(&format!(
-            "'{program}' --journal '{}'; echo \"left with $?.\"; stty -a; echo all said.",
-            journal.display()
-        ));
-        session.wait("? help");
-        session
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn wait(&mut self, text: &str) {
-        let end = Instant::now() + PATIENCE;
-        while !self.shown().contains(text) {
-            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.raw.extend(bytes);
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    panic!("\"{text}\" never came:\n{}", self.shown())
-                }
-                Err(RecvTimeoutError::Disconnected) => {
-                    panic!("ended before \"{text}\":\n{}", self.shown())
-                }
-            }
-        }
-    }
-
-    fn shown(&self) -> String {
-        self.screen.screen().contents()
-    }
-
-    /// The program's own process under the shell.
-    fn program(&self) -> u32 {
-        let shell = self.child.process_id().unwrap();
-        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
-        children.split_whitespace().next().unwrap().parse().unwrap()
-    }
-
-    fn signal(&self, name: &str) {
-        let status = std::process::Command::new("sh")
-            .args(["-c", &format!("kill -{name} {}", self.program())])
-            .status();
-        assert!(status.unwrap().success());
-    }
-
-    /// Waits for the shell's last word and checks that the terminal is as it was.
-    fn expect_restored(&mut self, left_with: &str) {
-        self.wait("all said.");
-        let shown = self.shown();
-        assert!(shown.contains(&format!("left with {left_with}.")), "{shown}");
-        assert!(
-            shown.contains(" icanon") && shown.contains(" echo ") && !shown.contains("-icanon"),
-            "{shown}"
-        );
-        assert!(!self.screen.screen().alternate_screen(), "the alternate screen is left");
-        assert!(!self.screen.screen().hide_cursor(), "the cursor is shown");
-        assert!(!self.screen.screen().bracketed_paste(), "pasting is plain again");
-        self.child.wait().unwrap();
-    }
-}
+use std::sync::mpsc::channel;
+use std::time::Instant;
 
 fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();

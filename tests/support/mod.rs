@@ -3,9 +3,14 @@
 
 mod fixtures;
 mod program;
+#[cfg(target_os = "linux")]
+mod session;
 pub(crate) mod stats_family;
 mod test_app;
 
 pub(crate) use fixtures::*;
 pub(crate) use program::*;
+#[cfg(target_os = "linux")]
+#[allow(unused_imports)]
+pub(crate) use session::*;
 pub(crate) use test_app::*;

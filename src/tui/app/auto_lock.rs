@@ -40,7 +40,7 @@ impl App {
         self.safety.last_key_at -= set_back;
     }
 
-    pub(crate) fn is_hidden(&self) -> bool {
+    pub fn is_hidden(&self) -> bool {
         self.screens.last().is_some_and(|top| top.is_covering_all())
     }
 

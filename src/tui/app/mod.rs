@@ -14,14 +14,17 @@ pub(crate) mod key_manners;
 pub(crate) mod report_file;
 pub(crate) mod rescue_words;
 pub(crate) mod run_command;
+pub(crate) mod saved_notice;
+pub(crate) mod screen_requests;
 pub(crate) mod switch_person;
 pub(crate) mod undo_redo;
 pub(crate) mod view;
 
-use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp, find_clock_doubt};
+use crate::model::{Change, Family, Timestamp, find_clock_doubt};
 use crate::store::{DataVersion, Store, StoreError};
-use crate::texts::{app_texts, forget_texts};
-use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
+use crate::texts::app_texts;
+pub use crate::tui::app::screen_requests::ScreenRequest;
+use crate::tui::keys::{Action, KeyResult, Mode, resolve_key};
 use crate::tui::screens::{
     Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen,
     SupportScreen, TodayScreen, UnsavedDraft, WelcomeScreen,
@@ -58,6 +61,8 @@ pub struct App {
     file_trouble: Option<String>,
     /// What is said and not done of keys that may be slips.
     key_manners: key_manners::KeyManners,
+    /// What the loop is to do to the terminal.
+    screen_request: Option<ScreenRequest>,
     quitting: bool,
     /// The last key was to leave, and words would have been lost.
     quit_refused: bool,
@@ -90,6 +95,7 @@ impl App {
             save_theme: None,
             file_trouble: None,
             key_manners: key_manners::KeyManners::default(),
+            screen_request: None,
             quitting: false,
             quit_refused: false,
             farewell: None,
@@ -197,6 +203,9 @@ impl App {
 
     /// What every screen answers the same way is answered here; all else is the top screen's.
     fn handle_action(&mut self, action: Action) {
+        if action == Action::Redraw {
+            return self.request_redraw();
+        }
         if self.is_hidden() && action != Action::Quit {
             return self.with_top_screen(|top, context| top.handle_action(action, context));
         }
@@ -214,6 +223,7 @@ impl App {
             Action::Quit => self.quit(),
             Action::TypeLine => self.open_typed_line(),
             Action::HideScreen => self.hide_screen(false),
+            Action::Suspend => self.request_suspend(),
             Action::Unseal => self.toggle_sealed_entries(),
             Action::Help => self.open_screen(Box::new(HelpScreen::for_mode(self.current_mode()))),
             Action::Support => self.open_screen(Box::<SupportScreen>::default()),
@@ -329,28 +339,6 @@ impl App {
         outcome.is_ok()
     }
 
-    fn announce_saved_change(&mut self, change: &Change) {
-        let title = self.visible_title(change);
-        let is_entry = change.edits.iter().filter_map(Edit::affected_record).any(|r| r.as_entry().is_some());
-        let gone = change.edits.iter().all(|edit| edit.after.is_none());
-        let entry = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.as_entry()).next_back();
-        if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
-            top.select_saved_entry(entry.id);
-        }
-        let undo = self.undo_key_names().0;
-        self.status = app_texts::change_saved(&title, is_entry && !gone, has_saved_checkin(change), &undo);
-        if let Some(key) = self.forget_key_name().filter(|_| is_entry && gone) {
-            self.status.push_str(&forget_texts::take_out_hint(&key));
-        }
-        self.key_manners.removal_notice = (is_entry && gone).then(|| self.status.clone());
-    }
-
-    /// The keys that undo and redo where the parent is now.
-    fn undo_key_names(&self) -> (String, String) {
-        let key = |action| key_for_action(self.current_mode(), action).unwrap_or_default();
-        (key(Action::Undo), key(Action::Redo))
-    }
-
     /// The one place that decides whether the visible screen reads again.
     fn refresh_top_screen(&mut self) {
         self.watch_file();
@@ -385,11 +373,4 @@ impl App {
             Err(trouble) => self.status = trouble.to_string(),
         }
     }
-}
-
-/// After a check-in stands one plain line, whatever it says.
-fn has_saved_checkin(change: &Change) -> bool {
-    let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
-    let mut entries = after.filter_map(Record::as_entry);
-    entries.any(|entry| entry.kind() == EntryKind::Checkin)
 }

@@ -39,6 +39,10 @@ pub enum Action {
     NextCarer,
     /// Hide the screen from whoever comes near.
     HideScreen,
+    /// Paint everything anew, over whatever else was written on the terminal.
+    Redraw,
+    /// Back to the shell for a while.
+    Suspend,
     /// Open what is sealed, or close it again.
     Unseal,
     Quit,

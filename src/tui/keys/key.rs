@@ -1,5 +1,6 @@
 //! A key as a parent names it and as a terminal sends it, and the editing keys that every text has.
 
+use crate::texts::key_texts;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
@@ -7,6 +8,8 @@ use tui_input::InputRequest;
 pub enum Key {
     Char(char),
     Ctrl(char),
+    /// No key: done by name only.
+    ByName,
     /// With a name of its own, as the help writes it.
     Named(&'static str, KeyCode),
 }
@@ -31,6 +34,7 @@ impl Key {
         match self {
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("ctrl-{c}"),
+            Self::ByName => key_texts::BY_NAME.into(),
             Self::Named("↑", _) if ascii => "up".into(),
             Self::Named("↓", _) if ascii => "down".into(),
             Self::Named("←", _) if ascii => "left".into(),

@@ -67,6 +67,7 @@ const TYPED_LINE: &[Mode] = &[Mode::TypedLine];
 const PRIVACY: &[Mode] = &[Mode::Privacy];
 const PASSPHRASE: &[Mode] = &[Mode::Passphrase];
 const OPENING: &[Mode] = &[Mode::Opening];
+const COVERED: &[Mode] = &[Mode::Privacy, Mode::Passphrase, Mode::Opening];
 const SEARCH: &[Mode] = &[Mode::Search];
 #[rustfmt::skip]
 const TEXT_INPUT: &[Mode] = &[
@@ -231,6 +232,9 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(SEARCH, PAGE_DOWN, Action::PageDown, key_texts::PAGE_DOWN_IN_SCROLLED, 0),
     bind_key(Mode::ALL, Key::Ctrl('z'), Action::Undo, key_texts::UNDO, 0),
     bind_key(Mode::ALL, Key::Ctrl('l'), Action::HideScreen, key_texts::HIDE_SCREEN, 0),
+    bind_key(Mode::ALL, Key::Ctrl('r'), Action::Redraw, key_texts::REDRAW, 0),
+    bind_key(COVERED, Key::Ctrl('r'), Action::Redraw, key_texts::REDRAW, 0),
+    bind_key(WITHOUT_TEXT_INPUT, Key::ByName, Action::Suspend, key_texts::SUSPEND, 0),
     bind_key(PRIVACY, ENTER, Action::Open, key_texts::OPEN_IN_PRIVACY, 1),
     bind_key(OPENING, Key::Char('r'), Action::RestoreCopy, key_texts::RESTORE_COPY, 1),
     bind_key(OPENING, Key::Char('n'), Action::BeginJournal, key_texts::BEGIN_JOURNAL, 2),
