@@ -13,11 +13,11 @@ pub(crate) const HELPED: &str = "did it help?";
 pub(crate) const FOR_VISIT: &str = "for the visit";
 pub(crate) const ONLY_FOR_YOU: &str = "only for you";
 
-pub(crate) const NIGHT_HINT: &str = "last night, or the date of its evening; then without times";
+pub(crate) const NIGHT_HINT: &str = "\"last night\" or a date, if you don't know the times";
 pub(crate) const WORDS_HINT: &str = "well, badly, mixed, or your own word";
-pub(crate) const OIL_HINT: &str = "none, or its name";
+pub(crate) const OIL_HINT: &str = "the oil's name, or \"none\"; about oils: the guide, areas and strokes";
 pub(crate) const AT_HINT: &str = "a time, such as 10:20";
-pub(crate) const CUES_HINT: &str = "digits pick, letters find others; arrows mark, space or enter picks";
+pub(crate) const CUES_HINT: &str = "numbers choose, letters find more; or arrows, then space";
 pub(crate) const SURE_HINT: &str = "of what baby was telling you · a digit or letters";
 pub(crate) const COMPANY_HINT: &str = "time with other people · a digit or letters";
 
@@ -26,5 +26,5 @@ pub(crate) const SURE_IN_SENTENCE: &str = "sure of what baby was telling me: {}"
 pub(crate) const COMPANY_IN_SENTENCE: &str = "time with other people: {}";
 
 pub(crate) fn woke_times(n: i64) -> String {
-    format!("woke {n} time{}", if n == 1 { "" } else { "s" })
+    if n == 1 { "woke once".to_owned() } else { format!("woke {n} times") }
 }

@@ -16,25 +16,25 @@ pub(crate) const HIDDEN: &str = "hidden";
 /// Beside a part of the body that lists leave out.
 pub(crate) const AREA_HIDDEN: &str = "hidden, with its strokes";
 /// Beside an own cue that is no longer used.
-pub(crate) const RETIRED: &str = "retired; entries keep it";
+pub(crate) const RETIRED: &str = "not offered now; old entries keep it";
 
-pub(crate) const NOTHING_TO_CHANGE: &str = "There is nothing to change in this line.";
-pub(crate) const ONLY_CUES: &str = "Only a cue can have a star.";
-pub(crate) const NOT_OFFERED: &str = "It is not offered now; h or d brings it back, then it can have a star.";
-pub(crate) const ALL_DIGITS_TAKEN: &str =
-    "Nine cues have a star, one for each digit. Take one off first, then this can have it.";
-pub(crate) const BUILT_IN_CUE: &str = "These words are ours. With a you add a cue in your own words.";
+pub(crate) const NOTHING_TO_CHANGE: &str = "You can't change this line.";
+pub(crate) const ONLY_CUES: &str = "You can only star a cue.";
+pub(crate) const NOT_OFFERED: &str =
+    "This one is hidden. Press h or d to bring it back, then you can star it.";
+pub(crate) const ALL_DIGITS_TAKEN: &str = "You have nine starred cues already. Take one star off first.";
+pub(crate) const BUILT_IN_CUE: &str = "You can't change our words. Press a to add your own.";
 /// A name of ours that cannot be changed.
-pub(crate) const AREA_NAMES_FIXED: &str = "Areas keep their names; strokes can be called as you like.";
+pub(crate) const AREA_NAMES_FIXED: &str = "You can rename strokes, but not parts of the body.";
 /// Something else than an own cue is to be retired.
-pub(crate) const ONLY_OWN: &str = "Only a cue of your own can be retired; h hides one of ours.";
+pub(crate) const ONLY_OWN: &str = "You can only retire a cue of your own. Press h to hide one of ours.";
 
 pub(crate) fn no_search_results(sought: &str) -> String {
-    format!("Nothing in the guide has \"{sought}\" in it. esc shows all of it again.")
+    format!("Nothing in the guide has \"{sought}\" in it. esc shows it all again.")
 }
 /// The words looked for, once they stand.
 pub(crate) fn search_summary(sought: &str) -> String {
-    format!("found: {sought}   (esc shows all of it again)")
+    format!("found: {sought}   (esc shows it all again)")
 }
 pub(crate) const ALL_AGAIN: &str = "All of the guide again.";
 pub(crate) const FIND_LABEL: &str = " find:";
@@ -79,8 +79,11 @@ pub(crate) fn format_sources(keys: &[String]) -> String {
     keys.iter().map(named).collect::<Vec<_>>().join("; ")
 }
 
+/// Where sleep is written or looked back on; the guide says more, with its sources.
+pub(crate) const SAFER_SLEEP: &str = "Safer sleep: on the back, in a clear, flat cot · lullabytrust.org.uk";
+pub(crate) const SAFER_SLEEP_SHORT: &str = "Safer sleep: lullabytrust.org.uk";
 pub(crate) const HEADING: &str = "Guide";
-pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-n starts afresh.";
+pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here. ctrl-n to start again.";
 pub(crate) const NEW_CUE_HEADING: &str = "A cue in your own words";
 
 pub(crate) fn own_cue_heading(cue: &str) -> String {
@@ -102,7 +105,7 @@ pub(crate) fn cue_renamed(before: &str, after: &str) -> String {
 }
 
 pub(crate) fn star_changed(cue: &str, starred: bool) -> String {
-    if starred { format!("{cue}, starred") } else { format!("{cue}, without a star") }
+    if starred { format!("{cue}, starred") } else { format!("{cue}, no star") }
 }
 
 pub(crate) fn hidden_changed(name: &str, hidden: bool) -> String {

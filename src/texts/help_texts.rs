@@ -1,9 +1,9 @@
 //! The help screen, apart from the keys themselves.
 
 pub(crate) const HEADING: &str = "Help";
-pub(crate) const INTRO: &str = "Write down what you like, when you like. Gaps are fine; nothing here counts you. Every change can be undone, also tomorrow.";
-pub(crate) const CTRL_C: &str = "leave cuebook from anywhere; what you were typing waits";
-pub(crate) const EXAMPLES_HEADING: &str = "Lines such as";
+pub(crate) const INTRO: &str = "Write what you like, when you like. Gaps are fine. Nobody is counting. You can undo any change, even tomorrow.";
+pub(crate) const CTRL_C: &str = "leave cuebook from anywhere; it keeps what you were typing";
+pub(crate) const EXAMPLES_HEADING: &str = "For example";
 pub(crate) const MORE_BELOW: &str = "more below";
 
 // The signs of the day strips.
@@ -13,7 +13,7 @@ pub(crate) const TOUCH: &str = "touch";
 pub(crate) const NOT_TODAY: &str = "not today";
 pub(crate) const CUE: &str = "a cue";
 pub(crate) const SEVERAL_CUES: &str = "several cues";
-pub(crate) const CHECKIN: &str = "a carer wrote how they are";
+pub(crate) const CHECKIN: &str = "you wrote how you are";
 pub(crate) const EMPTY: &str = "nothing written";
-pub(crate) const EMPTY_NIGHT: &str = "nothing written, at night";
+pub(crate) const EMPTY_NIGHT: &str = "nothing written, in the night";
 pub(crate) const NOW: &str = "the time now";

@@ -13,12 +13,12 @@ use crate::texts::figures::Length;
 use crate::vocabulary::{WordList, scale_label};
 use chrono::{Datelike, NaiveDate};
 
-pub(crate) const EMPTY: &str =
-    "Nothing is written down yet. As you write, the days and nights draw themselves here; gaps are fine.";
+pub(crate) const EMPTY: &str = "Nothing here yet. Your days and nights will show here. Gaps are fine.";
 pub(crate) const ALL_SHOWN: &str = "All weeks are shown.";
-pub(crate) const FEWEST_WEEKS: &str = "Two weeks is the least.";
-pub(crate) const BLANK_MEANING: &str = "Not written down is left blank.";
-pub(crate) const NOTHING_IN_WEEKS: &str = "Nothing is written down in these weeks. + shows more of them.";
+pub(crate) const FEWEST_WEEKS: &str = "Two weeks is the shortest view.";
+pub(crate) const BLANK_MEANING: &str = "Blank = not written down.";
+pub(crate) const NOTHING_IN_WEEKS: &str =
+    "Nothing is written down in these weeks. Press + to see more weeks.";
 
 /// Where nothing is written in the night.
 pub(crate) const NIGHT_MARK: &str = "night";
@@ -53,7 +53,7 @@ pub(crate) const RESPONSES: &str = "we did";
 pub(crate) const HELPED: &str = "helped";
 pub(crate) const NUMBERS_HIDDEN: &str = "sleep in pictures, without numbers";
 pub(crate) const NUMBERS_SHOWN: &str = "sleep in numbers again";
-pub(crate) const NO_CARERS: &str = "No check-ins are written down in these weeks.";
+pub(crate) const NO_CARERS: &str = "No check-ins in these weeks.";
 
 pub(crate) fn describe_carer_filter(carer: Option<&str>) -> String {
     match carer {
@@ -64,19 +64,19 @@ pub(crate) fn describe_carer_filter(carer: Option<&str>) -> String {
 
 pub(crate) fn no_checkins(carer: Option<&str>) -> String {
     match carer {
-        None => "none written down in these weeks".to_owned(),
-        Some(name) => format!("none of {}'s written down in these weeks", sanitize_text(name)),
+        None => "none in these weeks".to_owned(),
+        Some(name) => format!("none of {}'s in these weeks", sanitize_text(name)),
     }
 }
 
 pub(crate) fn more_carers(n: usize) -> String {
-    format!("and {n} more in a wider window")
+    format!("and {n} more; make the window wider to see them")
 }
 pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
-pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "A wider window shows more, and so does z.";
+pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "Press z for more.";
 /// A day with nothing to tell but its strip.
-const SLEEP_DRAWN_ONLY: &str = "sleep, as drawn";
-const NO_FULL_NIGHT: &str = "no night written down from start to end";
+const SLEEP_DRAWN_ONLY: &str = "sleep: see the picture";
+const NO_FULL_NIGHT: &str = "no full night written down";
 /// The footer's words while one panel stands alone, and while there are no numbers of sleep.
 pub(crate) const ALL_PANELS: &str = "all panels";
 pub(crate) const WITH_NUMBERS: &str = "with numbers";

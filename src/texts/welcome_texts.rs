@@ -2,11 +2,11 @@
 
 pub(crate) const TITLE: &str = "Welcome";
 pub(crate) const INTRO: [&str; 2] = [
-    "A private journal for you and your baby. It stays on this computer; gaps are fine, and every question here may be skipped.",
+    "A private journal for you and your baby. It stays on this computer. Write as much or as little as you like, and skip anything.",
     "If writing things down makes you more anxious, it is fine to stop.",
 ];
 /// The title of the change.
 pub(crate) const SAVED_TITLE: &str = "names and dates";
-pub(crate) const STATUS_HINT: &str = "enter goes on, the last one keeps; esc skips all of it";
+pub(crate) const STATUS_HINT: &str = "enter: next · esc: skip everything";
 pub(crate) const NEXT_LABEL: &str = "next";
 pub(crate) const SKIP_LABEL: &str = "skip all";

@@ -113,7 +113,7 @@ fn kinds_follow_one_another() {
     app.keys("k").lacks("past · note").has("hiccups");
     TestApp::past_welcome(open_in_memory())
         .keys("v")
-        .has("Nothing is written down yet.")
+        .has("Nothing here yet.")
         .keys("k")
         .has("There are no massages here.");
 }
@@ -287,7 +287,7 @@ fn the_cursor_of_the_trends_is_a_day() {
     // A day opens and closes again under the same cursor.
     app.keys("<enter>").has("Thursday 12 November").keys("<esc>").has("Thu 12 Nov: ");
     app.keys("<end>").has("Mon 9 Nov: ").keys("<home>").has("the night is not over");
-    app.keys("-").has("Two weeks is the least.").keys("++++").has("all weeks");
+    app.keys("-").has("Two weeks is the shortest view.").keys("++++").has("all weeks");
     app.keys("+").has("All weeks are shown.");
 }
 
@@ -300,7 +300,7 @@ fn few_nights_are_listed_not_averaged() {
     }
     let mut app = TestApp::past_welcome(store);
     app.keys("t<tab>").has("2 of 6").has("10:00 / 9:00").lacks("–9:00");
-    TestApp::past_welcome(open_in_memory()).keys("t").has("Nothing is written down yet.").keys("<enter>");
+    TestApp::past_welcome(open_in_memory()).keys("t").has("Nothing here yet.").keys("<enter>");
 }
 
 #[test]

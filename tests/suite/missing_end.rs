@@ -266,7 +266,7 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let mut app = over(sleep, settled(open(&path)));
     app.now = at("2026-11-24T18:07:00+00:00");
     app.press("ve<ctrl-u>");
-    tab_to(&mut app, "last night, or the date of its evening");
+    tab_to(&mut app, "\"last night\" or a date");
     app.press("last night<tab>badly");
     killed(app);
     let mut app = TestApp::of(settled(open(&path)), 80, 24);

@@ -3,7 +3,7 @@
 
 use crate::model::EntryKind;
 use crate::text::width::{display_width, wrap_text};
-use crate::texts::trends as texts;
+use crate::texts::{guide_texts, trends as texts};
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -47,9 +47,11 @@ pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hint: &str) -> Ve
     }
     let is_blank = view.stats.days.iter().all(texts::is_blank);
     let blank = if is_blank { texts::NOTHING_IN_WEEKS } else { texts::BLANK_MEANING };
-    let notes = [blank, hint].into_iter().filter(|note| !note.is_empty()).map(str::to_owned);
+    let is_of_nights = matches!(view.panel, StatsPanel::Days | StatsPanel::Weeks);
+    let safer_sleep = if is_of_nights { guide_texts::SAFER_SLEEP_SHORT } else { "" };
+    let notes = [blank, hint, safer_sleep].into_iter().filter(|note| !note.is_empty()).map(str::to_owned);
     let notes = join_into_lines(&notes.collect::<Vec<_>>(), "  ", columns);
-    lines.extend(notes.into_iter().take(1).map(|line| line.style(theme.dim_style())));
+    lines.extend(notes.into_iter().take(2).map(|line| line.style(theme.dim_style())));
     if usize::from(area.height) >= MIN_ROWS_FOR_GAP {
         lines.insert(0, Line::default());
     }
