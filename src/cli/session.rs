@@ -59,7 +59,7 @@ impl JournalLocation {
     /// Whether there is a journal: an empty file is none yet. An error when one is missed here, or nobody may look.
     pub(crate) fn has_journal(&self) -> Result<bool, CliError> {
         let place =
-            self.policy.last_seen(&self.path).check_place().map_err(|error| self.explain_error(error))?;
+            self.policy.check_place(&self.path).map_err(|error| self.explain_error(error))?;
         Ok(place == JournalPlace::Taken)
     }
 
@@ -113,11 +113,10 @@ impl JournalLocation {
 
     /// The journal that is there, or a new one; a locked one asks for its passphrase.
     pub(crate) fn open_or_create(&self) -> Result<Session, CliError> {
-        let open = |passphrase: Option<&Passphrase>| {
-            let (run, zone) = (current_run(), platform::detect_zone());
-            Store::open_checked(&self.path, run, zone, passphrase, &self.policy)
-        };
-        Session::new(self.with_passphrase(open)?)
+        let (store, family) = self.with_passphrase(|passphrase| {
+            Store::open_checked(&self.path, current_run(), platform::detect_zone, passphrase, &self.policy)
+        })?;
+        Session::new(store, family)
     }
 
     /// The same with sealed entries opened, when a descriptor names their passphrase.
@@ -168,10 +167,11 @@ impl JournalLocation {
     pub(crate) fn open_silently(&self) -> Option<Session> {
         let known = self.passphrase_source.accepted_passphrase();
         let open = || {
-            let (run, zone) = (current_run(), platform::detect_zone());
+            let (run, zone) = (current_run(), platform::detect_zone);
             Store::open_checked(&self.path, run, zone, known.as_ref(), &self.policy).ok()
         };
-        self.has_journal().is_ok_and(|there| there).then(open)?.and_then(|store| Session::new(store).ok())
+        let (store, family) = self.has_journal().is_ok_and(|there| there).then(open)??;
+        Session::new(store, family).ok()
     }
 
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
@@ -180,7 +180,9 @@ impl JournalLocation {
         if self.has_journal()? {
             self.open_or_create()
         } else {
-            Session::new(Store::open_in_memory(current_run(), platform::detect_zone())?)
+            let store = Store::open_in_memory(current_run(), platform::detect_zone())?;
+            let family = store.load_family()?;
+            Session::new(store, family)
         }
     }
 
@@ -233,8 +235,7 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    fn new(store: Store) -> Result<Self, CliError> {
-        let family = store.load_family()?;
+    fn new(store: Store, family: Family) -> Result<Self, CliError> {
         let now = platform::current_time(family.settings.day_boundaries.zone)?;
         Ok(Self { store, family, now })
     }

@@ -38,6 +38,12 @@ struct SeenFile {
 /// The number of the newest change and the run of the program that wrote it.
 type LastChange = (i64, [u8; 16]);
 
+impl FileWatch {
+    pub(crate) fn is_recorded(&self) -> bool {
+        self.seen.get().is_some()
+    }
+}
+
 enum FileState {
     Expected,
     /// Something was done to it that SQLite did not notice.
@@ -64,6 +70,15 @@ impl Store {
         let stamp = self.path.as_deref().and_then(FileStamp::from_path);
         self.identity = stamp.map(|stamp| stamp.identity);
         self.file_watch.seen.set(stamp.and_then(|stamp| self.look(stamp).ok()));
+    }
+
+    /// The same inside a transaction that reads, unless anything was done to the file since `before`, which is from before
+    /// the connection was made: SQLite reads nothing that was there earlier.
+    pub(crate) fn record_file_in_read(&self, before: Option<FileStamp>) -> Result<(), StoreError> {
+        let stamp = self.path.as_deref().and_then(FileStamp::from_path);
+        let stamp = stamp.filter(|stamp| Some(*stamp) == before);
+        self.file_watch.seen.set(stamp.map(|stamp| self.query(|_| self.look_once(stamp))).transpose()?);
+        Ok(())
     }
 
     /// The stamp and SQLite's counters of one moment: with a stamp from the midst of another program's write and the
@@ -151,6 +166,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Self, &Connection) -> Result<T, WriteError<E>>,
     ) -> Result<T, E> {
+        self.end_read(true);
         self.check_file()?;
         let path = self.path.as_deref();
         let to_error = |e| StoreError::from_sqlite(e, path);

@@ -163,6 +163,14 @@ impl OpeningPolicy {
         LastSeen { policy: self, path, file, seen }
     }
 
+    /// As [`LastSeen::check_place`]; the record is read only where there is no journal.
+    pub(crate) fn check_place(&self, path: &Path) -> Result<JournalPlace, StoreError> {
+        match find_absence(path)? {
+            Some(_) => self.last_seen(path).check_place(),
+            None => Ok(JournalPlace::Taken),
+        }
+    }
+
     /// The record of the journal at `path`, under a name that does not tell the path.
     fn record_file(&self, path: &Path) -> Option<PathBuf> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -242,11 +250,8 @@ impl LastSeen<'_> {
     /// [`StoreError::Unexpected`] when one is missed there, [`StoreError::CannotOpen`] when nobody may look.
     pub(crate) fn check_place(&self) -> Result<JournalPlace, StoreError> {
         let path = self.path;
-        let difference = match fs::symlink_metadata(path) {
-            Ok(meta) if meta.is_file() && meta.len() == 0 => SeenDifference::Empty,
-            Ok(_) => return Ok(JournalPlace::Taken),
-            Err(error) if is_absent(&error) => SeenDifference::Missing,
-            Err(error) => return Err(StoreError::cannot_open(path, describe_io_error(&error))),
+        let Some(difference) = find_absence(path)? else {
+            return Ok(JournalPlace::Taken);
         };
         if !self.is_compared() {
             return Ok(JournalPlace::Free);
@@ -287,9 +292,19 @@ impl LastSeen<'_> {
     }
 
     /// Keeps the record of the journal that was opened there.
-    pub(crate) fn into_tracker(self) -> SeenTracker {
+    pub(crate) fn into_tracker(self, opened: Option<SeenJournal>) -> SeenTracker {
         let file = self.file.filter(|_| self.policy.check != OpeningCheck::Off);
-        SeenTracker { file, current: RefCell::default(), written: self.seen.into() }
+        SeenTracker { file, current: opened.into(), written: self.seen.into() }
+    }
+}
+
+/// How a place holds no journal; none where something lies there.
+fn find_absence(path: &Path) -> Result<Option<SeenDifference>, StoreError> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_file() && meta.len() == 0 => Ok(Some(SeenDifference::Empty)),
+        Ok(_) => Ok(None),
+        Err(error) if is_absent(&error) => Ok(Some(SeenDifference::Missing)),
+        Err(error) => Err(StoreError::cannot_open(path, describe_io_error(&error))),
     }
 }
 

@@ -161,6 +161,30 @@ impl Store {
         Ok(DataVersion { own: self.write_count.get(), others })
     }
 
+    /// All that `work` reads is one state of the journal, whatever others write meanwhile.
+    pub(crate) fn read_at_once<T>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let began = self.begin_read();
+        let done = work(self);
+        self.end_read(began);
+        done
+    }
+
+    /// From here on everything is read from one state of the journal, until [`Self::end_read`] gets the answer. Others
+    /// wait with their writing, so nobody may be asked anything meanwhile.
+    pub(crate) fn begin_read(&self) -> bool {
+        self.conn.is_autocommit() && self.conn.execute_batch("BEGIN").is_ok()
+    }
+
+    /// A write may have ended it already.
+    pub(crate) fn end_read(&self, began: bool) {
+        if began && !self.conn.is_autocommit() && self.conn.execute_batch("COMMIT").is_err() {
+            self.conn.execute_batch("ROLLBACK").ok();
+        }
+    }
+
     fn query<T>(
         &self,
         read: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>,

@@ -1,12 +1,12 @@
 //! Opening a journal, in this order: make the folder and the file private, read its header, take the file lock, connect
-//! with the key, set up the connection, check the schema, upgrade.
+//! with the key, set up the connection, read what it holds in one transaction, upgrade.
 
-use crate::model::{Zone, new_id};
+use crate::model::{Family, Zone, new_id};
 use crate::store::connection::{open_in_memory, open_read_only, open_read_write};
 use crate::store::copies::backup;
 use crate::store::database_file::ensure_private_file;
 use crate::store::file_lock::{ExclusiveLock, FileLock};
-use crate::store::file_stamp::FileIdentity;
+use crate::store::file_stamp::{FileIdentity, FileStamp};
 use crate::store::journal_content::JournalContent;
 use crate::store::last_seen::{LastSeen, OpeningPolicy, SeenJournal};
 use crate::store::passphrase::{Passphrase, try_key_forms};
@@ -38,17 +38,18 @@ impl Store {
         zone: Zone,
         key: Option<&Passphrase>,
     ) -> Result<Self, StoreError> {
-        Self::open_checked(path, run, zone, key, &OpeningPolicy::default())
+        Self::open_checked(path, run, || zone, key, &OpeningPolicy::default()).map(|(store, _)| store)
     }
 
-    /// As [`Store::open_with_passphrase`]; a journal that is not as it was last seen is refused or taken as `policy` says.
+    /// As [`Store::open_with_passphrase`], with the family; a journal that is not as it was last seen is refused or taken
+    /// as `policy` says. `zone` is asked only for a journal that is begun.
     pub fn open_checked(
         path: &Path,
         run: ProgramRun,
-        zone: Zone,
+        zone: impl Fn() -> Zone,
         key: Option<&Passphrase>,
         policy: &OpeningPolicy,
-    ) -> Result<Self, StoreError> {
+    ) -> Result<(Self, Family), StoreError> {
         let mut last_seen = policy.last_seen(path);
         let mut opened = Self::open_expecting(path, &run, &zone, key, &last_seen);
         // Another program may have locked, unlocked or restored the journal between the record and the look at it.
@@ -58,44 +59,81 @@ impl Store {
             }
             opened = Self::open_expecting(path, &run, &zone, key, &last_seen);
         }
-        let mut store = opened?;
-        store.seen = last_seen.into_tracker();
-        store.record_as_seen();
+        let OpenedJournal { mut store, family, content } = opened?;
+        store.seen = last_seen.into_tracker(content);
         store.seen.save();
-        Ok(store)
+        Ok((store, family))
     }
 
     /// Opens a journal that must be as it was last seen.
     fn open_expecting(
         path: &Path,
         run: &ProgramRun,
-        zone: &Zone,
+        zone: &impl Fn() -> Zone,
         key: Option<&Passphrase>,
         last_seen: &LastSeen,
-    ) -> Result<Self, StoreError> {
+    ) -> Result<OpenedJournal, StoreError> {
         last_seen.check_place()?;
         ensure_private_file(path)?;
         // Read before anything is done to it: a file that is not ours is left as it is, to the byte.
-        last_seen.check_header(schema::read_header(path)?)?;
+        let looked_at = FileStamp::from_path(path);
+        let header = schema::read_header(path)?;
+        last_seen.check_header(header)?;
         let file_lock = FileLock::acquire_shared(path)?;
         backup::remove_partial_files(path, &file_lock)?;
         // Another window may have locked the journal meanwhile.
-        let key = match schema::read_header(path)? {
+        let stamp = FileStamp::from_path(path);
+        let header = if stamp == looked_at { header } else { schema::read_header(path)? };
+        let key = match header {
             FileHeader::Encrypted => {
                 Some(key.ok_or_else(|| StoreError::PassphraseRequired(path.to_path_buf()))?)
             }
             FileHeader::Blank | FileHeader::Plain => None,
         };
-        let identity = FileIdentity::from_path(path);
         let (conn, key) = try_key_forms(key, |key| open_read_write(path, key))?;
         let mut store = Self { file_lock, ..Self::from_connection(conn, run.clone(), Some(path), key) };
-        if store.identity != identity {
+        if store.identity != stamp.map(|stamp| stamp.identity) {
             return Err(StoreError::FileReplaced(path.to_path_buf()));
         }
-        store.check_last_seen(path, last_seen)?;
-        store.prepare_schema(path, zone.clone())?;
-        store.record_file();
-        Ok(store)
+        let (family, content) = match store.read_at_once(|store| store.inspect_opened(path, last_seen, stamp))? {
+            Some(read) => read,
+            None => {
+                store.prepare_schema(path, zone)?;
+                store.read_at_once(|store| Ok((store.load_family()?, store.load_seen_journal()?)))?
+            }
+        };
+        // Not yet where it was begun or upgraded, or where SQLite rolled back what another program could not finish.
+        if !store.file_watch.is_recorded() {
+            store.record_file();
+        }
+        Ok(OpenedJournal { store, family, content })
+    }
+
+    /// All that opening reads of a journal that is there, before anything is written: an upgrade would be. None where it
+    /// has to be begun or upgraded first. `stamp` is from before the connection was made.
+    fn inspect_opened(
+        &self,
+        path: &Path,
+        last_seen: &LastSeen,
+        stamp: Option<FileStamp>,
+    ) -> Result<Option<(Family, Option<SeenJournal>)>, StoreError> {
+        let state = schema::check_schema(&self.conn, path)?;
+        if state == SchemaState::Blank {
+            return Ok(None);
+        }
+        let content = self.load_seen_journal()?;
+        last_seen.check_content(content.as_ref())?;
+        if state != SchemaState::Ready {
+            return Ok(None);
+        }
+        self.checked_schema.set(Some(self.query(schema::schema_cookie)?));
+        self.record_file_in_read(stamp)?;
+        Ok(Some((self.load_family()?, content)))
+    }
+
+    fn load_seen_journal(&self) -> Result<Option<SeenJournal>, StoreError> {
+        let content = self.query(JournalContent::from_connection)?;
+        Ok(content.map(|content| SeenJournal { content, locked: self.is_encrypted() }))
     }
 
     /// To open the same file once more, for reading on another thread; none in memory.
@@ -131,18 +169,8 @@ impl Store {
     /// A journal in memory, for tests and throw-away use.
     pub fn open_in_memory(run: ProgramRun, zone: Zone) -> Result<Self, StoreError> {
         let mut store = Self::from_connection(open_in_memory()?, run, None, None);
-        store.prepare_schema(Path::new(":memory:"), zone)?;
+        store.prepare_schema(Path::new(":memory:"), &|| zone)?;
         Ok(store)
-    }
-
-    /// Before anything is written: an upgrade would be.
-    fn check_last_seen(&self, path: &Path, last_seen: &LastSeen) -> Result<(), StoreError> {
-        if !last_seen.is_compared() || schema::check_schema(&self.conn, path)? == SchemaState::Blank {
-            return Ok(());
-        }
-        let content = self.query(JournalContent::from_connection)?;
-        let found = content.map(|content| SeenJournal { content, locked: self.is_encrypted() });
-        last_seen.check_content(found.as_ref())
     }
 
     /// What is recorded of the journal when it is closed.
@@ -150,7 +178,7 @@ impl Store {
         self.seen.update(&self.conn, self.is_encrypted());
     }
 
-    fn prepare_schema(&mut self, path: &Path, zone: Zone) -> Result<(), StoreError> {
+    fn prepare_schema(&mut self, path: &Path, zone: &impl Fn() -> Zone) -> Result<(), StoreError> {
         let exclusive = match schema::check_schema(&self.conn, path)? {
             SchemaState::Ready => return Ok(()),
             SchemaState::Blank => None,
@@ -164,7 +192,7 @@ impl Store {
             let reader = reader.map(ReaderHandle::open_reader).transpose()?;
             Ok(reader.as_ref().map_or(Ok(()), backup::back_up_before_upgrade)?)
         };
-        schema::upgrade(&mut self.conn, back_up, |tx| insert_first_family(tx, zone))
+        schema::upgrade(&mut self.conn, back_up, |tx| insert_first_family(tx, zone()))
             .map_err(|e| e.into_error(Some(path)))?;
         exclusive.map_or(Ok(()), ExclusiveLock::make_shared)
     }
@@ -178,6 +206,13 @@ impl Store {
             _ => Ok(()),
         }
     }
+}
+
+/// A journal that was opened, with what was read of it meanwhile.
+struct OpenedJournal {
+    store: Store,
+    family: Family,
+    content: Option<SeenJournal>,
 }
 
 /// The way into an open journal for another thread, which only reads. The handle and the store it opens share

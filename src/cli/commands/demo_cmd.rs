@@ -38,7 +38,7 @@ fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
         return Err(CliError::operation_failed(texts::file_exists(&file.display().to_string())));
     }
     let policy = opening_policy(context.begins_new, true);
-    let store = Store::open_checked(file, create_demo_run(), family_zone, None, &policy)?;
+    let (store, _) = Store::open_checked(file, create_demo_run(), || family_zone, None, &policy)?;
     if let Err(stop) = write_demo_entries(store, now) {
         // Half a family is worse than none; the file was made here just now.
         fs::remove_file(file).ok();
