@@ -58,8 +58,7 @@ impl JournalLocation {
 
     /// Whether there is a journal: an empty file is none yet. An error when one is missed here, or nobody may look.
     pub(crate) fn has_journal(&self) -> Result<bool, CliError> {
-        let place =
-            self.policy.check_place(&self.path).map_err(|error| self.explain_error(error))?;
+        let place = self.policy.check_place(&self.path).map_err(|error| self.explain_error(error))?;
         Ok(place == JournalPlace::Taken)
     }
 

@@ -95,13 +95,14 @@ impl Store {
         if store.identity != stamp.map(|stamp| stamp.identity) {
             return Err(StoreError::FileReplaced(path.to_path_buf()));
         }
-        let (family, content) = match store.read_at_once(|store| store.inspect_opened(path, last_seen, stamp))? {
-            Some(read) => read,
-            None => {
-                store.prepare_schema(path, zone)?;
-                store.read_at_once(|store| Ok((store.load_family()?, store.load_seen_journal()?)))?
-            }
-        };
+        let (family, content) =
+            match store.read_at_once(|store| store.inspect_opened(path, last_seen, stamp))? {
+                Some(read) => read,
+                None => {
+                    store.prepare_schema(path, zone)?;
+                    store.read_at_once(|store| Ok((store.load_family()?, store.load_seen_journal()?)))?
+                }
+            };
         // Not yet where it was begun or upgraded, or where SQLite rolled back what another program could not finish.
         if !store.file_watch.is_recorded() {
             store.record_file();
