@@ -9,6 +9,7 @@ use crate::model::time::{format_duration, format_short_date};
 use crate::model::{Checkin, Details, Entry, EntryKind, Family, Massage, Moment, Sleep, Timestamp};
 use crate::texts::describe_entry as texts;
 pub use crate::vocabulary::sanitize_text;
+use chrono::NaiveDate;
 use crate::vocabulary::{WordList, find_cue_by_id, find_word, label_for, normalize_text};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -142,6 +143,22 @@ pub(crate) fn format_clock(entry: &Entry) -> String {
         _ if entry.approximate => format!("~{}", entry.at.format_hm()),
         _ => entry.at.format_hm(),
     }
+}
+
+/// The same where the entry is listed under a day: beside a clock time of another day of the calendar, such as one after
+/// midnight, stands its weekday. `03:10 Thu`.
+pub(crate) fn format_clock_on(entry: &Entry, date: NaiveDate) -> String {
+    let clock = format_clock(entry);
+    if is_of_other_date(entry, date) {
+        return format!("{clock} {}", entry.at.local_datetime().format("%a"));
+    }
+    clock
+}
+
+/// Whether an entry has a clock time, and that is of another day of the calendar.
+pub(crate) fn is_of_other_date(entry: &Entry, date: NaiveDate) -> bool {
+    let is_timed = !matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some());
+    is_timed && entry.sealed_ciphertext().is_none() && entry.at.local_date() != date
 }
 
 /// What an entry is called in a sentence: `18:40 massage, 7 min`, `14:02 cue, looks away`. Names the day when it is

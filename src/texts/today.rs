@@ -1,7 +1,7 @@
 //! Today: what goes on now, what was left unfinished, and the names of its rows.
 
 use crate::model::Timestamp;
-use crate::model::time::{format_duration, format_short_date, previous_day};
+use crate::model::time::{format_duration, format_long_date, format_short_date, previous_day};
 use crate::texts::day_sentence::{ALL_WRITTEN_QUESTION, format_with_day};
 use chrono::NaiveDate;
 
@@ -36,6 +36,11 @@ pub(crate) fn other_baby_state(baby: &str, state: &str) -> String {
 
 pub(crate) fn ask_all_written(key: &str) -> String {
     format!("{ALL_WRITTEN_QUESTION} {key} answers")
+}
+
+/// Over the entries of the night just over.
+pub(crate) fn last_night_heading(date: NaiveDate) -> String {
+    format!("Last night · {}", format_long_date(date))
 }
 
 /// The sleep or massage is so long that it may have been forgotten.

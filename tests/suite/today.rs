@@ -308,3 +308,78 @@ fn z_writes_a_sleep_that_is_over() {
     app.press("z11:40-12:55<ctrl-s>");
     assert_eq!(app.only(EntryKind::Sleep).duration_minutes(), Some(75));
 }
+
+/// A night and the morning after it: a cue at 23:40 on Saturday, one at 02:30 and one at 07:40 on Sunday.
+fn night_and_morning() -> Store {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let all = [
+        slept(&family, "2026-11-21T19:40:00+00:00", Some("2026-11-22T02:00:00+00:00")),
+        note(&family, "2026-11-21T23:40:00+00:00"),
+        slept(&family, "2026-11-22T02:30:00+00:00", Some("2026-11-22T06:50:00+00:00")),
+        note(&family, "2026-11-22T07:40:00+00:00"),
+    ];
+    with(store, &all)
+}
+
+#[test]
+fn a_time_after_midnight_has_its_weekday_beside_it() {
+    let mut app = TestApp::of(night_and_morning(), 80, 24);
+    app.now = at("2026-11-23T02:10:00+00:00");
+    app.press(":cue hiccups 01:30<enter>");
+    app.has("still last night, Sunday 22 Nov").has("01:30 Mon  cue").has("07:40      note");
+    app.press("<left>");
+    app.has("Saturday 21 November").has("02:30 Sun  sleep").has("23:40      note");
+    app.press("0v");
+    app.has(" Sunday 22 November 2026").has("01:30 Mon  cue").has("02:30 Sun  sleep").has("19:40      sleep");
+}
+
+#[test]
+fn in_the_morning_last_nights_entries_stand_apart() {
+    let mut app = TestApp::at_time(
+        night_and_morning(),
+        cuebook::tui::theme::Theme::with_defaults(),
+        at("2026-11-22T08:00:00+00:00"),
+        (80, 24),
+    );
+    let rows: Vec<String> = app.painted().lines().map(|row| row.trim_end().to_owned()).collect();
+    let heading = rows.iter().position(|row| row == " Last night · Saturday 21 November").unwrap();
+    assert!(rows[heading - 1].starts_with("▸07:40      note"), "{rows:#?}");
+    assert!(rows[heading + 1].starts_with(" 02:30 Sun  sleep"), "{rows:#?}");
+    assert!(rows[heading + 2].starts_with(" 23:40      note"), "{rows:#?}");
+    app.press("<down>");
+    assert!(app.picked().starts_with("▸02:30"), "the line between is no row");
+    app.now = at("2026-11-22T14:00:00+00:00");
+    app.wait(0);
+    app.lacks("Last night ·").lacks("23:40");
+}
+
+#[test]
+fn a_night_in_words_stands_where_the_night_began() {
+    let mut app = TestApp::of(night_and_morning(), 80, 24);
+    app.now = at("2026-11-22T08:00:00+00:00");
+    app.press(":slept badly last night<enter>");
+    let order = |app: &mut TestApp| {
+        let screen = app.painted();
+        let rows = screen.lines().filter(|row| row.starts_with([' ', '▸']));
+        let clocks = rows.filter_map(|row| row.get(..9)?.trim_start_matches(['▸', ' ']).get(..5).map(str::to_owned));
+        clocks.filter(|clock| clock.trim() == "night" || clock.contains(':')).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&mut app), ["07:40", "02:30", "23:40", "19:40", "night"], "{}", app.screen());
+    app.press("v");
+    assert_eq!(order(&mut app), ["07:40", "02:30", "23:40", "19:40", "night"], "{}", app.screen());
+}
+
+#[test]
+fn messages_name_a_day_that_is_not_todays() {
+    let mut app = TestApp::of(night_and_morning(), 80, 24);
+    app.now = at("2026-11-23T02:10:00+00:00");
+    app.press(":cue hiccups 22:30<enter>");
+    app.has("Kept 22 Nov 2026, 22:30 cue");
+    app.press("d");
+    app.has("emoved 22 Nov 2026, 22:30 cue");
+    app.press("u");
+    app.has("emoved 22 Nov 2026, 22:30 cue");
+    app.press(":massage 22:00-22:15<enter>");
+    app.has("Kept 22 Nov 2026, 22:00 massage");
+}

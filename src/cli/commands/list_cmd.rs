@@ -5,7 +5,7 @@ use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::session::Session;
-use crate::model::describe::{build_search_text, describe_columns, format_clock, sanitize_text};
+use crate::model::describe::{build_search_text, describe_columns, format_clock_on, is_of_other_date, sanitize_text};
 use crate::model::{Entry, EntryKind, Family, Timestamp, entry_to_json};
 use crate::store::EntryFilter;
 use crate::texts::cli_entries as texts;
@@ -82,8 +82,11 @@ fn parse_kind(text: &str) -> Result<EntryKind, CliError> {
 pub(crate) fn format_entries(entries: &[Entry], family: &Family, now: Timestamp) -> String {
     let mut out = String::new();
     let mut date_heading: Option<NaiveDate> = None;
+    let date_of = |entry: &Entry| family.settings.day_boundaries.date_for_instant(entry.at.unix_seconds());
+    let has_weekday = entries.iter().any(|entry| is_of_other_date(entry, date_of(entry)));
+    let clock_width = if has_weekday { 9 } else { 6 };
     for entry in entries {
-        let date = family.settings.day_boundaries.date_for_instant(entry.at.unix_seconds());
+        let date = date_of(entry);
         if date_heading != Some(date) {
             if date_heading.is_some() {
                 out.push('\n');
@@ -91,19 +94,20 @@ pub(crate) fn format_entries(entries: &[Entry], family: &Family, now: Timestamp)
             let _ = writeln!(out, "{}", date.format("%A %-d %B %Y"));
             date_heading = Some(date);
         }
-        let _ = writeln!(out, "{}", format_entry(entry, date, family, now));
+        let _ = writeln!(out, "{}", format_entry(entry, date, clock_width, family, now));
     }
     out
 }
 
-fn format_entry(entry: &Entry, date_heading: NaiveDate, family: &Family, now: Timestamp) -> String {
+fn format_entry(
+    entry: &Entry,
+    date_heading: NaiveDate,
+    clock_width: usize,
+    family: &Family,
+    now: Timestamp,
+) -> String {
     let columns = describe_columns(entry, family, now);
-    let weekday = if entry.at.local_date() == date_heading || format_clock(entry) == "night" {
-        String::new()
-    } else {
-        entry.at.local_datetime().format("%a ").to_string()
-    };
-    let mut line = pad_to_width(&format!("{weekday}{}", format_clock(entry)), 6);
+    let mut line = pad_to_width(&format_clock_on(entry, date_heading), clock_width);
     line.push(' ');
     if family.babies.len() > 1 {
         let baby = entry.baby.and_then(|id| family.find_baby(id));

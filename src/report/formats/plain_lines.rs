@@ -1,7 +1,7 @@
 //! What `cuebook trends` and `cuebook today` print: plain lines that a screen reader reads in order. No art, no boxes,
 //! no columns to keep.
 
-use crate::model::describe::{describe_sentence, format_entry_time};
+use crate::model::describe::{describe_sentence, format_entry_time, is_of_other_date};
 use crate::model::time::{format_duration, previous_day, week_start};
 use crate::model::{Details, Entry, EntryKind, Family, Timestamp};
 use crate::report::associations_section::{AssociationsFilter, describe_associations, render_plain_lines};
@@ -190,7 +190,12 @@ pub fn render_day_lines(
         let words = describe_sentence(entry, family, now);
         let about = matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some())
             || entry.sealed_ciphertext().is_some();
-        let line = if about { words } else { format!("{} {words}", format_entry_time(entry)) };
+        let weekday = if is_of_other_date(entry, date) {
+            entry.at.local_datetime().format("%A ").to_string()
+        } else {
+            String::new()
+        };
+        let line = if about { words } else { format!("{weekday}{} {words}", format_entry_time(entry)) };
         push_sentence(&mut out, &line);
     }
     out

@@ -51,9 +51,9 @@ pub struct CueSummary {
     pub words: String,
     /// Moments in which it was seen.
     pub times: i64,
-    /// The family day on which the earliest entry with it begins.
+    /// The calendar's day of the earliest moment with it.
     pub first: NaiveDate,
-    /// The family day on which the latest entry with it begins.
+    /// The calendar's day of the latest moment with it.
     pub last: NaiveDate,
     /// The baby's state, by code: of a cue entry as written there, of touch the state before it.
     pub states: CodeCounts,
@@ -74,8 +74,6 @@ pub struct CueSummary {
 pub struct CueMoment {
     /// When: the moment's own time, else the beginning of its entry.
     pub at: Timestamp,
-    /// The family day on which its entry begins.
-    pub date: NaiveDate,
     /// That time is rough.
     pub about: bool,
     /// The entry it is written in.
@@ -152,7 +150,6 @@ impl CueProfileBuilder {
         for (index, moment) in moments.iter().enumerate() {
             let seen = CueMoment {
                 at: moment.at.unwrap_or(entry.at),
-                date,
                 about: entry.approximate && moment.at.is_none(),
                 entry: entry.id,
                 index,
@@ -184,7 +181,7 @@ impl CueProfileBuilder {
             match self.cues.get_mut(code) {
                 Some(cue) => cue.add_moment(seen),
                 None => {
-                    let mut cue = CueSummary::new(code, seen.date);
+                    let mut cue = CueSummary::new(code, seen.at.local_date());
                     cue.add_moment(seen);
                     self.cues.insert(code.clone(), cue);
                 }
@@ -233,8 +230,8 @@ impl CueSummary {
 
     fn add_moment(&mut self, seen: CueMoment) {
         self.times += 1;
-        self.first = self.first.min(seen.date);
-        self.last = self.last.max(seen.date);
+        let date = seen.at.local_date();
+        (self.first, self.last) = (self.first.min(date), self.last.max(date));
         let said = [
             (&mut self.states, &seen.state),
             (&mut self.areas, &seen.area),

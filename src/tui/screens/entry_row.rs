@@ -7,11 +7,29 @@ use crate::text::width::{pad_to_width, truncate_to_width, wrap_text};
 use crate::texts::passphrase_texts;
 use crate::tui::screens::{Context, Effect, EntryForm};
 use crate::tui::theme::{Glyph, Theme};
+use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
-/// One entry as a row of a list: cursor, time, kind, what, what went with it.
+/// The first column of a list's rows: the clock time, and the weekday where it is not the day the rows stand under.
+#[derive(Clone, Copy)]
+pub(crate) struct ClockColumn {
+    /// With the blanks after it.
+    width: usize,
+}
+
+impl ClockColumn {
+    /// Wide enough for all of these rows.
+    pub(crate) fn for_rows<'e>(rows: impl IntoIterator<Item = (&'e Entry, NaiveDate)>) -> Self {
+        let has_weekday = rows.into_iter().any(|(entry, date)| describe::is_of_other_date(entry, date));
+        Self { width: if has_weekday { 11 } else { 8 } }
+    }
+}
+
+/// One entry as a row of a list, under the day `date`: cursor, time, kind, what, what went with it.
 pub(crate) fn render_entry_row(
     entry: &Entry,
+    date: NaiveDate,
+    clock: ClockColumn,
     picked: bool,
     columns: usize,
     context: &Context<'_>,
@@ -20,14 +38,14 @@ pub(crate) fn render_entry_row(
     let more = theme.glyph(Glyph::Ellipsis);
     let EntryColumns { label, main, aside } = describe::describe_columns(entry, context.family, context.now);
     let cursor = theme.cursor_sign(picked);
-    let rest = columns.saturating_sub(18);
+    let rest = columns.saturating_sub(10 + clock.width);
     let wide = if aside.is_empty() { rest } else { (rest * 31 / 62).max(rest.min(12)) };
     let style = theme.row_style(picked);
     Line::from(vec![
         Span::styled(
             format!(
-                "{cursor}{}  {} ",
-                pad_to_width(&describe::format_clock(entry), 6, more),
+                "{cursor}{}{} ",
+                pad_to_width(&describe::format_clock_on(entry, date), clock.width, more),
                 pad_to_width(&label, 8, more)
             ),
             style,

@@ -35,7 +35,7 @@ fn the_json_is_the_contracts() {
     let all: Value = serde_json::from_str(&printed(&["--baby", "Maya", "--json"])).unwrap();
     assert_eq!(
         all["cues"][0],
-        json!({"id": "q-look", "words": "looks away", "times": 5, "first": "2026-10-03", "last": "2026-11-21",
+        json!({"id": "q-look", "words": "looks away", "times": 5, "first": "2026-10-04", "last": "2026-11-21",
             "states": {"active-alert": 1, "quiet-alert": 3}, "areas": {"tummy": 2}, "meant": {"change": 3, "not-sure": 1},
             "responses": {"cuddled": 1, "paused": 3, "stopped": 1}, "helped": {"yes": 1, "a-bit": 1, "no": 1, "not-sure": 1}})
     );
@@ -64,7 +64,7 @@ fn a_cue_nothing_was_said_of_was_seen() {
     let some = printed(&["--baby", "Maya", "--to", "2026-10-03"]);
     let lines: Vec<&str> = some.lines().collect();
     let said =
-        ["Maya's language: the beginning to 3 Oct 2026", "", "You saw \"looks away\" 1 time, 3 Oct 2026."];
+        ["Maya's language: the beginning to 3 Oct 2026", "", "You saw \"looks away\" 1 time, 4 Oct 2026."];
     assert_eq!(lines, said);
 }
 

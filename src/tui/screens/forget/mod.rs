@@ -16,7 +16,8 @@ use crate::texts::forget_texts as texts;
 use crate::tui::jobs::{JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::help::ScrollState;
-use crate::tui::screens::{Context, Effect, Screen, render_entry_row};
+use crate::texts::history::format_day;
+use crate::tui::screens::{ClockColumn, Context, Effect, Screen, render_entry_row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -60,7 +61,12 @@ impl ForgetScreen {
             (Some(_), false) => texts::REMOVED_BEFORE,
         };
         lines.extend(paragraph(head).map(|row| Line::raw(format!("  {row}"))));
-        lines.extend(self.target.entry.iter().map(|entry| render_entry_row(entry, false, columns, context)));
+        if let Some(entry) = &self.target.entry {
+            let date = entry.at.local_date();
+            let clock = ClockColumn::for_rows([(entry, date)]);
+            lines.push(Line::styled(format!("  {}", format_day(date)), theme.dim_style()));
+            lines.push(render_entry_row(entry, date, clock, false, columns, context));
+        }
         lines.push(Line::default());
         lines.extend(paragraph(texts::WARNING).map(|row| Line::raw(format!("  {row}"))));
         lines.push(Line::default());

@@ -3,7 +3,7 @@
 use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::history as texts;
 use crate::tui::screens::history::{HistoryScreen, PromptKind};
-use crate::tui::screens::{Context, render_dimmed, render_entry_row};
+use crate::tui::screens::{ClockColumn, Context, render_dimmed, render_entry_row};
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::centred_window;
 use crate::tui::widgets::text_input;
@@ -52,12 +52,13 @@ impl HistoryScreen {
             lines.push((row.date, Some(index)));
         }
         let window = centred_window(selected..selected + 1, lines.len(), room);
+        let clock = ClockColumn::for_rows(rows.iter().map(|row| (&row.entry, row.date)));
         let shown = lines.iter().skip(window.start).take(window.len()).enumerate();
         shown
             .map(|(line, (date, row))| match row {
                 Some(index) if line > 0 || room < 3 => {
                     let is_selected = *index == self.window.cursor();
-                    render_entry_row(&rows[*index].entry, is_selected, columns, context)
+                    render_entry_row(&rows[*index].entry, *date, clock, is_selected, columns, context)
                 }
                 _ => Line::styled(format!(" {}", texts::format_day(*date)), context.theme.dim_style()),
             })

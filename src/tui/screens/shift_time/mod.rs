@@ -22,7 +22,7 @@ use crate::texts::{passphrase_texts, shift_time_texts};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{clashing, load_warnings};
 use crate::tui::screens::shift_time::shifted_entry::{ShiftedPart, shift_part};
-use crate::tui::screens::{Context, Effect, ReadKey, Screen, render_entry_row};
+use crate::tui::screens::{ClockColumn, Context, Effect, ReadKey, Screen, render_entry_row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -166,12 +166,19 @@ impl Screen for ShiftTimeScreen {
 impl ShiftTimeScreen {
     fn build_lines(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         let theme = &context.theme;
-        let date = format_long_date(self.after.at.local_date());
+        let date = self.after.at.local_date();
+        let overlapping = self.warnings.iter().filter_map(|warning| match warning {
+            EntryWarning::Overlap(other) => Some(other),
+            _ => None,
+        });
+        let others: Vec<&Entry> = overlapping.map(AsRef::as_ref).collect();
+        let shown = std::iter::once(&self.after).chain(others.iter().copied());
+        let clock = ClockColumn::for_rows(shown.map(|entry| (entry, date)));
         let was = shift_time_texts::describe_shift(&self.before, &self.after);
         let mut lines = vec![
-            Line::styled(format!(" {date}"), theme.dim_style()),
+            Line::styled(format!(" {}", format_long_date(date)), theme.dim_style()),
             Line::default(),
-            render_entry_row(&self.after, true, columns, context),
+            render_entry_row(&self.after, date, clock, true, columns, context),
             Line::styled(format!(" {}", was), theme.dim_style()),
             Line::default(),
         ];
@@ -191,11 +198,9 @@ impl ShiftTimeScreen {
                 message.into_iter().map(|line| Line::styled(format!(" {line}"), theme.accent_style())),
             );
         }
-        for clash in &self.warnings {
-            if let EntryWarning::Overlap(other) = clash {
-                lines.push(render_entry_row(other, false, columns, context));
-            }
-        }
+        lines.extend(
+            others.into_iter().map(|other| render_entry_row(other, date, clock, false, columns, context)),
+        );
         lines
     }
 }

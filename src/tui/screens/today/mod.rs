@@ -9,6 +9,7 @@
 //! ```
 
 pub(crate) mod all_babies;
+pub(crate) mod day_list;
 pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
 pub(crate) mod summary;
@@ -25,9 +26,9 @@ use crate::tui::screens::today::summary::BabyState;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
     SettingsScreen, ShiftTimeScreen, StatsScreen, build_removal, coverage, format_baby_and_age, massage,
-    missing_end, open_edit_form, render_dimmed, render_entry_row, render_rule,
+    missing_end, open_edit_form, render_dimmed, render_rule,
 };
-use crate::tui::widgets::list::{List, scrolled_window};
+use crate::tui::widgets::list::List;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -71,19 +72,6 @@ impl TodayScreen {
 
     fn shown_date(&self, context: &Context<'_>) -> NaiveDate {
         self.date.unwrap_or_else(|| context.family_date())
-    }
-
-    /// The day's entries as listed: newest first.
-    fn newest_first(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().rev()
-    }
-
-    fn row_ids(&self) -> Vec<Id> {
-        self.newest_first().map(|entry| entry.id).collect()
-    }
-
-    fn selected_entry(&self) -> Option<&Entry> {
-        self.newest_first().nth(self.list.cursor())
     }
 
     fn show_date(&mut self, to: NaiveDate, context: &Context<'_>) -> Effect {
@@ -308,18 +296,6 @@ impl Screen for TodayScreen {
         let room = usize::from(area.height).saturating_sub(lines.len());
         lines.extend(self.render_list(columns, room, context));
         frame.render_widget(Paragraph::new(lines), area);
-    }
-}
-
-impl TodayScreen {
-    fn render_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        if self.entries.is_empty() {
-            return vec![Line::styled(format!(" {}", texts::NO_ENTRIES), context.theme.dim_style())];
-        }
-        let cursor = self.list.cursor();
-        let window = scrolled_window(cursor..cursor + 1, self.entries.len(), room);
-        let rows = self.newest_first().enumerate().skip(window.start).take(window.len());
-        rows.map(|(row, entry)| render_entry_row(entry, row == cursor, columns, context)).collect()
     }
 }
 
