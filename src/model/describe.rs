@@ -9,8 +9,8 @@ use crate::model::time::{format_duration, format_short_date};
 use crate::model::{Checkin, Details, Entry, EntryKind, Family, Massage, Moment, Sleep, Timestamp};
 use crate::texts::describe_entry as texts;
 pub use crate::vocabulary::sanitize_text;
-use chrono::NaiveDate;
 use crate::vocabulary::{WordList, find_cue_by_id, find_word, label_for, normalize_text};
+use chrono::NaiveDate;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryColumns {

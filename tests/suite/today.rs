@@ -362,7 +362,8 @@ fn a_night_in_words_stands_where_the_night_began() {
     let order = |app: &mut TestApp| {
         let screen = app.painted();
         let rows = screen.lines().filter(|row| row.starts_with([' ', '▸']));
-        let clocks = rows.filter_map(|row| row.get(..9)?.trim_start_matches(['▸', ' ']).get(..5).map(str::to_owned));
+        let clocks =
+            rows.filter_map(|row| row.get(..9)?.trim_start_matches(['▸', ' ']).get(..5).map(str::to_owned));
         clocks.filter(|clock| clock.trim() == "night" || clock.contains(':')).collect::<Vec<_>>()
     };
     assert_eq!(order(&mut app), ["07:40", "02:30", "23:40", "19:40", "night"], "{}", app.screen());

@@ -5,7 +5,9 @@ use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::session::Session;
-use crate::model::describe::{build_search_text, describe_columns, format_clock_on, is_of_other_date, sanitize_text};
+use crate::model::describe::{
+    build_search_text, describe_columns, format_clock_on, is_of_other_date, sanitize_text,
+};
 use crate::model::{Entry, EntryKind, Family, Timestamp, entry_to_json};
 use crate::store::EntryFilter;
 use crate::texts::cli_entries as texts;
