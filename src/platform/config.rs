@@ -10,6 +10,7 @@ use crate::platform::typed_path::{expand_home, expand_home_os};
 #[cfg(unix)]
 use crate::platform::users;
 use crate::texts::config_texts;
+use crate::tui::keys::key_remap::KeySetting;
 use anyhow::{Context, Result, anyhow, bail};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -110,6 +111,36 @@ pub(crate) fn read_hide_after() -> Result<Option<u32>> {
     };
     let minutes = value.as_integer().and_then(|n| u32::try_from(n).ok());
     minutes.filter(|minutes| *minutes > 0).map(Some).context(config_texts::MINUTES_LIKE)
+}
+
+/// Other keys for actions, as `[keys]` names them; none unless the config file does.
+pub(crate) fn read_key_settings() -> Result<Vec<KeySetting>> {
+    let Some(value) = read_value("keys")? else {
+        return Ok(Vec::new());
+    };
+    let table = value.as_table().context(config_texts::KEYS_LIKE)?;
+    let mut settings = Vec::new();
+    for (name, value) in table {
+        match value.as_table() {
+            None => settings.push(key_setting(None, name, value)?),
+            Some(of_screen) => {
+                for (action, value) in of_screen {
+                    settings.push(key_setting(Some(name), action, value)?);
+                }
+            }
+        }
+    }
+    Ok(settings)
+}
+
+fn key_setting(screen: Option<&String>, action: &str, value: &toml::Value) -> Result<KeySetting> {
+    let keys: Option<Vec<String>> = match value {
+        toml::Value::String(key) => Some(vec![key.clone()]),
+        toml::Value::Array(keys) => keys.iter().map(|key| key.as_str().map(str::to_owned)).collect(),
+        _ => None,
+    };
+    let keys = keys.context(config_texts::KEYS_LIKE)?;
+    Ok(KeySetting { screen: screen.cloned(), action: action.to_owned(), keys })
 }
 
 /// The first line that a command prints. Its stderr and its questions go to the terminal.

@@ -61,6 +61,8 @@ struct ThemeConfig {
     _passphrase_command: Option<IgnoredAny>,
     #[serde(default, rename = "hide_after")]
     _hide_after: Option<IgnoredAny>,
+    #[serde(default, rename = "keys")]
+    _keys: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize, Default, PartialEq)]

@@ -30,6 +30,14 @@ pub(crate) const TERMINAL_LOST: &str = "The terminal went away; what you were ty
 
 pub(crate) const NOT_REMOVED_IN_BURST: &str = "Several keys came at once, so nothing was removed.";
 
+pub(crate) const NOT_DONE_IN_BURST: &str = "Several letters came at once, as when something is pasted, so they were not taken as keys. Pasted words go into a note (n) or a line (:).";
+
+/// Asked once a run of a capital that Caps Lock may have made; `effect` is what it does.
+pub(crate) fn meant_capital(capital: char, effect: &str) -> String {
+    let small = capital.to_lowercase();
+    format!("Press {capital} again for: {effect}. For {small}, is Caps Lock on?")
+}
+
 /// Said once a run; `help` is the key of the help.
 pub(crate) fn unknown_key(help: &str, is_capital: bool) -> String {
     let caps = if is_capital { " Is Caps Lock on?" } else { "" };

@@ -47,6 +47,8 @@ pub(crate) const COMMAND_LIKE: &str =
     "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
 pub(crate) const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";
 
+pub(crate) const KEYS_LIKE: &str = "[keys] in the config file should be lines like sleep = \"a\" or undo = [\"u\", \"ctrl-u\"]. The keys are as at first.";
+
 pub(crate) fn command_not_run(program: &str, error: &str) -> String {
     format!("{program} (passphrase_command) could not be run: {error}.")
 }

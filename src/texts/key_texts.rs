@@ -191,3 +191,31 @@ pub(crate) const SEARCH_MODE: &str = "Looking for words or a day";
 pub(crate) const PRIVACY_MODE: &str = "The hidden screen";
 pub(crate) const PASSPHRASE_MODE: &str = "A passphrase being typed";
 pub(crate) const OPENING_MODE: &str = "Before the journal opens";
+
+/// What is wrong with `[keys]` in the config file. The keys are as at first then.
+pub(crate) fn no_such_action(name: &str) -> String {
+    format!(
+        "[keys] names \"{name}\", and nothing is called so; docs/KEYS.md has the names. The keys are as at first."
+    )
+}
+
+pub(crate) fn not_on_screen(action: &str, screen: &str) -> String {
+    format!("[keys] gives {action} a key on \"{screen}\", where it has none. The keys are as at first.")
+}
+
+pub(crate) fn no_such_key(key: &str, action: &str) -> String {
+    format!(
+        "[keys] gives {action} \"{key}\", which is no key that can be given; it is written like x, X, ctrl-x, F2 or left. The keys are as at first."
+    )
+}
+
+pub(crate) fn no_key_given(action: &str) -> String {
+    format!("[keys] gives {action} no key at all, so nobody could reach it. The keys are as at first.")
+}
+
+pub(crate) fn key_clash(key: &str, screen: &str, actions: &[String; 2]) -> String {
+    format!(
+        "[keys]: {key} would mean both {} and {} ({screen}); one of them wants another key. The keys are as at first.",
+        actions[0], actions[1]
+    )
+}

@@ -11,6 +11,7 @@ use crate::platform::fonts;
 use crate::store::Store;
 use crate::texts::app_texts;
 use crate::tui::app::{App, ScreenRequest};
+use crate::tui::keys::key_remap::remap_keys;
 use crate::tui::screens::{OpeningAnswer, OpeningScreen, ReportTarget};
 use crate::tui::terminal::event_reader::{EventReader, LoopEvent};
 use crate::tui::terminal::screen_backend::ScreenBackend;
@@ -21,6 +22,7 @@ use anyhow::{Context, Result};
 use chrono_tz::Tz;
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use ratatui::Terminal;
+use ratatui::backend::Backend;
 use std::io::{BufWriter, Stdout, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -45,6 +47,9 @@ const BUSY_WAIT: Duration = Duration::from_millis(16);
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
 pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Option<String>> {
     let zone = store.load_family()?.settings.day_boundaries.zone;
+    // A slip in the config file shuts nobody out of the journal.
+    let keys = platform::config::read_key_settings().map_err(|unread| unread.to_string());
+    let key_trouble = keys.and_then(|settings| remap_keys(&settings)).err();
     let mut app = App::new(store, theme, platform::current_time(zone)?)?.with_report_target(ReportTarget {
         folder: platform::default_report_folder(),
         find_spare_fonts: fonts::find_fallback_fonts,
@@ -58,8 +63,10 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
     app.set_theme_saver(Box::new(platform::theme_config::save_theme_prefs));
     match platform::config::read_hide_after() {
         Ok(minutes) => app.set_hide_after(minutes),
-        // A slip in the config file shuts nobody out of the journal.
         Err(unread) => app.set_status(&unread.to_string()),
+    }
+    if let Some(trouble) = key_trouble {
+        app.set_status(&trouble);
     }
     with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
     Ok(app.farewell().map(str::to_owned))
@@ -119,7 +126,7 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
                 if std::mem::replace(&mut was_hidden, is_hidden) != is_hidden {
                     terminal.clear()?;
                 }
-                terminal.draw(|frame| app.draw(frame)).map(drop)
+                paint(terminal, app)
             });
         if let Err(error) = outcome {
             app.secure_words();
@@ -136,6 +143,17 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
             app.secure_words();
             return Ok(());
         }
+    }
+    Ok(())
+}
+
+/// Paints, and puts the cursor where typing goes on, or out of sight on the marked row.
+fn paint(terminal: &mut OwnTerminal, app: &App) -> std::io::Result<()> {
+    let mut marked = None;
+    terminal.draw(|frame| marked = app.draw_and_mark(frame))?;
+    if let Some(marked) = marked {
+        terminal.set_cursor_position(marked)?;
+        Backend::flush(terminal.backend_mut())?;
     }
     Ok(())
 }

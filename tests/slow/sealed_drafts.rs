@@ -207,7 +207,7 @@ fn another_carer_who_takes_over_finds_it_closed() {
     let mut app = TestApp::of(open(&home), 80, 24);
     unlocked(&mut app);
     assert!(app.screen().contains("larkspur"), "{}", app.screen());
-    app.press("C");
+    app.press("CC");
     assert!(app.screen().contains("Ben writes"), "{}", app.screen());
     assert!(!app.screen().contains("larkspur"), "{}", app.screen());
 }

@@ -7,7 +7,7 @@ use cuebook::store::{EntryFilter, Store};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-fn twins() -> Store {
+pub(crate) fn twins() -> Store {
     let mut store = memory();
     let leo = Baby {
         name: Some("Leo".into()),
@@ -64,7 +64,7 @@ fn both_is_asked_only_of_what_is_new_and_a_babys() {
 #[test]
 fn one_key_for_all_asleep_and_all_awake() {
     let mut app = app();
-    app.press("S");
+    app.press("SS");
     assert_shows_all(&app, &["for Maya and Leo", "s woke up"]);
     assert_eq!(app.entries().iter().filter(|it| it.is_open()).count(), 2);
     app.press("u");

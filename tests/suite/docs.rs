@@ -5,6 +5,7 @@
 
 use crate::support::{memory, now, open};
 use cuebook::quick_line::{LineContext, ParsedLine, parse_addressed_line, parse_line, print_entry};
+use cuebook::tui::keys::key_remap::{action_name, mode_name};
 use cuebook::tui::keys::{BINDINGS, Mode, bindings_for_mode, footer_bindings};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,25 @@ fn keys_document() -> String {
     for row in BINDINGS {
         let key = row.key.display_name(false);
         text.push_str(&format!("| `{key}` | {} | {} |\n", places(row.modes), row.help_text));
+    }
+    text.push_str(
+        "\n## Other keys\n\n`[keys]` in the config file gives an action another key, or several, by these names: everywhere it \
+        has one, or on one screen only.\n\n```toml\n[keys]\nsleep = \"y\"\nundo = [\"u\", \"F9\"]\npast.find = \"f\"\n```\n\n\
+        Keys are written `x`, `X`, `ctrl-x`, `F2`, `enter`, `esc`, `tab`, `shift-tab`, `space`, `left`, `right`, `up`, `down`, \
+        `pgup`, `pgdn`, `home`, `end`, `insert`, `delete`. A letter holds where no text is typed; there the action stays on the \
+        key above. Ctrl-c always leaves. A key that would mean two things on one screen is refused with a sentence, and then \
+        every key is as above. Help and footer show the keys in force.\n\n| action | screens |\n|---|---|\n",
+    );
+    let mut named: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+    for row in BINDINGS {
+        let screens = named.entry(action_name(row.action)).or_default();
+        let new = row.modes.iter().map(|mode| format!("`{}`", mode_name(*mode)));
+        screens.extend(new.collect::<Vec<_>>());
+        let mut seen = std::collections::BTreeSet::new();
+        screens.retain(|screen| seen.insert(screen.clone()));
+    }
+    for (action, screens) in named {
+        text.push_str(&format!("| `{action}` | {} |\n", screens.join(" ")));
     }
     text
 }

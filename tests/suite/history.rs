@@ -82,7 +82,7 @@ fn words_narrow_the_list_as_they_are_typed() {
     app.lacks("ask about the rash").has("enter to the list");
     // Every word, in any order, in the note, the cues or how it was told; letters are text while typing.
     app.keys("<esc>/BATH smi").has("massage").lacks("hiccups");
-    app.keys("<enter>").has("k kind").has("\"BATH smi\"");
+    app.keys("<enter>").has("K kind").has("\"BATH smi\"");
     app.keys("<esc>").has("All entries again.").has("hiccups");
     // The field's term finds what our words say otherwise.
     let term = &cuebook::vocabulary::find_cue_by_id("q-look").unwrap().term;
@@ -105,23 +105,23 @@ fn leaving_the_words_goes_back_to_where_one_was() {
 #[test]
 fn kinds_follow_one_another() {
     let mut app = TestApp::past_welcome(family());
-    app.keys("vk").has("past · massage").has("not today").lacks("sleep ");
-    app.keys("k").has("past · cue").has("hiccups");
-    app.keys("k").has("past · sleep").lacks("hiccups");
-    app.keys("k").has("past · check-in").has("okay");
-    app.keys("k").has("past · note").has("ask about the rash").lacks("okay");
-    app.keys("k").lacks("past · note").has("hiccups");
+    app.keys("vK").has("past · massage").has("not today").lacks("sleep ");
+    app.keys("K").has("past · cue").has("hiccups");
+    app.keys("K").has("past · sleep").lacks("hiccups");
+    app.keys("K").has("past · check-in").has("okay");
+    app.keys("K").has("past · note").has("ask about the rash").lacks("okay");
+    app.keys("K").lacks("past · note").has("hiccups");
     TestApp::past_welcome(open_in_memory())
         .keys("v")
         .has("Nothing here yet.")
-        .keys("k")
+        .keys("K")
         .has("There are no massages here.");
 }
 
 #[test]
 fn a_jump_goes_to_the_day_or_the_nearest_before() {
     let mut app = TestApp::past_welcome(family());
-    app.keys("vj").has("such as 9 Nov").keys("2026-11-10<enter>");
+    app.keys("vJ").has("such as 9 Nov").keys("2026-11-10<enter>");
     app.has("Tuesday 10 November 2026.");
     assert!(app.picked().contains("23:50"));
     for (typed, said) in [
@@ -132,10 +132,10 @@ fn a_jump_goes_to_the_day_or_the_nearest_before() {
         ("Monday 16 November 2026", "Monday 16 November 2026."),
         ("1 Jan 2025", "Nothing on 1 Jan 2025. This is the first day there is."),
     ] {
-        app.keys("j").keys(typed).keys("<enter>").has(said);
+        app.keys("J").keys(typed).keys("<enter>").has(said);
     }
     // With words, only what the list shows is there to jump to.
-    app.keys("/smiles<enter>j21 nov<enter>");
+    app.keys("/smiles<enter>J21 nov<enter>");
     app.has("Nothing on 21 Nov 2026. This is the nearest day before it.");
 }
 
@@ -149,7 +149,7 @@ fn a_day_that_is_none_is_told_and_kept() {
         ("", "Please type a day"),
         ("2026-12-24", "That day is still to come."),
     ] {
-        app.keys("vj").keys(typed).keys("<enter>").has(said);
+        app.keys("vJ").keys(typed).keys("<enter>").has(said);
         app.has(&format!("day: {typed}"));
         app.keys("<esc><esc>");
     }
@@ -197,7 +197,7 @@ fn a_thousand_entries_are_each_seen_once_both_ways() {
     assert_eq!(number(&app.keys("<up><up>").picked()), down[997]);
     assert_eq!(number(&app.keys("<home>").picked()), down[0]);
     // From the middle, in both directions.
-    app.keys("j14 nov<enter>");
+    app.keys("J14 nov<enter>");
     let middle = down.iter().position(|n| *n == number(&app.picked())).unwrap();
     for back in 1..=400.min(middle) {
         assert_eq!(number(&app.keys("<up>").picked()), down[middle - back]);
@@ -223,7 +223,7 @@ fn hidden_checkins_stay_out_of_both() {
     let after = cuebook::model::Carer { hidden_checkins: true, ..before.clone() };
     store.apply(&Change::replace_record("hide", before, after), now()).unwrap();
     let mut app = TestApp::past_welcome(store);
-    app.keys("vkkkk").has("There are no check-ins here.");
+    app.keys("vKKKK").has("There are no check-ins here.");
     app.keys("<esc><esc>t<down>").has("Sat 21 Nov:").lacks("okay");
 }
 
@@ -368,13 +368,13 @@ fn a_real_year_is_listed_and_added_up() {
     };
     let june = Timestamp::from_seconds_in_zone(at("2020-06-15T14:00:00-07:00").unix_seconds(), zone);
     let mut app = TestApp::at_time(store, Theme::with_defaults(), june, (80, 24));
-    app.keys("vj14 jun<enter>").has("Sunday 14 June 2020.");
+    app.keys("vJ14 jun<enter>").has("Sunday 14 June 2020.");
     app.keys("<esc>t<down>").has("Sun 14 Jun: 12 h 36 in 24 hours, 3 h 10 by day, 9 h 26 at night,");
     insta::assert_snapshot!("real_nights", app.painted());
     insta::assert_snapshot!("real_weeks", app.keys("+<tab>").painted());
     app.keys("<tab><tab><tab><tab><tab>");
     // A page at a time down the whole year, and at once.
-    app.keys("<esc>vkkk<home>");
+    app.keys("<esc>vKKK<home>");
     let mut pages = Vec::new();
     while pages.len() < 2 || pages.last() != pages.get(pages.len() - 2) {
         pages.push(app.keys("<pgdn>").picked());

@@ -148,7 +148,7 @@ fn a_carers_own_is_on_the_page_only_when_that_carer_ticks_it() {
     assert!(desk.home.screen().contains("Anna's own check-ins"));
     assert!(desk.home.screen().contains("planted-mine"));
     // Somebody else writes now, who has not ticked.
-    desk.home.press("C<end>");
+    desk.home.press("CC<end>");
     assert!(!desk.home.screen().contains("planted-mine"));
     let name = desk.save();
     assert!(!desk.saved(&name).contains("planted-mine"));

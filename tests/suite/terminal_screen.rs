@@ -2,19 +2,17 @@
 //! second screen, hiding, stopping and coming back, and letters that terminals measure otherwise.
 #![cfg(target_os = "linux")]
 
-use crate::support::Session;
+use crate::support::{Bytes, Session};
 use cuebook::tui::terminal::screen_backend::ScreenBackend;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::prelude::Backend;
 use ratatui::widgets::Paragraph;
-use std::cell::RefCell;
 use std::fs;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::Path;
-use std::rc::Rc;
 
 const PRIVATE: &str = "a quiet morning";
 
@@ -202,19 +200,6 @@ fn plain_terminal() -> vt100::Parser {
     vt100::Parser::new(NonZero::new(6).unwrap(), NonZero::new(60).unwrap(), 0)
 }
 
-#[derive(Clone, Default)]
-struct Bytes(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Bytes {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Pictures one after another on one terminal.
 fn show<B: Backend>(pictures: &[&str], backend: impl Fn(Bytes) -> B) -> String
 where
@@ -228,7 +213,7 @@ where
         terminal.draw(|frame| frame.render_widget(Paragraph::new(*picture), frame.area())).unwrap();
     }
     let mut screen = plain_terminal();
-    screen.process(&bytes.0.borrow());
+    screen.process(&bytes.taken());
     let contents = screen.screen().contents();
     contents.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }

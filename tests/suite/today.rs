@@ -273,13 +273,13 @@ fn the_cursor_stays_on_what_was_removed_and_brought_back() {
 #[test]
 fn keys_that_mean_nothing_are_explained_once_and_many_at_once_remove_nothing() {
     let mut app = TestApp::new();
-    app.press("M");
+    app.press("H");
     let screen = app.screen();
     assert!(
         screen.contains("That key means nothing here; ? shows those that do. Is Caps Lock on?"),
         "{screen}"
     );
-    app.press("<up>M");
+    app.press("<up>H");
     assert!(!app.screen().contains("means nothing"), "{}", app.screen());
     app.press(":cue hiccups 10:00<enter>");
     let key = |c| crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Char(c));

@@ -1,6 +1,7 @@
 //! What several tests need: one family, one time, one way to run the program, one app driven by keys. Both test binaries
 //! use it, so what is here is never written a second time.
 
+mod bytes;
 mod fixtures;
 mod program;
 #[cfg(target_os = "linux")]
@@ -8,6 +9,8 @@ mod session;
 pub(crate) mod stats_family;
 mod test_app;
 
+#[allow(unused_imports)]
+pub(crate) use bytes::*;
 pub(crate) use fixtures::*;
 pub(crate) use program::*;
 #[cfg(target_os = "linux")]

@@ -107,6 +107,14 @@ impl TestApp {
         self
     }
 
+    /// Keys that reach the program at once.
+    pub(crate) fn burst(&mut self, keys: &str) -> &mut Self {
+        self.app.handle_keys(&parse(keys), self.now);
+        self.app.wait_for_jobs();
+        self.paint();
+        self
+    }
+
     pub(crate) fn has(&mut self, text: &str) -> &mut Self {
         self.paint();
         assert_shows(self, text);
@@ -209,6 +217,10 @@ fn parse(keys: &str) -> Vec<KeyEvent> {
 }
 
 fn key(name: &str) -> Option<KeyEvent> {
+    if let Some(letter) = name.strip_prefix("alt-") {
+        let letter = letter.chars().next()?;
+        return Some(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::ALT));
+    }
     if let Some(letter) = name.strip_prefix("ctrl-") {
         let letter = letter.chars().next()?;
         return Some(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL));

@@ -3,11 +3,11 @@
 use crate::model::Timestamp;
 use crate::texts::app_texts;
 use crate::tui::app::App;
-use crate::tui::keys::{Action, Mode, is_capital_letter, key_for_action};
+use crate::tui::keys::key_stream::{BURST_KEYS, KeyStream, burst_text};
+use crate::tui::keys::{
+    Action, Mode, action_of_small_letter, bindings_for_mode, capital_letter, key_for_action,
+};
 use crossterm::event::KeyEvent;
-
-/// So many keys at once were not pressed one by one.
-const BURST_KEYS: usize = 3;
 
 #[derive(Default)]
 pub(crate) struct KeyManners {
@@ -15,6 +15,9 @@ pub(crate) struct KeyManners {
     has_explained_keys: bool,
     /// So many keys came at once that nobody can have meant each of them.
     pub is_burst: bool,
+    /// Capitals that were asked after, each once a run.
+    asked_capitals: Vec<Action>,
+    key_stream: KeyStream,
     /// What was removed last, said again over the screen that opens next.
     pub removal_notice: Option<String>,
 }
@@ -45,16 +48,57 @@ impl App {
                 let line = text.trim_end_matches('\n').replace('\n', " ");
                 self.with_top_screen(|top, context| top.handle_paste(&line, context));
             }
-            _ => {}
+            _ => self.status = app_texts::NOT_DONE_IN_BURST.into(),
         }
         self.refresh_top_screen();
     }
 
-    /// Keys that came all at once: three or more are a paste or a hand on the keyboard, and nothing is removed by them.
+    /// Keys that came all at once: three letters or more are text and no commands, and nothing is removed by any of them.
     pub fn handle_keys(&mut self, events: &[KeyEvent], now: Timestamp) {
-        self.key_manners.is_burst = events.len() >= BURST_KEYS;
-        events.iter().for_each(|event| self.handle_key(*event, now));
-        self.key_manners.is_burst = false;
+        let keys = self.key_manners.key_stream.clean(events);
+        let place = self.current_mode();
+        // A passphrase may be typed for the parent, enter and all; nothing else comes of it.
+        let is_passphrase = matches!(place, Mode::Passphrase | Mode::Privacy);
+        match burst_text(&keys).filter(|_| !is_passphrase) {
+            Some(text) if place.has_text_input() => {
+                self.handle_paste(text.trim_end_matches('\n'), now);
+            }
+            Some(_) => {
+                self.set_time(now);
+                self.record_activity();
+                self.status = app_texts::NOT_DONE_IN_BURST.into();
+            }
+            None => {
+                self.key_manners.is_burst = events.len() >= BURST_KEYS;
+                keys.iter().for_each(|event| self.handle_key(*event, now));
+                self.key_manners.is_burst = false;
+            }
+        }
+    }
+
+    /// What a key does that may be Caps Lock's: asked after once, where it does more than its small letter. None when nothing
+    /// is to be done yet.
+    pub(crate) fn check_capital(&mut self, action: Action, event: KeyEvent) -> Option<Action> {
+        let has_several = match action {
+            Action::NextCarer => self.family.carers.len() > 1,
+            Action::SleepAll => self.family.babies.iter().filter(|baby| !baby.closed).count() > 1,
+            _ => return Some(action),
+        };
+        let place = self.current_mode();
+        let (Some(capital), Some(small)) = (capital_letter(event), action_of_small_letter(place, event))
+        else {
+            return Some(action);
+        };
+        if !has_several {
+            return Some(small);
+        }
+        if self.key_manners.asked_capitals.contains(&action) {
+            return Some(action);
+        }
+        self.key_manners.asked_capitals.push(action);
+        let row = bindings_for_mode(place).find(|row| row.action == action);
+        self.status = app_texts::meant_capital(capital, row.map_or("", |row| row.help_text));
+        None
     }
 
     /// Says, once, what is the matter with keys that mean nothing here.
@@ -64,7 +108,7 @@ impl App {
             return;
         }
         let help = key_for_action(self.current_mode(), Action::Help).unwrap_or_default();
-        self.status = app_texts::unknown_key(&help, is_capital_letter(event));
+        self.status = app_texts::unknown_key(&help, capital_letter(event).is_some());
     }
 
     /// Whether nothing is done, as one of many keys at once would remove an entry. What was removed is forgotten by any

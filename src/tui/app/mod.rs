@@ -184,7 +184,11 @@ impl App {
         // Asked twice means twice in a row.
         self.quit_refused &= matches!(meant, KeyResult::Run(Action::Quit));
         match meant {
-            KeyResult::Run(action) => self.handle_action(action),
+            KeyResult::Run(action) => {
+                if let Some(action) = self.check_capital(action, event) {
+                    self.handle_action(action);
+                }
+            }
             KeyResult::Input(request) => {
                 self.with_top_screen(|top, context| top.handle_input(request, context))
             }

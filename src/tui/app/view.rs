@@ -7,28 +7,37 @@ use crate::tui::keys::footer_bindings;
 use crate::tui::screens::{Context, Screen, render_rule};
 use crate::tui::theme::Glyph;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 impl App {
     /// Paints header, screen, status and footer on whatever room there is.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        let Some(top) = self.screens.last() else {
-            return;
-        };
-        frame.buffer_mut().set_style(area, self.theme.base_style());
-        let context = self.build_context();
-        if top.is_covering_all() {
-            top.draw(frame, area, &context);
-        } else {
-            self.draw_top_screen(frame, top.as_ref(), &context);
-        }
-        self.theme.finish(frame.buffer_mut());
+        self.draw_and_mark(frame);
     }
 
-    fn draw_top_screen(&self, frame: &mut Frame<'_>, top: &dyn Screen, context: &Context<'_>) {
+    /// The same. The terminal's cursor is put where typing goes on; where nothing is typed, this answers where the cursor
+    /// belongs though it is not shown: screen readers, magnifiers and Braille displays follow it.
+    pub fn draw_and_mark(&self, frame: &mut Frame<'_>) -> Option<Position> {
+        let area = frame.area();
+        let top = self.screens.last()?;
+        frame.buffer_mut().set_style(area, self.theme.base_style());
+        let context = self.build_context();
+        let body = if top.is_covering_all() {
+            top.draw(frame, area, &context);
+            area
+        } else {
+            self.draw_top_screen(frame, top.as_ref(), &context)
+        };
+        if let Some(caret) = self.theme.finish(frame.buffer_mut()) {
+            frame.set_cursor_position(caret);
+            return None;
+        }
+        self.theme.find_marked_row(frame.buffer_mut()).or(Some(body.as_position()))
+    }
+
+    fn draw_top_screen(&self, frame: &mut Frame<'_>, top: &dyn Screen, context: &Context<'_>) -> Rect {
         let area = frame.area();
         let columns = usize::from(area.width);
         let row = |y: u16| Rect { x: area.x, y: area.y + y, width: area.width, height: 1 };
@@ -68,6 +77,7 @@ impl App {
             let line = Line::styled(self.format_footer(top, context, columns), self.theme.dim_style());
             frame.render_widget(Paragraph::new(line), row(area.height - 1));
         }
+        body
     }
 
     /// The status line: as many rows as its sentence needs, so that what to do is never the part cut off.

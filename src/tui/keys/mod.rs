@@ -7,6 +7,9 @@ pub(crate) mod action;
 pub(crate) mod command_list;
 pub(crate) mod input_mode;
 pub(crate) mod key;
+pub mod key_remap;
+pub(crate) mod key_stream;
+pub mod keyboard_layouts;
 pub(crate) mod resolve_key;
 
 use crate::texts::key_texts::{self, KeyText};
@@ -16,10 +19,12 @@ pub use crate::tui::keys::input_mode::Mode;
 use crate::tui::keys::key::{
     BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP,
 };
-pub(crate) use crate::tui::keys::key::{Key, is_capital_letter};
-pub(crate) use crate::tui::keys::resolve_key::{KeyResult, resolve_key};
+pub(crate) use crate::tui::keys::key::{Key, capital_letter};
+pub(crate) use crate::tui::keys::keyboard_layouts::digit_on_key;
+pub(crate) use crate::tui::keys::resolve_key::{KeyResult, action_of_small_letter, resolve_key};
 pub use crate::tui::keys::resolve_key::{bindings_for_mode, footer_bindings, key_for_action};
 
+#[derive(Clone, Copy)]
 pub struct Binding {
     pub modes: &'static [Mode],
     pub key: Key,
@@ -118,8 +123,8 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(TODAY, Key::Char('a'), Action::AnswerMissingEnd, key_texts::ANSWER_MISSING_END, 0),
     bind_key(TODAY, Key::Char('q'), Action::Quit, key_texts::QUIT, 10),
     bind_key(PAST, Key::Char('/'), Action::Find, key_texts::FIND_IN_PAST, 3),
-    bind_key(PAST, Key::Char('k'), Action::NextKind, key_texts::NEXT_KIND, 4),
-    bind_key(PAST, Key::Char('j'), Action::JumpToDate, key_texts::JUMP_TO_DATE, 5),
+    bind_key(PAST, Key::Char('K'), Action::NextKind, key_texts::NEXT_KIND, 4),
+    bind_key(PAST, Key::Char('J'), Action::JumpToDate, key_texts::JUMP_TO_DATE, 5),
     bind_key(LISTS, ENTER, Action::Open, key_texts::OPEN_IN_LISTS, 10),
     bind_key(LISTS, Key::Char('e'), Action::Edit, key_texts::EDIT_IN_LISTS, 0),
     bind_key(TODAY, Key::Char('w'), Action::ShiftTime, key_texts::SHIFT_TIME, 0),
@@ -143,6 +148,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(GUIDE, LEFT, Action::PreviousPart, key_texts::PREVIOUS_PART_IN_GUIDE, 0),
     bind_key(GUIDE, Key::Char('/'), Action::Find, key_texts::FIND_IN_GUIDE, 3),
     bind_key(GUIDE, Key::Char('*'), Action::ToggleFavourite, key_texts::TOGGLE_FAVOURITE, 4),
+    bind_key(GUIDE, Key::Char('f'), Action::ToggleFavourite, key_texts::TOGGLE_FAVOURITE, 0),
     bind_key(GUIDE, Key::Char('h'), Action::ToggleHidden, key_texts::TOGGLE_HIDDEN, 5),
     bind_key(GUIDE, Key::Char('a'), Action::Add, key_texts::ADD_IN_GUIDE, 6),
     bind_key(GUIDE, Key::Char('e'), Action::Edit, key_texts::EDIT_IN_GUIDE, 7),
@@ -156,6 +162,8 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(REPORT, Key::Char('x'), Action::StrikeOut, key_texts::STRIKE_OUT, 3),
     bind_key(REPORT, Key::Char('e'), Action::Edit, key_texts::EDIT_IN_REPORT, 4),
     bind_key(REPORT, Key::Char('a'), Action::Add, key_texts::ADD_IN_REPORT, 5),
+    bind_key(REPORT, Key::Char('('), Action::MoveUp, key_texts::MOVE_UP, 0),
+    bind_key(REPORT, Key::Char(')'), Action::MoveDown, key_texts::MOVE_DOWN, 0),
     bind_key(REPORT, Key::Char('['), Action::MoveUp, key_texts::MOVE_UP, 0),
     bind_key(REPORT, Key::Char(']'), Action::MoveDown, key_texts::MOVE_DOWN, 0),
     bind_key(REPORT, Key::Char('+'), Action::Wider, key_texts::WIDER_IN_REPORT, 6),
@@ -168,6 +176,8 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(REPORT_SAVE, ESC, Action::Back, key_texts::BACK_IN_REPORT_SAVE, 3),
     bind_key(SCROLLED, UP, Action::Up, key_texts::UP_IN_SCROLLED, 0),
     bind_key(SCROLLED, DOWN, Action::Down, key_texts::DOWN_IN_SCROLLED, 0),
+    bind_key(SCROLLED, Key::Char('k'), Action::Up, key_texts::UP_IN_SCROLLED, 0),
+    bind_key(SCROLLED, Key::Char('j'), Action::Down, key_texts::DOWN_IN_SCROLLED, 0),
     bind_key(SCROLLED, PAGE_UP, Action::PageUp, key_texts::PAGE_UP_IN_SCROLLED, 0),
     bind_key(SCROLLED, PAGE_DOWN, Action::PageDown, key_texts::PAGE_DOWN_IN_SCROLLED, 0),
     bind_key(SCROLLED, HOME, Action::First, key_texts::FIRST, 0),

@@ -4,6 +4,7 @@
 use crate::store::{Passphrase, Store};
 use crate::text::width::display_width;
 use crate::tui::theme::Theme;
+use ratatui::text::{Line, Span};
 use std::time::{Duration, Instant};
 use tui_input::InputRequest;
 use zeroize::{Zeroize, Zeroizing};
@@ -80,11 +81,12 @@ impl PassphraseInput {
         self.failed_attempts > 0
     }
 
-    /// `passphrase  ••••`: a dot a letter, as many as there is room for.
-    pub(crate) fn format_masked_line(&self, label: &str, columns: usize, theme: &Theme) -> String {
-        let room = columns.saturating_sub(display_width(label) + 2);
+    /// `passphrase  ••••`: a dot a letter, as many as there is room for, and the cursor behind them.
+    pub(crate) fn render_masked_line(&self, label: &str, columns: usize, theme: &Theme) -> Line<'static> {
+        let room = columns.saturating_sub(display_width(label) + 3);
         let dot = if theme.ascii { "*" } else { "•" };
-        format!("{label}  {}", dot.repeat(self.text.chars().count().min(room)))
+        let dots = dot.repeat(self.text.chars().count().min(room));
+        Line::from(vec![Span::raw(format!("{label}  {dots}")), Span::styled(" ", theme.caret_style())])
     }
 }
 

@@ -130,6 +130,8 @@ impl<W: Write> Backend for ScreenBackend<W> {
             return Ok(());
         }
         self.cursor = None;
+        // It would be seen running over the screen; it is shown again where it belongs.
+        self.hide_cursor()?;
         let mut disputed: Vec<u16> = Vec::new();
         for &(x, y, cell) in &changed {
             let mark = has_disputed_width(cell.symbol());

@@ -10,6 +10,7 @@ use crate::text::ascii::{ascii_cell, fold_to_ascii};
 use crate::text::sanitize::sanitize_text;
 pub use crate::tui::theme::colors::{ColorDepth, Palette};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
 /// The looks a parent chose; they live in the config file.
@@ -67,6 +68,11 @@ impl Theme {
 
     pub(crate) fn selected_style(&self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// Where typing goes on. `finish` says where such a cell stands, and the terminal's own cursor is put there.
+    pub(crate) fn caret_style(&self) -> Style {
+        Style::new().add_modifier(CARET_TAG)
     }
 
     /// What stands before a row of a list.
@@ -131,9 +137,15 @@ impl Theme {
         if self.ascii { fold_to_ascii(text).into_owned() } else { text.to_owned() }
     }
 
-    /// The last hand on a picture: nothing in it steers a terminal, and our marks are ASCII where that is wanted.
-    pub(crate) fn finish(&self, buffer: &mut Buffer) {
-        for cell in &mut buffer.content {
+    /// The last hand on a picture: nothing in it steers a terminal, and our marks are ASCII where that is wanted. Answers
+    /// where typing goes on, if it does.
+    pub(crate) fn finish(&self, buffer: &mut Buffer) -> Option<Position> {
+        let mut caret = None;
+        for (index, cell) in buffer.content.iter_mut().enumerate() {
+            if cell.modifier.contains(CARET_TAG) {
+                cell.modifier.remove(CARET_TAG);
+                caret.get_or_insert(index);
+            }
             let symbol = cell.symbol();
             if symbol.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
                 continue;
@@ -150,8 +162,22 @@ impl Theme {
                 cell.set_symbol(&safe);
             }
         }
+        caret.map(|index| buffer.pos_of(index).into())
+    }
+
+    /// The sign before the row under the cursor of a finished picture: the first sign of its row, the first such row.
+    pub(crate) fn find_marked_row(&self, buffer: &Buffer) -> Option<Position> {
+        let sign = self.glyph(Glyph::Cursor).to_string();
+        buffer.area.rows().find_map(|row| {
+            let first =
+                row.positions().find(|at| buffer.cell(*at).is_some_and(|cell| cell.symbol() != " "))?;
+            buffer.cell(first).filter(|cell| cell.symbol() == sign).map(|_| first)
+        })
     }
 }
+
+/// Marks the cell where typing goes on, in a picture that is being made; no terminal is ever told to blink.
+const CARET_TAG: Modifier = Modifier::RAPID_BLINK;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Glyph {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A text being typed as one line of `columns`, the cursor shown as a reversed cell when `focused`. Line ends in the
+/// A text being typed as one line of `columns`, the cursor on its cell when `focused`. Line ends in the
 /// text are shown as `⏎` (`\` in ASCII); other characters that cannot be shown as `·`.
 pub(crate) fn render_input_line(
     input: &Input,
@@ -39,7 +39,7 @@ pub(crate) fn render_input_line(
             break;
         }
         let style =
-            if focused && index == cursor { theme.selected_style() } else { ratatui::style::Style::new() };
+            if focused && index == cursor { theme.caret_style() } else { ratatui::style::Style::new() };
         spans.push(Span::styled(letter.clone(), style));
     }
     Line::from(spans)
@@ -69,7 +69,7 @@ pub(crate) fn render_input_rows(
         if used + display_width(&shown) > columns && !ends {
             let rest = split_at_last_blank(&mut rows, blank.take());
             used = rest.iter().map(|span| display_width(&span.content)).sum();
-            if rest.iter().any(|span| span.style == theme.selected_style()) {
+            if rest.iter().any(|span| span.style == theme.caret_style()) {
                 on = rows.len();
             }
             rows.push(rest);
@@ -77,7 +77,7 @@ pub(crate) fn render_input_rows(
         let context = (byte..byte + letter.len().max(1)).contains(&at);
         let style = if context {
             on = rows.len() - 1;
-            theme.selected_style()
+            theme.caret_style()
         } else {
             ratatui::style::Style::new()
         };

@@ -96,7 +96,7 @@ fn what_a_carer_typed_waits_for_that_carer_only() {
         app.press(keys);
         app.press("<esc>");
     }
-    app.press("C");
+    app.press("CC");
     for keys in ["f", "c", "n", ":"] {
         app.press(keys);
         let screen = app.screen();

@@ -12,7 +12,7 @@ use crate::tui::screens::{Context, Effect, Screen};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use std::path::Path;
 use tui_input::InputRequest;
@@ -102,8 +102,11 @@ impl EncryptionScreen {
     fn build_paragraphs(&self, columns: usize, theme: &Theme) -> Vec<Vec<Line<'static>>> {
         let line = |text: &str| Line::raw(format!("  {text}"));
         let paragraph = |text: &str| wrap_text(text, columns).iter().map(|row| line(row)).collect();
-        let typed =
-            |label: &str| vec![line(&self.passphrase_input.format_masked_line(label, columns, theme))];
+        let typed = |label: &str| {
+            let mut typed = self.passphrase_input.render_masked_line(label, columns, theme);
+            typed.spans.insert(0, Span::raw("  "));
+            vec![typed]
+        };
         match &self.stage {
             EncryptionStage::Choice => {
                 vec![paragraph(encryption_texts::JOURNAL_ENCRYPTED), self.render_choices(theme)]

@@ -249,7 +249,7 @@ impl FieldList {
         match letters.next().filter(|_| input.value().is_empty()) {
             // The cursor stands on its first letter, where it stands when the question is closed.
             Some(first) => Line::from(vec![
-                Span::styled(first.to_string(), look.selected_style()),
+                Span::styled(first.to_string(), look.caret_style().patch(look.dim_style())),
                 Span::styled(letters.as_str().to_owned(), look.dim_style()),
             ]),
             None => text_input::render_input_line(input, room, true, look),

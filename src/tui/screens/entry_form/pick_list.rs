@@ -7,6 +7,7 @@
 //! Where one answer is wanted, letters that leave one option pick it at once; where several are, enter picks the one that
 //! letters or arrows marked, so that letters never pick more than was meant.
 
+use crate::tui::keys::digit_on_key;
 use crate::vocabulary::{match_rank, normalize_text};
 use tui_input::{Input, InputRequest};
 
@@ -212,6 +213,9 @@ impl PickList {
         let finding = !self.search_input.value().is_empty();
         match request {
             To::InsertChar(c) if c.is_ascii_digit() => return self.pick_by_digit(c),
+            To::InsertChar(c) if !finding && self.digit_meant(c).is_some() => {
+                return self.pick_by_digit(self.digit_meant(c).unwrap_or(c));
+            }
             To::InsertChar(' ') if !finding => {
                 let place = if self.allows_many { self.marked_position } else { self.picked_position() };
                 if let Some(code) = self.option_code_at(place) {
@@ -248,6 +252,14 @@ impl PickList {
             _ => {}
         }
         InputResult::Accepted
+    }
+
+    /// The digit of a key whose row needs shift for digits, unless what is to be picked begins with its letter.
+    fn digit_meant(&self, c: char) -> Option<char> {
+        let digit = digit_on_key(c)?;
+        let letter = normalize_text(&c.to_string());
+        let begins = |name: &String| !letter.is_empty() && name.starts_with(&letter);
+        (!self.options.iter().any(|option| option.own_names.iter().any(begins))).then_some(digit)
     }
 
     fn pick_by_digit(&mut self, c: char) -> InputResult {

@@ -26,7 +26,7 @@ use crate::model::time::format_duration;
 use crate::model::{Entry, EntryKind, Timestamp, describe};
 use crate::store::StoreError;
 use crate::texts::massage_screen as massage_texts;
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, digit_on_key};
 use crate::tui::screens::entry_form::EntryForm;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::pick_list::EnterResult;
@@ -303,7 +303,7 @@ impl Screen for MassageScreen {
         self.update_after_cue_tap(&before, context);
         self.update_after_area_tap(&areas);
         let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
-        let digit = matches!(request, InputRequest::InsertChar(c) if c.is_ascii_digit());
+        let digit = matches!(request, InputRequest::InsertChar(c) if digit_on_key(c).is_some());
         if digit && answered && matches!(part.as_str(), keys::MEANT | keys::HELPED) {
             self.focus_adjacent_part(true);
         }

@@ -13,6 +13,7 @@ use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Change, Details, Massage as Touch, describe};
 use crate::store::StoreError;
 use crate::texts::massage_screen as massage_texts;
+use crate::tui::keys::digit_on_key;
 use crate::tui::screens::massage::MassageScreen;
 use crate::tui::screens::{Context, Effect};
 use crate::vocabulary::{ListWord, WordList, list};
@@ -25,7 +26,7 @@ fn list_reasons() -> impl Iterator<Item = &'static ListWord> {
 
 /// The reason of a digit. Letters do nothing: the rest of a word typed out would be keys of the day.
 fn reason_for_digit(key: char) -> Option<&'static ListWord> {
-    let n = usize::try_from(key.to_digit(10)?).ok()?;
+    let n = usize::try_from(digit_on_key(key)?.to_digit(10)?).ok()?;
     list_reasons().nth(n.checked_sub(1)?)
 }
 

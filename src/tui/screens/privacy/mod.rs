@@ -27,8 +27,8 @@ impl PrivacyScreen {
         Self { hidden_by_timeout: true, ..Self::default() }
     }
 
-    fn build_lines(&self, columns: usize, locked: bool, theme: &Theme) -> Vec<String> {
-        let mut lines = vec!["cuebook".to_owned(), String::new()];
+    fn build_lines(&self, columns: usize, locked: bool, theme: &Theme) -> Vec<Line<'static>> {
+        let mut lines = vec![Line::raw("cuebook"), Line::default()];
         let why = if self.hidden_by_timeout {
             passphrase_texts::HIDDEN_BY_TIMEOUT
         } else {
@@ -36,15 +36,15 @@ impl PrivacyScreen {
         };
         let how =
             if locked { passphrase_texts::SHOW_WITH_PASSPHRASE } else { passphrase_texts::SHOW_WITH_ENTER };
-        lines.extend(wrap_text(&format!("{why} {how}"), columns));
+        lines.extend(wrap_text(&format!("{why} {how}"), columns).into_iter().map(Line::raw));
         if locked {
             lines.extend([
-                String::new(),
-                self.passphrase_input.format_masked_line(passphrase_texts::LABEL, columns, theme),
+                Line::default(),
+                self.passphrase_input.render_masked_line(passphrase_texts::LABEL, columns, theme),
             ]);
         }
         if locked && self.passphrase_input.has_failed() {
-            lines.extend([String::new(), passphrase_texts::WRONG.to_owned()]);
+            lines.extend([Line::default(), Line::raw(passphrase_texts::WRONG)]);
         }
         lines
     }
@@ -82,7 +82,6 @@ impl Screen for PrivacyScreen {
             width: area.width.saturating_sub(2),
             height: high.min(area.height),
         };
-        let lines: Vec<Line<'_>> = lines.into_iter().map(Line::raw).collect();
         frame.render_widget(Paragraph::new(lines), middle);
     }
 }

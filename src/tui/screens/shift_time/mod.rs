@@ -19,7 +19,7 @@ use crate::model::{Change, Details, Entry, EntryWarning, describe};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::{passphrase_texts, shift_time_texts};
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, digit_on_key};
 use crate::tui::screens::entry_form::{clashing, load_warnings};
 use crate::tui::screens::shift_time::shifted_entry::{ShiftedPart, shift_part};
 use crate::tui::screens::{ClockColumn, Context, Effect, ReadKey, Screen, render_entry_row};
@@ -133,7 +133,8 @@ impl Screen for ShiftTimeScreen {
 
     fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         if let InputRequest::InsertChar(c) = request
-            && let Some(step) = c.to_digit(10).and_then(|digit| digit.checked_sub(1))
+            && let Some(step) =
+                digit_on_key(c).and_then(|c| c.to_digit(10)).and_then(|digit| digit.checked_sub(1))
             && (step as usize) < STEP_MINUTES.len()
         {
             self.step_index = step as usize;

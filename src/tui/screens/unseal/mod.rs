@@ -9,7 +9,7 @@ use crate::tui::screens::passphrase_input::PassphraseInput;
 use crate::tui::screens::{Context, Effect, Screen};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use tui_input::InputRequest;
 
@@ -58,16 +58,19 @@ impl Screen for UnsealScreen {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(70);
-        let mut lines = wrap_text(passphrase_texts::UNSEAL_INTRO, columns);
+        let say = |text| wrap_text(text, columns).into_iter().map(Line::raw);
+        let mut lines: Vec<Line<'_>> = say(passphrase_texts::UNSEAL_INTRO).collect();
         lines.extend([
-            String::new(),
-            self.passphrase_input.format_masked_line(passphrase_texts::LABEL, columns, &context.theme),
+            Line::default(),
+            self.passphrase_input.render_masked_line(passphrase_texts::LABEL, columns, &context.theme),
         ]);
         if self.has_failed {
-            lines.push(String::new());
-            lines.extend(wrap_text(passphrase_texts::NOTHING_UNSEALED, columns));
+            lines.push(Line::default());
+            lines.extend(say(passphrase_texts::NOTHING_UNSEALED));
         }
-        let lines: Vec<Line<'_>> = lines.into_iter().map(|line| Line::raw(format!("  {line}"))).collect();
+        for line in &mut lines {
+            line.spans.insert(0, Span::raw("  "));
+        }
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
