@@ -6,6 +6,7 @@ use crate::model::describe::sanitize_text;
 use crate::platform::config;
 use crate::store::{Passphrase, StoreError};
 use crate::texts::cli_global as texts;
+use crate::texts::support_texts;
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, stdin};
@@ -91,6 +92,9 @@ impl PassphraseSource {
             return try_once(parse_passphrase(self.read_fd_line(fd)?)?, work);
         }
         let mut pauses = RETRY_PAUSES.iter();
+        if !self.for_seal && stdin().is_terminal() {
+            print_to_stderr(support_texts::WITHOUT_PASSPHRASE);
+        }
         let _echo = EchoGuard::new();
         loop {
             let missing =

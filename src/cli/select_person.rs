@@ -3,7 +3,7 @@
 use crate::cli::output::CliError;
 use crate::cli::session::Session;
 use crate::model::{Baby, Id};
-use crate::texts::cli_global as texts;
+use crate::texts::{cli_global as texts, closed_page_texts};
 
 /// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
 /// whose pages are closed are asked for by name as long as others are open.
@@ -38,6 +38,12 @@ pub(crate) fn find_baby(session: &Session, name: &str) -> Result<Id, CliError> {
         let names: Vec<_> = family.babies.iter().map(|b| b.display_name()).collect();
         unknown_name_error("baby", name, &names)
     })
+}
+
+/// Closed pages are read and no longer written.
+pub(crate) fn closed_pages_error(session: &Session, baby: Id) -> CliError {
+    let name = session.family.find_baby(baby).map_or("", Baby::display_name);
+    CliError::operation_failed(closed_page_texts::nothing_written(name, &quote_for_shell(name)))
 }
 
 /// The carer of `--carer`, else the one chosen in the app.

@@ -28,6 +28,8 @@ pub fn describe_columns(entry: &Entry, family: &Family, now: Timestamp) -> Entry
         _ if entry.sealed_ciphertext().is_some() => (texts::SEALED_PLACEHOLDER.to_owned(), Vec::new()),
         Details::Massage(it) => (massage_column(entry, it, now), list_massage_aside(it, family)),
         Details::Cue(_) => (join_cue_labels(entry.moments(), family), list_cue_aside(entry)),
+        // Of a sleep without an end nothing is said on closed pages.
+        Details::Sleep(_) if is_open_on_closed_pages(entry, family) => (String::new(), Vec::new()),
         Details::Sleep(it) => sleep_columns(entry, it, now),
         Details::Checkin(it) => (checkin_column(it), Vec::new()),
         Details::Note(_) => (entry.note.clone().unwrap_or_default(), Vec::new()),
@@ -72,6 +74,7 @@ pub fn describe_sentence(entry: &Entry, family: &Family, now: Timestamp) -> Stri
     let head = match &entry.details {
         Details::Massage(it) => massage_sentence_head(entry, it),
         Details::Cue(_) => "cue".to_owned(),
+        Details::Sleep(_) if is_open_on_closed_pages(entry, family) => texts::SLEEP.to_owned(),
         Details::Sleep(it) => sleep_sentence_head(entry, it, now),
         Details::Checkin(_) => {
             let carer = family.find_carer(entry.carer);
@@ -175,12 +178,17 @@ pub fn format_title(entry: &Entry, family: &Family, now: Timestamp) -> String {
     if entry.kind() == EntryKind::Checkin {
         return format!("{title} {}", texts::checkin_title(&columns.label));
     }
+    // So do a note's words.
+    if let Details::Note(note) = &entry.details {
+        return format!("{title} {}", texts::note_title(note.for_visit));
+    }
     if let Details::Sleep(Sleep { night: None, .. }) = &entry.details {
         return match (entry.until, entry.duration_minutes()) {
             (Some(until), Some(minutes)) => {
                 let times = format!("{title}–{}", until.format_hm());
                 texts::sleep_title(&times, Some(&format_duration(minutes)))
             }
+            _ if is_open_on_closed_pages(entry, family) => format!("{title} {}", texts::SLEEP),
             _ => texts::sleep_title(&title, None),
         };
     }
@@ -213,6 +221,10 @@ pub(crate) fn describe_meaning(meant: &str) -> String {
         Some(words) => words.to_owned(),
         None => sanitize_text(label_for(WordList::Meant, meant)).into_owned(),
     }
+}
+
+fn is_open_on_closed_pages(entry: &Entry, family: &Family) -> bool {
+    entry.is_open() && !is_night_in_words(entry) && family.has_closed_pages(entry)
 }
 
 fn is_night_in_words(entry: &Entry) -> bool {

@@ -179,6 +179,16 @@ impl Family {
         chosen.or_else(open).or(self.babies.first())
     }
 
+    /// Whether the baby the app shows has closed pages: they are read and no longer written.
+    pub(crate) fn is_selected_baby_closed(&self) -> bool {
+        self.selected_baby().is_some_and(|baby| baby.closed)
+    }
+
+    /// Whether an entry is of a baby whose pages are closed.
+    pub(crate) fn has_closed_pages(&self, entry: &Entry) -> bool {
+        entry.baby.and_then(|id| self.find_baby(id)).is_some_and(|baby| baby.closed)
+    }
+
     /// The carer who writes: the chosen one, else the first.
     pub fn selected_carer(&self) -> Option<&Carer> {
         self.settings.carer.and_then(|id| self.find_carer(id)).or(self.carers.first())

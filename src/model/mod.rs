@@ -18,6 +18,7 @@ pub mod parse_date;
 pub(crate) mod pick_lists;
 pub mod setting_spec;
 pub mod settings;
+pub(crate) mod support_page;
 pub mod time;
 pub(crate) mod validate;
 

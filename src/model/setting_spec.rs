@@ -26,6 +26,8 @@ pub struct FamilySettings {
     pub country: Option<String>,
     /// The family's own numbers, shown before all others.
     pub own_numbers: Vec<String>,
+    /// What helps, written on a good day; shown before the numbers.
+    pub own_plan: Option<String>,
     /// The carers who seal what is theirs.
     pub seals: BTreeMap<Id, CarerSeal>,
 }
@@ -44,6 +46,7 @@ impl FamilySettings {
             welcomed: false,
             country: None,
             own_numbers: Vec::new(),
+            own_plan: None,
             seals: BTreeMap::new(),
         }
     }

@@ -9,7 +9,7 @@ pub(crate) use crate::model::setting_spec::{
 };
 use crate::model::{Setting, TimeOfDay, Zone};
 use crate::texts::family_settings as texts;
-use crate::vocabulary::{eq_normalized, support_countries};
+use crate::vocabulary::{find_support_country, support_file};
 use serde_json::{Value, json};
 
 impl FamilySettings {
@@ -43,10 +43,13 @@ pub fn archived_settings() -> impl Iterator<Item = &'static str> {
 /// The name of the setting that holds the seals.
 pub(crate) const SEALS_SETTING: &str = "seals";
 
+/// The longest plan of the family's own.
+const MAX_PLAN_CHARS: usize = 400;
+
 /// What is typed, and picked, for "not set".
 pub(crate) const NO_VALUE: &str = "none";
 
-pub(crate) static SETTINGS: [SettingSpec; 13] = [
+pub(crate) static SETTINGS: [SettingSpec; 14] = [
     SettingSpec {
         key: "zone",
         read: |it, value| value.as_str()?.parse().ok().map(|zone| it.day_boundaries.zone = zone),
@@ -171,10 +174,7 @@ pub(crate) static SETTINGS: [SettingSpec; 13] = [
                 name: "country",
                 label: texts::COUNTRY_LABEL,
                 hint: texts::COUNTRY_HINT,
-                parse: |text| match text {
-                    text if text.eq_ignore_ascii_case(NO_VALUE) => Ok(Value::Null),
-                    text => find_support_country(text).map(|(code, _)| json!(code)),
-                },
+                parse: parse_country,
                 choices: Some(SettingChoices {
                     list: list_countries,
                     are_offered: true,
@@ -194,6 +194,31 @@ pub(crate) static SETTINGS: [SettingSpec; 13] = [
         value: |it| json!(it.own_numbers),
         json: JsonPlace::Listing("numbers"),
         typed: None,
+    },
+    SettingSpec {
+        key: "own_plan",
+        read: |it, value| read_value(&mut it.own_plan, value),
+        value: |it| json!(it.own_plan),
+        json: JsonPlace::ListingWhenSet("plan"),
+        typed: Some(TypedSetting {
+            section: SettingSection::Support,
+            command: "plan",
+            about: texts::PLAN_ABOUT,
+            value_name: "WORDS",
+            value_help: texts::PLAN_VALUE,
+            label: texts::PLAN_LABEL,
+            questions: &[SettingQuestion {
+                name: "own_plan",
+                label: texts::PLAN_LABEL,
+                hint: texts::PLAN_HINT,
+                parse: parse_plan,
+                choices: None,
+            }],
+            problem: "",
+            example: "",
+            title: |value| texts::plan_title(!value.is_null()).to_owned(),
+            show: Some(|value, _| value.as_str().unwrap_or(texts::NO_PLAN).to_owned()),
+        }),
     },
     SettingSpec {
         key: "baby",
@@ -236,6 +261,17 @@ fn parse_time_answer(text: &str) -> Result<Value, String> {
     }
 }
 
+/// Words of the family's own; blank, or "none", takes them away.
+fn parse_plan(text: &str) -> Result<Value, String> {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.chars().count() {
+        0 => Ok(Value::Null),
+        _ if words.eq_ignore_ascii_case(NO_VALUE) => Ok(Value::Null),
+        1..=MAX_PLAN_CHARS => Ok(json!(words)),
+        _ => Err(texts::plan_too_long(MAX_PLAN_CHARS)),
+    }
+}
+
 fn read_time(value: &Value) -> Option<TimeOfDay> {
     TimeOfDay::parse(value.as_str()?)
 }
@@ -258,25 +294,26 @@ fn list_zones() -> Vec<(&'static str, &'static str, String)> {
     names.map(|name| (name, name, name.rsplit('/').next().unwrap_or(name).replace('_', " "))).collect()
 }
 
-/// A country with support lines, by its letters or name.
-pub(crate) fn find_support_country(text: &str) -> Result<(&'static str, &'static str), String> {
-    let all = support_countries();
-    // What a British parent types for the code of the standard.
-    let text = if eq_normalized(text, "uk") { "gb" } else { text };
-    let is_meant = |name: &str| eq_normalized(name, text);
-    let found = all.iter().find(|(code, name)| is_meant(code) || is_meant(name));
-    found.copied().ok_or_else(|| {
-        let known: Vec<_> = all.iter().map(|(code, name)| format!("{code} ({name})")).collect();
+/// A country with support lines, by its letters or a name of it.
+fn parse_country(text: &str) -> Result<Value, String> {
+    if text.eq_ignore_ascii_case(NO_VALUE) {
+        return Ok(Value::Null);
+    }
+    let found = find_support_country(text).map(|country| json!(country.code));
+    found.ok_or_else(|| {
+        let all = support_file().country.iter();
+        let known: Vec<_> = all.map(|country| format!("{} ({})", country.code, country.name)).collect();
         texts::unknown_country(text, &known.join(", "))
     })
 }
 
 fn country_name(code: &str) -> &str {
-    support_countries().into_iter().find(|(it, _)| *it == code).map_or(code, |(_, name)| name)
+    find_support_country(code).map_or(code, |country| country.name.as_str())
 }
 
 fn list_countries() -> Vec<(&'static str, &'static str, String)> {
     let none = (NO_VALUE, texts::NO_COUNTRY, String::new());
-    let all = support_countries().into_iter().map(|(code, name)| (code, name, String::new()));
+    let all = support_file().country.iter();
+    let all = all.map(|country| (country.code.as_str(), country.name.as_str(), country.also.join(" ")));
     std::iter::once(none).chain(all).collect()
 }

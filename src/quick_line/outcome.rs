@@ -54,11 +54,14 @@ pub(crate) enum OutcomeError {
     /// Nothing runs that could end, for this baby first.
     NotAsleep(Id),
     Invalid(ValidationError),
+    /// The pages of this baby are closed.
+    Closed(Id),
 }
 
 /// Whom a line is about, where it names nobody itself, and what runs.
 pub(crate) struct OutcomeContext<'a> {
     pub(crate) now: Timestamp,
+    pub(crate) family: &'a Family,
     pub(crate) baby: Option<Id>,
     /// The baby of a note, which needs none.
     pub(crate) note_baby: Option<Id>,
@@ -87,7 +90,10 @@ impl OutcomeContext<'_> {
         match line {
             ParsedLine::Entry(entry) => self.add_entries(entry, about),
             ParsedLine::Awake { .. } => self.end_sleeps(&line, about),
-            ParsedLine::EndMassage(both) => Ok(LineOutcome::EndMassage(both)),
+            ParsedLine::EndMassage(both) => {
+                self.check_pages(both.0.baby.as_slice())?;
+                Ok(LineOutcome::EndMassage(both))
+            }
         }
     }
 
@@ -101,6 +107,10 @@ impl OutcomeContext<'_> {
             (_, []) => Some(self.baby.ok_or(OutcomeError::BabyNeeded)?),
             (_, [first, ..]) => Some(*first),
         };
+        if entry.kind() != EntryKind::Note {
+            self.check_pages(entry.baby.as_slice())?;
+            self.check_pages(about)?;
+        }
         validate_entry(&entry, self.now).map_err(OutcomeError::Invalid)?;
         let entries = entry.copy_for_babies(if entry.baby.is_some() { about } else { &[] });
         if matches!(entry.details, Details::Sleep(_)) && entry.is_open() {
@@ -139,6 +149,7 @@ impl OutcomeContext<'_> {
         let chosen = self.baby.as_slice();
         let babies = if about.is_empty() { chosen } else { about };
         let first = *babies.first().ok_or(OutcomeError::BabyNeeded)?;
+        self.check_pages(babies)?;
         let mut ended = Vec::new();
         for before in babies.iter().filter_map(|baby| self.find_running_sleep(*baby)) {
             let after = end_running_sleep(before, awake.clone());
@@ -146,6 +157,12 @@ impl OutcomeContext<'_> {
             ended.push((before.clone(), after));
         }
         if ended.is_empty() { Err(OutcomeError::NotAsleep(first)) } else { Ok(LineOutcome::EndSleeps(ended)) }
+    }
+
+    /// Closed pages are read and no longer written.
+    fn check_pages(&self, babies: &[Id]) -> Result<(), OutcomeError> {
+        let is_closed = |id: &&Id| self.family.find_baby(**id).is_some_and(|baby| baby.closed);
+        babies.iter().find(is_closed).map_or(Ok(()), |id| Err(OutcomeError::Closed(*id)))
     }
 
     fn find_running_sleep(&self, baby: Id) -> Option<&Entry> {

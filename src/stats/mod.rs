@@ -116,6 +116,8 @@ impl<'a> StatsBuilder<'a> {
     pub fn add_entry(&mut self, entry: &Entry) {
         let ours = entry.baby == Some(self.query.baby);
         match &entry.details {
+            // On closed pages nothing runs.
+            Details::Sleep(_) if ours && entry.is_open() && self.family.has_closed_pages(entry) => {}
             Details::Sleep(sleep) if ours => self.sleeps.add_sleep(entry, sleep, self.query.now),
             Details::Massage(massage) if ours => {
                 if let Some(day) = self.day_index(entry).and_then(|at| self.days.get_mut(at)) {

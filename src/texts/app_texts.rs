@@ -1,6 +1,7 @@
 //! What the status line says of what every screen shares: saving, undo, the hidden screen, work in the background.
 
 use crate::text::plural;
+use crate::texts::support_texts;
 
 pub(crate) const THEME_SAVED: &str = "These looks are kept for the next time too.";
 pub(crate) const THEME_SAVED_COLOR_OFF: &str =
@@ -52,11 +53,12 @@ pub(crate) fn paste_too_long(most: usize) -> String {
     format!("That is too long to paste here, so none of it was taken: {most} letters at most.")
 }
 
-/// `verb` is empty for what is no entry; `undo` is the key.
-pub(crate) fn change_saved(title: &str, is_entry: bool, has_checkin: bool, undo: &str) -> String {
+/// `undo` is the key that does; `support` is the key of support, after check-ins and notes.
+pub(crate) fn change_saved(title: &str, is_entry: bool, support: Option<&str>, undo: &str) -> String {
     let verb = if is_entry { "Kept " } else { "" };
-    let aside = if has_checkin { " · someone to talk to: !" } else { "" };
-    format!("{}{aside} · {undo} undoes", plural::capitalize_first(&format!("{verb}{title}")))
+    let talk = support.map(|key| format!(" · {}", support_texts::want_to_talk(&support_texts::press_key(key))));
+    let title = plural::capitalize_first(&format!("{verb}{title}"));
+    format!("{title} · {undo} undoes{}", talk.unwrap_or_default())
 }
 
 pub(crate) fn baby_shown(name: &str) -> String {

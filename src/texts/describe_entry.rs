@@ -5,6 +5,7 @@ pub(crate) const NOT_TODAY: &str = "not today";
 pub(crate) const NO_END_WRITTEN: &str = "no end written";
 /// What others see of an entry that only its writer can read.
 pub(crate) const SEALED_PLACEHOLDER: &str = "kept";
+pub(crate) const SLEEP: &str = "sleep";
 pub(crate) const SLEEP_WITHOUT_END: &str = "sleep, no end written";
 pub(crate) const STILL_GOING_ON: &str = "still going on";
 pub(crate) const UNDER_WAY: &str = "under way";
@@ -44,6 +45,10 @@ pub(crate) fn nap_or_night(nap: bool) -> &'static str {
 
 pub(crate) fn night_of(date: &str) -> String {
     format!("the night of {date}")
+}
+
+pub(crate) fn note_title(for_visit: bool) -> &'static str {
+    if for_visit { "question for the visit" } else { "note" }
 }
 
 pub(crate) fn sealed_title(kind: &str) -> String {

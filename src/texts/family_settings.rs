@@ -65,9 +65,22 @@ pub(crate) fn country_title(name: Option<&str>) -> String {
 }
 
 pub(crate) fn unknown_country(typed: &str, known: &str) -> String {
-    format!(
-        "There are no lines for \"{typed}\" in this program, only for {known}. In an emergency, ring your local emergency number."
-    )
+    format!("We have no list for \"{typed}\" yet, only for {known}.")
+}
+
+pub(crate) const PLAN_ABOUT: &str =
+    "What helps you on a hard day: it is shown first under support; \"none\" takes it away";
+pub(crate) const PLAN_VALUE: &str = "Such as 'ring Mum; a walk; Sam takes the baby'";
+pub(crate) const PLAN_LABEL: &str = "my own plan";
+pub(crate) const PLAN_HINT: &str = "what helps me, whom I ring, what others can do; it is shown under support";
+pub(crate) const NO_PLAN: &str = "not written; a good day is a good day for it";
+
+pub(crate) fn plan_title(is_set: bool) -> &'static str {
+    if is_set { "your own plan comes first under support" } else { "there is no plan of your own under support" }
+}
+
+pub(crate) fn plan_too_long(most: usize) -> String {
+    format!("That is too long for a plan: {most} letters at most. A note has room for more.")
 }
 
 /// A setting typed on the command line whose parts do not go together.

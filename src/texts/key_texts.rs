@@ -23,6 +23,10 @@ pub(crate) const GUIDE: KeyText = text("guide", "cues, states, strokes and evide
 pub(crate) const LANGUAGE: KeyText = text("language", "the cues you saw, and what they seemed to say");
 pub(crate) const SETTINGS: KeyText = text("settings", "babies, carers, hours, what you use, the lock, looks");
 pub(crate) const SLEEP_ALL: KeyText = text("all asleep", "every baby fell asleep; again: every baby woke up");
+pub(crate) const CLOSE_PAGES: KeyText = text(
+    super::closed_page_texts::CLOSE_LABEL,
+    "nothing is asked or counted any more; all of it is kept, and opens again",
+);
 pub(crate) const MARK_COVERAGE: KeyText = text("mark", "say whether the day or night was all written down");
 pub(crate) const EARLIER_IN_TODAY: KeyText = text("day before", "the day before");
 pub(crate) const LATER_IN_TODAY: KeyText = text("next day", "the day after");

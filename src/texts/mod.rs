@@ -14,7 +14,7 @@ pub(crate) mod cli_import;
 pub(crate) mod cli_manual;
 pub(crate) mod cli_protect;
 pub(crate) mod cli_settings;
-pub(crate) mod cli_support;
+pub(crate) mod closed_page_texts;
 pub(crate) mod config_texts;
 pub(crate) mod coverage_texts;
 pub(crate) mod csv_cells;

@@ -60,6 +60,7 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
     if !message.is_empty() {
         app.set_status(message);
     }
+    app.set_country(platform::detect_country());
     app.set_theme_saver(Box::new(platform::theme_config::save_theme_prefs));
     match platform::config::read_hide_after() {
         Ok(minutes) => app.set_hide_after(minutes),
@@ -83,6 +84,7 @@ pub(crate) fn ask_before_opening(
 ) -> Result<Option<OpeningAnswer>> {
     let zone = platform::detect_zone();
     let mut app = App::for_opening(blank, theme, platform::current_time(zone)?, question)?;
+    app.set_country(platform::detect_country());
     with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
     Ok(app.opening_answer())
 }

@@ -23,9 +23,9 @@ pub use crate::vocabulary::evidence::{
 };
 pub(crate) use crate::vocabulary::guide_words::GuideSection;
 pub use crate::vocabulary::guide_words::{guide_sources, guide_text};
-pub(crate) use crate::vocabulary::support_lines::SupportLine;
+pub(crate) use crate::vocabulary::support_lines::{BEREAVEMENT_NEED, SupportCountry};
 pub use crate::vocabulary::support_lines::{
-    support_countries, support_lines, support_lines_for, support_opening_and_closing,
+    SupportLine, find_support_country, support_file, support_lines_for,
 };
 pub(crate) use crate::vocabulary::word_lists::ListWord;
 pub use crate::vocabulary::word_lists::{

@@ -1,29 +1,23 @@
-//! Someone to talk to: lines by country, each with the page it was read on and the day that was looked up.
+//! Someone to talk to: what to do in danger, then lines by need and country, each with the page it was read on and that
+//! page's own date.
 //!
 //! Shown the same to everyone at all times. Nothing here may look at what a family wrote, or work out who is open now.
 
-use crate::vocabulary::parse_asset;
+use crate::vocabulary::{eq_normalized, parse_asset};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SupportKind {
-    Emergency,
-    Crisis,
-    /// Pregnancy and the time after birth.
-    Perinatal,
-    Parents,
-    Practical,
-}
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SupportLine {
     pub country: String,
+    /// The code of what it is for.
+    pub need: String,
+    /// The part of the country it is for; none for all of it.
+    #[serde(default)]
+    pub place: Option<String>,
     pub name: String,
-    pub kind: SupportKind,
     pub contact: String,
     /// Hours as the source gives them; absent where none are known or sources differ.
     #[serde(default)]
@@ -35,42 +29,85 @@ pub struct SupportLine {
     pub verified_on: NaiveDate,
 }
 
-#[derive(Deserialize)]
+/// A sentence on what to do at once; `{number}` is the emergency number.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SupportCountry {
-    code: String,
-    name: String,
+pub struct DangerSentence {
+    pub words: String,
+    pub sources: Vec<String>,
+    #[serde(default)]
+    pub source_dated: Option<String>,
+    pub verified_on: NaiveDate,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupportNeed {
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupportCountry {
+    pub code: String,
+    pub name: String,
+    /// What else finds it: parts of it, members of it, everyday names.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// What is rung in danger.
+    pub number: String,
+    /// Who looks after families there, as they are called.
+    pub people: String,
+    pub source_url: String,
+    #[serde(default)]
+    pub source_dated: Option<String>,
+    pub verified_on: NaiveDate,
+}
+
+/// What stands for every country without a list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupportElsewhere {
+    pub number: String,
+    pub people: String,
+    pub words: String,
+    pub source_url: String,
+    pub verified_on: NaiveDate,
+}
+
+/// Everything of `assets/support.toml`, in the order in which it is shown.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SupportFile {
-    opening: String,
-    closing: String,
-    country: Vec<SupportCountry>,
-    line: Vec<SupportLine>,
+pub struct SupportFile {
+    pub opening: String,
+    /// `{people}` is who looks after families in the country.
+    pub near_you: String,
+    pub closing: String,
+    pub danger: Vec<DangerSentence>,
+    pub need: Vec<SupportNeed>,
+    pub country: Vec<SupportCountry>,
+    pub elsewhere: SupportElsewhere,
+    pub line: Vec<SupportLine>,
 }
+
+/// The need whose lines come first where a baby's pages are closed.
+pub(crate) const BEREAVEMENT_NEED: &str = "died";
 
 static SUPPORT: LazyLock<SupportFile> =
     LazyLock::new(|| parse_asset(include_str!("../../assets/support.toml")));
 
-/// Every line, by country, in the order in which they are shown.
-pub fn support_lines() -> &'static [SupportLine] {
-    &SUPPORT.line
+pub fn support_file() -> &'static SupportFile {
+    &SUPPORT
 }
 
-/// The lines of one country, by its two letters in either case; none for a country that is not known.
-pub fn support_lines_for(country: &str) -> Vec<&'static SupportLine> {
-    let country = country.trim();
-    support_lines().iter().filter(|line| line.country.eq_ignore_ascii_case(country)).collect()
+/// A country with lines, by its two letters, its name, or another name of it or of a part of it.
+pub fn find_support_country(text: &str) -> Option<&'static SupportCountry> {
+    let is_meant = |name: &String| eq_normalized(name, text.trim());
+    SUPPORT.country.iter().find(|it| is_meant(&it.code) || is_meant(&it.name) || it.also.iter().any(is_meant))
 }
 
-/// The countries there are lines for: two letters and name.
-pub fn support_countries() -> Vec<(&'static str, &'static str)> {
-    SUPPORT.country.iter().map(|country| (country.code.as_str(), country.name.as_str())).collect()
-}
-
-/// What stands before the lines, and after them.
-pub fn support_opening_and_closing() -> (&'static str, &'static str) {
-    (&SUPPORT.opening, &SUPPORT.closing)
+/// The lines of one country, by its code.
+pub fn support_lines_for(code: &str) -> impl Iterator<Item = &'static SupportLine> {
+    SUPPORT.line.iter().filter(move |line| line.country == code)
 }

@@ -23,8 +23,8 @@ fn one_key_hides_everything_and_enter_shows_it_again_where_there_is_no_lock() {
     let before = app.screen();
     app.press("<ctrl-l>");
     insta::assert_snapshot!(app.screen());
-    // Nothing else is heard.
-    app.press("q?!:<esc><tab><ctrl-z><ctrl-s>");
+    // Nothing else is heard but the way to support, which shows nothing of the family's.
+    app.press("q?:<esc><tab><ctrl-z><ctrl-s>");
     assert!(app.screen().contains("The screen is hidden."));
     assert!(!app.screen().contains("thought"));
     app.press("<enter>");
@@ -48,6 +48,20 @@ fn a_locked_journal_wants_its_passphrase_and_waits_after_a_wrong_one() {
     std::thread::sleep(Duration::from_millis(1_100));
     app.press("<enter>");
     assert_eq!(app.screen(), before);
+}
+
+#[test]
+fn support_is_reached_over_a_locked_screen_and_shows_nothing_of_the_family() {
+    let folder = TempDir::new().unwrap();
+    let mut app = locked(&folder);
+    app.press("<ctrl-l>");
+    assert!(app.screen().contains("Someone to talk to: F2"), "{}", app.screen());
+    app.press("open!<F2>");
+    insta::assert_snapshot!(app.screen());
+    app.press("<down>?u:n<ctrl-l><esc>");
+    assert!(app.screen().contains("The screen is hidden."), "{}", app.screen());
+    app.press("<ctrl-u>open sesame<enter>");
+    assert!(app.screen().contains("s asleep"), "{}", app.screen());
 }
 
 #[test]

@@ -93,8 +93,8 @@ fn undo_passes_over_what_was_changed_since_and_names_it() {
     assert_eq!(raw.execute(other, []).unwrap(), 1);
     drop(raw);
     let said = home.ok(&["undo"]);
-    has(&said, &["Passed over: 14:07 note, second", "It was changed since"]);
-    has(&said, &["Taken back: 14:07 note, first"]);
+    has(&said, &["Passed over: 14:07 note", "It was changed since"]);
+    has(&said, &["Taken back: 14:07 note"]);
     let notes: Vec<_> = home.entries().iter().map(|e| e["note"].clone()).collect();
     assert_eq!(notes, [json!("by another program")]);
     has(&home.refused(1, &["undo"]), &["Passed over", "nothing to undo"]);

@@ -110,7 +110,7 @@ fn a_note_is_kept() {
     assert_eq!(note.note.as_deref(), Some("a long day\nand a walk"));
     assert_eq!((note.at, note.baby), (now(), None));
     let screen = app.screen();
-    assert!(screen.contains("Kept 14:07 note, a long day and a walk · u undoes"), "{screen}");
+    assert!(screen.contains("Kept 14:07 note · u undoes · Want to talk"), "{screen}");
     app.press("nask about the rash<tab>y<enter>");
     let visit = |entry: &Entry| matches!(&entry.details, Details::Note(it) if it.for_visit);
     assert_eq!(app.entries().iter().filter(|entry| visit(entry)).count(), 1);
@@ -151,7 +151,7 @@ fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
         assert_eq!(app.press(&format!("f{keys}<enter>")), 2 + keys.len());
         let Details::Checkin(it) = app.only(EntryKind::Checkin).details else { panic!() };
         assert_eq!(it.felt, Some(felt), "{keys}");
-        assert!(app.screen().contains("Kept 14:07 check-in by Anna · someone to talk to: !"));
+        assert!(app.screen().contains("Kept 14:07 check-in by Anna · u undoes · Want to talk to someone? Press !"));
     }
     let mut app = TestApp::new();
     app.press("f<enter>");

@@ -3,10 +3,9 @@
 //! Only words are tested here; what a typed line makes of them is tested with the typed line.
 
 use cuebook::vocabulary::{
-    CueDirection, CuePlace, WordList, all_cues, cue_sources, current_cue_id, default_digit_cues,
-    find_cue_by_id, find_cue_note, find_source, find_typed_cue, find_typed_word, find_word, label_for, list,
-    normalize_text, scale_label, search_cues, strokes_for_area, support_countries, support_lines,
-    support_lines_for, support_opening_and_closing,
+    CueDirection, CuePlace, SupportLine, WordList, all_cues, cue_sources, current_cue_id, default_digit_cues,
+    find_cue_by_id, find_support_country, find_cue_note, find_source, find_typed_cue, find_typed_word, find_word, label_for, list,
+    normalize_text, scale_label, search_cues, strokes_for_area, support_file, support_lines_for,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -54,12 +53,17 @@ fn read_by_parents() -> Vec<String> {
             texts.extend(word.term.clone());
         }
     }
-    for line in support_lines() {
+    let support = support_file();
+    for line in &support.line {
         texts.extend([line.name.clone(), line.contact.clone()]);
         texts.extend(line.hours.clone());
+        texts.extend(line.place.clone());
     }
-    let (opening, closing) = support_opening_and_closing();
-    texts.extend([opening.to_owned(), closing.to_owned()]);
+    texts.extend([support.opening.clone(), support.near_you.clone(), support.closing.clone()]);
+    texts.extend(support.danger.iter().map(|danger| danger.words.clone()));
+    texts.extend(support.need.iter().map(|need| need.name.clone()));
+    texts.extend(support.country.iter().map(|country| country.people.clone()));
+    texts.push(support.elsewhere.words.clone());
     texts.extend(cue_sources().iter().map(|source| source.name.clone()));
     texts
 }
@@ -259,19 +263,51 @@ fn strokes_follow_their_parts_in_taught_order() {
 
 #[test]
 fn every_support_line_says_where_and_when_it_was_read() {
-    let countries: Vec<_> = support_countries().into_iter().map(|(code, _)| code).collect();
-    assert_eq!(countries, ["GB", "IE", "US", "AU", "NZ"]);
-    for line in support_lines() {
-        assert!(line.source_url.starts_with("http"), "{}", line.name);
-        assert!(!line.source_url.contains("..."), "{}", line.name);
-        assert_eq!(line.verified_on.to_string(), "2026-11-22", "{}", line.name);
+    let file = support_file();
+    let countries: Vec<_> = file.country.iter().map(|country| country.code.as_str()).collect();
+    assert_eq!(countries, ["GB", "IE", "US", "CA", "AU", "NZ", "EU"]);
+    let needs: Vec<_> = file.need.iter().map(|need| need.code.as_str()).collect();
+    assert_eq!(needs, ["talk", "crying", "partners", "early", "died", "unsafe"]);
+    let mut pages: Vec<(&str, &str, Option<&str>, String)> = Vec::new();
+    for line in &file.line {
         assert!(countries.contains(&line.country.as_str()), "{}", line.name);
+        assert!(needs.contains(&line.need.as_str()), "{}", line.name);
         assert!(!line.contact.is_empty());
+        let read = line.verified_on.to_string();
+        pages.push((&line.name, &line.source_url, line.source_dated.as_deref(), read));
     }
-    let by_country: Vec<_> = countries.iter().flat_map(|code| support_lines_for(code)).collect();
-    assert_eq!(by_country, support_lines().iter().collect::<Vec<_>>());
-    assert_eq!(support_lines_for(" gb "), support_lines_for("GB"));
-    assert!(support_lines_for("XX").is_empty());
+    for sentence in &file.danger {
+        assert!(!sentence.sources.is_empty(), "{}", sentence.words);
+        for url in &sentence.sources {
+            let read = sentence.verified_on.to_string();
+            pages.push((&sentence.words, url, sentence.source_dated.as_deref(), read));
+        }
+    }
+    for country in &file.country {
+        assert!(!country.number.is_empty());
+        let read = country.verified_on.to_string();
+        pages.push((&country.name, &country.source_url, country.source_dated.as_deref(), read));
+    }
+    for (name, url, dated, read) in pages {
+        assert!(url.starts_with("http") && !url.contains("..."), "{name}: {url}");
+        assert!(["2026-11-22", "2026-11-27"].contains(&read.as_str()), "{name}: {read}");
+        if let Some(dated) = dated {
+            assert!(dated.len() >= 4 && dated <= read.as_str(), "{name}: {dated}");
+        }
+    }
+    // A line stands in the file where it is shown: by country, then by need.
+    let place = |line: &&SupportLine| {
+        let at = |all: &[&str], code: &str| all.iter().position(|it| *it == code);
+        (at(&countries, &line.country), at(&needs, &line.need))
+    };
+    assert!(file.line.iter().collect::<Vec<_>>().is_sorted_by_key(place));
+    let by_country = countries.iter().flat_map(|code| support_lines_for(code));
+    assert!(by_country.eq(file.line.iter()), "no line is lost");
+    let found = |text| find_support_country(text).map(|country| country.code.as_str());
+    for (typed, code) in [(" gb ", "GB"), ("uk", "GB"), ("Scotland", "GB"), ("France", "EU"), ("de", "EU")] {
+        assert_eq!(found(typed), Some(code), "{typed}");
+    }
+    assert_eq!(found("Narnia"), None);
 }
 
 #[test]

@@ -241,6 +241,7 @@ fn key(name: &str) -> Option<KeyEvent> {
         "back" => KeyCode::Backspace,
         "del" => KeyCode::Delete,
         "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
         "space" => KeyCode::Char(' '),
         _ => return None,
     };

@@ -6,7 +6,7 @@
 use crate::cli::output::{CliError, Output, print_text};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
-use crate::cli::select_person::quote_for_shell;
+use crate::cli::select_person::{closed_pages_error, quote_for_shell};
 use crate::cli::session::Session;
 use crate::model::describe::format_title;
 use crate::model::family::DEFAULT_BABY_NAME;
@@ -17,6 +17,7 @@ use crate::model::{
 use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of};
 use crate::quick_line::{LineContext, ParseError, print_for_babies, read_line};
 use crate::texts::cli_entries as texts;
+use crate::texts::support_texts;
 use std::io::BufRead;
 
 #[derive(clap::Args)]
@@ -93,6 +94,10 @@ fn describe_outcome(entries: &[Entry], session: &Session, out: &mut String) -> R
     out.push_str(&print_for_babies(entries, &session.family));
     out.push('\n');
     for entry in entries {
+        if matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) {
+            out.push_str(&support_texts::want_to_talk(support_texts::BY_COMMAND));
+            out.push('\n');
+        }
         for warning in find_warnings(entry, &load_overlapping(entry, session)?, session.now) {
             out.push_str(&describe_warning(&warning, session));
             out.push('\n');
@@ -110,6 +115,8 @@ fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<LineOu
     let context =
         LineContext { now: session.now, family: &session.family, baby: baby.as_ref().ok().copied(), carer };
     let mut running = session.store.load_open_entries(EntryKind::Sleep)?;
+    // On closed pages nothing runs.
+    running.retain(|entry| !session.family.has_closed_pages(entry));
     let sleeps = running.clone();
     running.extend(session.store.load_open_entries(EntryKind::Massage)?);
     let running: Vec<Entry> = running.into_iter().filter(|it| it.is_under_way(session.now)).collect();
@@ -119,6 +126,7 @@ fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<LineOu
     }
     let outcome = OutcomeContext {
         now: session.now,
+        family: &session.family,
         baby: baby.as_ref().ok().copied(),
         note_baby: named_baby,
         open_sleeps: &sleeps,
@@ -141,6 +149,7 @@ fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<LineOu
         ))),
         Err(OutcomeError::NotAsleep(_)) => Err(CliError::operation_failed(texts::NOT_ASLEEP)),
         Err(OutcomeError::Invalid(problem)) => Err(problem.into()),
+        Err(OutcomeError::Closed(baby)) => Err(closed_pages_error(session, baby)),
     }
 }
 

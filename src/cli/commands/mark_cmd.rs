@@ -55,6 +55,9 @@ pub(crate) fn change_coverage_mark(args: &MarkArgs, session: &Session) -> Result
         return Err(CliError::wrong_usage(texts::date_to_come(&format_short_date(date))));
     }
     let baby = args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?;
+    if let Some(closed) = baby.filter(|id| family.find_baby(*id).is_some_and(|baby| baby.closed)) {
+        return Err(select_person::closed_pages_error(session, closed));
+    }
     let (part, name) = match args.span {
         DayPartArg::Day => (DayPart::Day, "day"),
         DayPartArg::Night => (DayPart::Night, "night"),

@@ -1,17 +1,13 @@
-//! `support`: someone to talk to, by country, the family's own numbers first. The same to everyone at all times.
+//! `support`: someone to talk to, by need and country, the family's own plan and numbers first. The same to everyone at all
+//! times.
 //!
 //! Works without a journal, and when the journal cannot be opened: nobody should have to mend a file first.
 
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
-use crate::model::FamilySettings;
-use crate::model::describe::sanitize_text;
-use crate::model::settings::find_support_country;
-use crate::model::time::format_short_date;
+use crate::model::support_page::{SupportQuery, SupportRow, build_support_page};
 use crate::platform;
-use crate::texts::cli_support as texts;
-use crate::vocabulary::{SupportLine, support_countries, support_lines_for, support_opening_and_closing};
-use std::fmt::Write;
+use crate::texts::support_texts as texts;
 
 #[derive(clap::Args)]
 pub(crate) struct SupportArgs {
@@ -23,41 +19,30 @@ pub(crate) struct SupportArgs {
 impl Run for SupportArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let session = context.location().ok().and_then(|location| location.open_silently());
-        let settings = session.map(|session| session.family.settings);
-        let countries = match self.country.as_deref() {
-            Some(name) => vec![find_support_country(name).map_err(CliError::wrong_usage)?],
-            None => order_countries(settings.as_ref()),
-        };
-        let (opening, closing) = support_opening_and_closing();
-        let mut out = format!("{opening}\n");
-        let own = settings.map(|s| s.own_numbers).unwrap_or_default();
-        if !own.is_empty() {
-            let _ = writeln!(out, "\n{}", texts::YOUR_OWN);
-            for number in own {
-                let _ = writeln!(out, "  {}", sanitize_text(&number));
-            }
-        }
-        for (code, name) in countries {
-            let _ = writeln!(out, "\n{name}");
-            for line in support_lines_for(code) {
-                out.push_str(&format_support_line(line));
-            }
-        }
-        let _ = writeln!(out, "\n{closing}");
-        Ok(Output::text(out))
+        let family = session.map(|session| session.family);
+        let settings = family.as_ref().map(|family| &family.settings);
+        let bereavement_first = family.as_ref().is_some_and(|family| family.is_selected_baby_closed());
+        let set = settings.and_then(|settings| settings.country.clone());
+        let country = self.country.or(set).or_else(platform::detect_country);
+        let query = SupportQuery { settings, country: country.as_deref(), bereavement_first };
+        Ok(Output::text(print_page(&build_support_page(&query))))
     }
 }
 
-fn order_countries(settings: Option<&FamilySettings>) -> Vec<(&'static str, &'static str)> {
-    let first = settings.and_then(|settings| settings.country.clone()).or_else(platform::detect_country);
-    let mut all = support_countries();
-    if let Some(first) = first {
-        all.sort_by_key(|(code, _)| !code.eq_ignore_ascii_case(&first));
+fn print_page(rows: &[SupportRow]) -> String {
+    let mut out = String::new();
+    for (i, row) in rows.iter().enumerate() {
+        match row {
+            SupportRow::Heading(words) => {
+                let gap = if i == 0 { "" } else { "\n" };
+                out.push_str(&format!("{gap}{words}\n"));
+            }
+            SupportRow::Sentence(words) => out.push_str(&format!("{words}\n")),
+            SupportRow::Contact(words) => out.push_str(&format!("  {words}\n")),
+            SupportRow::Source { age, urls } => {
+                out.push_str(&format!("    {}\n", texts::page_at(age, &urls.join(" "))));
+            }
+        }
     }
-    all
-}
-
-fn format_support_line(line: &SupportLine) -> String {
-    let date = format_short_date(line.verified_on);
-    texts::support_line(&line.name, &line.contact, line.hours.as_deref(), &date, &line.source_url)
+    out
 }

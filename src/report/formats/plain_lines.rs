@@ -12,7 +12,7 @@ use crate::stats::{
 };
 use crate::text::plural;
 use crate::texts::figures::Length;
-use crate::texts::{association_sentences, day_sentence, figures, report_page, stats_lines};
+use crate::texts::{association_sentences, closed_page_texts, day_sentence, figures, report_page, stats_lines};
 use chrono::NaiveDate;
 
 fn push_label_line(out: &mut String, label: &str, value: &str) {
@@ -161,6 +161,10 @@ pub fn render_day_lines(
 ) -> String {
     let mut out = String::new();
     let day = trends.hours.day_range(date);
+    if family.find_baby(trends.baby_id).is_some_and(|baby| baby.closed) {
+        push_sentence(&mut out, &closed_page_texts::day_heading(&trends.baby));
+        return out;
+    }
     push_sentence(&mut out, &stats_lines::format_day(&trends.baby, date));
     let age = family.find_baby(trends.baby_id).and_then(|baby| baby.describe_age(date));
     age.inspect(|age| push_sentence(&mut out, age));

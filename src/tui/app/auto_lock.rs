@@ -6,6 +6,7 @@ use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::app::change_encryption::PendingEncryption;
 use crate::tui::jobs::{Job, RunningJob};
+use crate::tui::keys::Mode;
 use crate::tui::screens::{PrivacyScreen, UnsealScreen};
 use chrono::NaiveDate;
 
@@ -42,6 +43,11 @@ impl App {
 
     pub fn is_hidden(&self) -> bool {
         self.screens.last().is_some_and(|top| top.is_covering_all())
+    }
+
+    /// The screen is hidden and nothing is typed there, so a sign may mean something.
+    pub(crate) fn is_hidden_without_lock(&self) -> bool {
+        self.current_mode() == Mode::Privacy && !self.store.is_encrypted()
     }
 
     pub(crate) fn hide_screen(&mut self, by_timeout: bool) {

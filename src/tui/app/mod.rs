@@ -11,6 +11,7 @@ pub(crate) mod change_encryption;
 pub(crate) mod draft_slots;
 pub(crate) mod file_notice;
 pub(crate) mod key_manners;
+pub(crate) mod open_support;
 pub(crate) mod report_file;
 pub(crate) mod rescue_words;
 pub(crate) mod run_command;
@@ -27,10 +28,11 @@ pub use crate::tui::app::screen_requests::ScreenRequest;
 use crate::tui::keys::{Action, KeyResult, Mode, resolve_key};
 use crate::tui::screens::{
     Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen,
-    SupportScreen, TodayScreen, UnsavedDraft, WelcomeScreen,
+    TodayScreen, UnsavedDraft, WelcomeScreen,
 };
 use crate::tui::theme::Theme;
 use crossterm::event::KeyEvent;
+use tui_input::InputRequest;
 
 pub struct App {
     store: Store,
@@ -70,6 +72,8 @@ pub struct App {
     farewell: Option<String>,
     /// What was answered before a journal is opened.
     opening_answer: Option<OpeningAnswer>,
+    /// The country of this computer, for support where the family named none.
+    country: Option<String>,
 }
 
 impl App {
@@ -100,6 +104,7 @@ impl App {
             quit_refused: false,
             farewell: None,
             opening_answer: None,
+            country: None,
         };
         let context = app.build_context();
         if WelcomeScreen::is_due(&context)? {
@@ -189,6 +194,9 @@ impl App {
                     self.handle_action(action);
                 }
             }
+            KeyResult::Input(InputRequest::InsertChar('!')) if self.is_hidden_without_lock() => {
+                self.handle_action(Action::Support);
+            }
             KeyResult::Input(request) => {
                 self.with_top_screen(|top, context| top.handle_input(request, context))
             }
@@ -211,6 +219,9 @@ impl App {
             return self.request_redraw();
         }
         if self.is_hidden() && action != Action::Quit {
+            if action == Action::Support && self.current_mode() == Mode::Privacy {
+                return self.open_support();
+            }
             return self.with_top_screen(|top, context| top.handle_action(action, context));
         }
         if self.cancel_awaited_job(action) {
@@ -230,7 +241,7 @@ impl App {
             Action::Suspend => self.request_suspend(),
             Action::Unseal => self.toggle_sealed_entries(),
             Action::Help => self.open_screen(Box::new(HelpScreen::for_mode(self.current_mode()))),
-            Action::Support => self.open_screen(Box::<SupportScreen>::default()),
+            Action::Support => self.open_support(),
             Action::Report => {
                 let papers = self.report_target.clone();
                 self.with_top_screen(|_, context| {

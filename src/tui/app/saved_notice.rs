@@ -15,7 +15,8 @@ impl App {
             top.select_saved_entry(entry.id);
         }
         let undo = self.undo_key_names().0;
-        self.status = app_texts::change_saved(&title, is_entry && !gone, has_saved_checkin(change), &undo);
+        let support = has_saved_own_words(change).then(|| self.support_key_name());
+        self.status = app_texts::change_saved(&title, is_entry && !gone, support.as_deref(), &undo);
         if let Some(key) = self.forget_key_name().filter(|_| is_entry && gone) {
             self.status.push_str(&forget_texts::take_out_hint(&key));
         }
@@ -29,9 +30,9 @@ impl App {
     }
 }
 
-/// After a check-in stands one plain line, whatever it says.
-fn has_saved_checkin(change: &Change) -> bool {
+/// After a check-in or a note stands one plain line, whatever it says.
+fn has_saved_own_words(change: &Change) -> bool {
     let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
     let mut entries = after.filter_map(Record::as_entry);
-    entries.any(|entry| entry.kind() == EntryKind::Checkin)
+    entries.any(|entry| matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note))
 }

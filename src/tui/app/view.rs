@@ -3,7 +3,7 @@
 use crate::model::time::format_long_date;
 use crate::text::width::{align_ends, display_width, truncate_to_width, wrap_text};
 use crate::tui::app::App;
-use crate::tui::keys::footer_bindings;
+use crate::tui::keys::{Action, Binding, footer_bindings};
 use crate::tui::screens::{Context, Screen, render_rule};
 use crate::tui::theme::Glyph;
 use ratatui::Frame;
@@ -122,28 +122,25 @@ impl App {
         align_ends(&left, fits.map_or("", String::as_str), columns, more)
     }
 
-    /// The keys that matter here, as many as fit; help is always the last.
+    /// The keys that matter here, as many as fit; support and help are always the last.
     fn format_footer(&self, top: &dyn Screen, context: &Context<'_>, columns: usize) -> String {
         let rows = footer_bindings(self.current_mode());
-        let words: Vec<String> = rows
-            .iter()
-            .filter(|row| top.is_action_offered(row.action, context))
-            .map(|row| {
-                let word = top.action_label(row.action, context).unwrap_or(row.label);
-                format!("{} {word}", row.key.display_name(self.theme.ascii))
-            })
-            .collect();
-        let Some((help, others)) = words.split_last() else {
-            return String::new();
+        let offered = rows.into_iter().filter(|row| top.is_action_offered(row.action, context));
+        let (last, others): (Vec<_>, Vec<_>) =
+            offered.partition(|row| matches!(row.action, Action::Support | Action::Help));
+        let describe = |row: &&Binding| {
+            let word = top.action_label(row.action, context).unwrap_or(row.label);
+            format!("{} {word}", row.key.display_name(self.theme.ascii))
         };
+        let last = last.iter().map(describe).collect::<Vec<_>>().join("   ");
         let mut line = String::new();
-        for word in others {
-            if 1 + display_width(&line) + display_width(word) + 3 + display_width(help) > columns {
+        for word in others.iter().map(describe) {
+            if 1 + display_width(&line) + display_width(&word) + 3 + display_width(&last) > columns {
                 break;
             }
-            line.push_str(word);
+            line.push_str(&word);
             line.push_str("   ");
         }
-        truncate_to_width(&format!(" {line}{help}"), columns, self.theme.glyph(Glyph::Ellipsis))
+        truncate_to_width(&format!(" {line}{last}"), columns, self.theme.glyph(Glyph::Ellipsis))
     }
 }

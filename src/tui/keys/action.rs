@@ -29,6 +29,8 @@ pub enum Action {
     ChoosePerson,
     /// Say whether a day or night was all written down.
     MarkCoverage,
+    /// Close the shown baby's pages, or open them again.
+    ClosePages,
     /// Asleep or awake, all babies at once.
     SleepAll,
     Support,

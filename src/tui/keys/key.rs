@@ -27,6 +27,7 @@ pub(crate) const PAGE_DOWN: Key = Key::Named("pgdn", KeyCode::PageDown);
 pub(crate) const HOME: Key = Key::Named("home", KeyCode::Home);
 pub(crate) const END: Key = Key::Named("end", KeyCode::End);
 pub(crate) const F1: Key = Key::Named("F1", KeyCode::F(1));
+pub(crate) const F2: Key = Key::Named("F2", KeyCode::F(2));
 
 impl Key {
     /// How the footer, the help and the README write it; `ascii` without arrows.

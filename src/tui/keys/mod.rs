@@ -17,7 +17,7 @@ pub use crate::tui::keys::action::Action;
 pub use crate::tui::keys::command_list::list_commands;
 pub use crate::tui::keys::input_mode::Mode;
 use crate::tui::keys::key::{
-    BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP,
+    BACK_TAB, DOWN, END, ENTER, ESC, F1, F2, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP,
 };
 pub(crate) use crate::tui::keys::key::{Key, capital_letter};
 pub(crate) use crate::tui::keys::keyboard_layouts::digit_on_key;
@@ -84,6 +84,12 @@ const TEXT_INPUT: &[Mode] = &[
 const HELPED_BY_F1: &[Mode] =
     &[Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::NotTodayReason, Mode::ShiftTime, Mode::TypedLine, Mode::Search,
       Mode::ReportText, Mode::ReportSave];
+// Where a sign types itself, support has a key that no text needs; on the hidden screen too.
+#[rustfmt::skip]
+const SUPPORTED_BY_F2: &[Mode] =
+    &[Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::NotTodayReason, Mode::ShiftTime, Mode::TypedLine, Mode::Search,
+      Mode::ReportText, Mode::ReportSave, Mode::Passphrase, Mode::Privacy];
+const SUPPORTED_BY_SIGN: &[Mode] = &[Mode::RunningMassage, Mode::Opening];
 #[rustfmt::skip]
 const SCROLLED: &[Mode] =
     &[Mode::Today, Mode::Past, Mode::Trends, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
@@ -116,6 +122,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(WITH_LANGUAGE, Key::Char('l'), Action::Language, key_texts::LANGUAGE, 10),
     bind_key(TODAY, Key::Char(','), Action::Settings, key_texts::SETTINGS, 10),
     bind_key(TODAY, Key::Char('S'), Action::SleepAll, key_texts::SLEEP_ALL, 0),
+    bind_key(TODAY, Key::ByName, Action::ClosePages, key_texts::CLOSE_PAGES, 0),
     bind_key(WITH_COVERAGE, Key::Char('x'), Action::MarkCoverage, key_texts::MARK_COVERAGE, 0),
     bind_key(TODAY, LEFT, Action::Earlier, key_texts::EARLIER_IN_TODAY, 9),
     bind_key(TODAY, RIGHT, Action::Later, key_texts::LATER_IN_TODAY, 0),
@@ -219,7 +226,6 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(RUNNING_MASSAGE, Key::Ctrl('e'), Action::EndMassage, key_texts::END_MASSAGE, 0),
     bind_key(RUNNING_MASSAGE, ESC, Action::Back, key_texts::BACK_IN_RUNNING_MASSAGE, 5),
     bind_key(RUNNING_MASSAGE, Key::Char('?'), Action::Help, key_texts::HELP, 11),
-    bind_key(RUNNING_MASSAGE, Key::Char('!'), Action::Support, key_texts::SUPPORT, 0),
     bind_key(NOT_TODAY_REASON, ESC, Action::Back, key_texts::BACK_IN_NOT_TODAY_REASON, 1),
     bind_key(NOT_TODAY_REASON, ENTER, Action::Open, key_texts::OPEN_IN_NOT_TODAY_REASON, 0),
     bind_key(SHIFT_TIME, LEFT, Action::Earlier, key_texts::EARLIER_IN_SHIFT_TIME, 1),
@@ -254,6 +260,10 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(PASSPHRASE, ESC, Action::Back, key_texts::BACK_IN_PASSPHRASE, 2),
     bind_key(PASSPHRASE, ENTER, Action::Open, key_texts::OPEN_IN_PASSPHRASE, 1),
     bind_key(TEXT_INPUT, Key::Ctrl('y'), Action::Redo, key_texts::REDO, 0),
+    bind_key(SUPPORTED_BY_SIGN, Key::Char('!'), Action::Support, key_texts::SUPPORT, 10),
+    bind_key(SUPPORTED_BY_F2, F2, Action::Support, key_texts::SUPPORT, 10),
+    bind_key(SUPPORTED_BY_SIGN, F2, Action::Support, key_texts::SUPPORT, 0),
+    bind_key(WITHOUT_TEXT_INPUT, F2, Action::Support, key_texts::SUPPORT, 0),
     bind_key(HELPED_BY_F1, F1, Action::Help, key_texts::HELP, 11),
     bind_key(WITHOUT_TEXT_INPUT, F1, Action::Help, key_texts::HELP, 0),
     bind_key(RUNNING_MASSAGE, F1, Action::Help, key_texts::HELP, 0),

@@ -4,7 +4,8 @@ use crate::model::describe::EntryColumns;
 use crate::model::{Change, Entry, describe};
 use crate::store::StoreError;
 use crate::text::width::{pad_to_width, truncate_to_width, wrap_text};
-use crate::texts::passphrase_texts;
+use crate::texts::{closed_page_texts, passphrase_texts};
+use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::{Context, Effect, EntryForm};
 use crate::tui::theme::{Glyph, Theme};
 use chrono::NaiveDate;
@@ -58,20 +59,36 @@ pub(crate) fn render_entry_row(
     ])
 }
 
-/// An entry opened to change it, unless only its writer can read it.
-pub(crate) fn open_edit_form(entry: &Entry, context: &Context<'_>) -> Result<Effect, StoreError> {
-    Ok(match entry.sealed_ciphertext() {
-        Some(_) => Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into()),
-        None => Effect::Open(Box::new(EntryForm::for_editing(entry.clone(), context)?)),
-    })
+/// Why an entry is not changed: only its writer can read it, or its baby's pages are closed.
+pub(crate) fn refuse_to_change(entry: &Entry, context: &Context<'_>) -> Option<Effect> {
+    if entry.sealed_ciphertext().is_some() {
+        return Some(Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into()));
+    }
+    let is_closed = context.family.has_closed_pages(entry);
+    is_closed.then(|| Effect::SetStatus(describe_closed_pages()))
 }
 
-/// The change that removes an entry, named.
-pub(crate) fn build_removal(entry: &Entry, context: &Context<'_>) -> Change {
-    Change::remove_record(
-        format!("removed {}", describe::format_title(entry, context.family, context.now)),
-        entry.clone(),
-    )
+/// What closed pages say of themselves, with the keys that still mean something.
+pub(crate) fn describe_closed_pages() -> String {
+    let key = |action| key_for_action(Mode::Today, action).unwrap_or_default();
+    closed_page_texts::closed_pages(&key(Action::Past), &key(Action::Support))
+}
+
+/// An entry opened to change it.
+pub(crate) fn open_edit_form(entry: &Entry, context: &Context<'_>) -> Result<Effect, StoreError> {
+    if let Some(refused) = refuse_to_change(entry, context) {
+        return Ok(refused);
+    }
+    Ok(Effect::Open(Box::new(EntryForm::for_editing(entry.clone(), context)?)))
+}
+
+/// The change that removes an entry, named. What is sealed can be removed unread; closed pages stay as they are.
+pub(crate) fn remove_entry(entry: &Entry, context: &Context<'_>) -> Effect {
+    if context.family.has_closed_pages(entry) {
+        return Effect::SetStatus(describe_closed_pages());
+    }
+    let title = format!("removed {}", describe::format_title(entry, context.family, context.now));
+    Effect::Save(Change::remove_record(title, entry.clone()))
 }
 
 /// Sentences of a screen rather than of the journal, wrapped.

@@ -41,7 +41,8 @@ pub(crate) use crate::tui::screens::cue_profile::CueProfileScreen;
 pub(crate) use crate::tui::screens::encryption::EncryptionScreen;
 pub use crate::tui::screens::entry_form::EntryForm;
 pub(crate) use crate::tui::screens::entry_row::{
-    ClockColumn, build_removal, open_edit_form, render_dimmed, render_entry_row, render_rule,
+    ClockColumn, describe_closed_pages, open_edit_form, refuse_to_change, remove_entry, render_dimmed,
+    render_entry_row, render_rule,
 };
 pub(crate) use crate::tui::screens::forget::ForgetScreen;
 pub(crate) use crate::tui::screens::guide::GuideScreen;

@@ -13,7 +13,7 @@
 
 use crate::text::width::{pad_to_width, truncate_to_width};
 use crate::texts::quick_line_texts;
-use crate::tui::keys::{Action, Mode, list_commands};
+use crate::tui::keys::{Action, Key, Mode, list_commands};
 use crate::tui::screens::Context;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
@@ -49,12 +49,13 @@ impl CommandPalette {
         let named = list_commands(place).into_iter().map(|offer| {
             let row = offer.binding;
             let name = word(row.action).unwrap_or(row.label).to_owned();
-            let on = if offer.is_local { "" } else { quick_line_texts::TODAY_PREFIX };
+            let key = row.key.display_name(ascii);
+            let on = if offer.is_local || row.key == Key::ByName { "" } else { quick_line_texts::TODAY_PREFIX };
             PaletteCommand {
                 action: row.action,
                 normalized: [normalize_text(&name), normalize_text(row.help_text)],
                 name,
-                key: format!("{on}{}", row.key.display_name(ascii)),
+                key: format!("{on}{key}"),
                 help_text: row.help_text,
             }
         });

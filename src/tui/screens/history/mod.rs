@@ -27,7 +27,7 @@ use crate::tui::screens::history::history_filter::HistoryFilter;
 use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, load_page};
 use crate::tui::screens::history::row_window::HistoryWindow;
 use crate::tui::screens::{
-    Context, Effect, ForgetScreen, ReadKey, Screen, ShiftTimeScreen, build_removal, open_edit_form,
+    Context, Effect, ForgetScreen, ReadKey, Screen, ShiftTimeScreen, open_edit_form, remove_entry,
 };
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -205,9 +205,12 @@ impl HistoryScreen {
     fn remove_selected(&mut self, context: &Context<'_>) -> Effect {
         match self.window.selected_row() {
             Some(row) => {
-                self.followed_entry = Some(row.entry.id);
-                self.removed_entry = Some(row.entry.id);
-                Effect::Save(build_removal(&row.entry, context))
+                let effect = remove_entry(&row.entry, context);
+                if matches!(effect, Effect::Save(_)) {
+                    self.followed_entry = Some(row.entry.id);
+                    self.removed_entry = Some(row.entry.id);
+                }
+                effect
             }
             None => Effect::Stay,
         }
@@ -251,7 +254,7 @@ impl Screen for HistoryScreen {
             Action::ShiftTime => self
                 .window
                 .selected_row()
-                .map_or(Effect::Stay, |row| ShiftTimeScreen::open_for_entry(&row.entry)),
+                .map_or(Effect::Stay, |row| ShiftTimeScreen::open_for_entry(&row.entry, context)),
             Action::Back if self.is_filtered() => {
                 self.kind = None;
                 self.search_text.clear();

@@ -3,8 +3,8 @@
 
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
-use crate::texts::passphrase_texts;
-use crate::tui::keys::{Action, Mode};
+use crate::texts::{passphrase_texts, support_texts};
+use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::passphrase_input::PassphraseInput;
 use crate::tui::screens::{Context, Effect, Screen};
 use crate::tui::theme::Theme;
@@ -37,6 +37,8 @@ impl PrivacyScreen {
         let how =
             if locked { passphrase_texts::SHOW_WITH_PASSPHRASE } else { passphrase_texts::SHOW_WITH_ENTER };
         lines.extend(wrap_text(&format!("{why} {how}"), columns).into_iter().map(Line::raw));
+        let support = if locked { key_for_action(Mode::Privacy, Action::Support) } else { None };
+        let reminder = support_texts::form_reminder(support.as_deref().unwrap_or("!"));
         if locked {
             lines.extend([
                 Line::default(),
@@ -46,6 +48,7 @@ impl PrivacyScreen {
         if locked && self.passphrase_input.has_failed() {
             lines.extend([Line::default(), Line::raw(passphrase_texts::WRONG)]);
         }
+        lines.extend([Line::default(), Line::raw(reminder)]);
         lines
     }
 }

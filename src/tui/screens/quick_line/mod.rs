@@ -22,7 +22,7 @@ use crate::tui::screens::command_palette::CommandPalette;
 use crate::tui::screens::entry_form::time_text::same_time_on;
 use crate::tui::screens::entry_form::{blocking_warning, entry_form_texts};
 use crate::tui::screens::unsaved_draft::DraftSlot;
-use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
+use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft, describe_closed_pages};
 use crate::tui::widgets::text_input;
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -141,8 +141,13 @@ impl TypedLineScreen {
             }
             (_, read) => read?,
         };
-        let outcome =
-            OutcomeContext { now: context.now, baby, note_baby: None, open_sleeps: &self.running_sleeps };
+        let outcome = OutcomeContext {
+            now: context.now,
+            family: context.family,
+            baby,
+            note_baby: None,
+            open_sleeps: &self.running_sleeps,
+        };
         let name = |baby: Option<Id>| {
             let baby = baby.and_then(|id| context.family.find_baby(id));
             baby.map_or("", |baby| baby.display_name())
@@ -156,6 +161,7 @@ impl TypedLineScreen {
                     &format_since(running.at, context.now),
                 ),
                 OutcomeError::Invalid(problem) => problem.message,
+                OutcomeError::Closed(_) => describe_closed_pages(),
             };
             ParseError::Unreadable { message, byte_range: 0..0, can_keep_as_note: false }
         })
@@ -287,6 +293,10 @@ impl Screen for TypedLineScreen {
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         self.running_sleeps = context.store.load_open_entries(EntryKind::Sleep)?;
         self.running_massages = context.store.load_open_entries(EntryKind::Massage)?;
+        // On closed pages nothing runs.
+        for entries in [&mut self.running_sleeps, &mut self.running_massages] {
+            entries.retain(|entry| !context.family.has_closed_pages(entry));
+        }
         Ok(())
     }
 

@@ -18,11 +18,13 @@ use crate::model::time::format_long_date;
 use crate::model::{Change, Details, Entry, EntryWarning, describe};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
-use crate::texts::{passphrase_texts, shift_time_texts};
+use crate::texts::shift_time_texts;
 use crate::tui::keys::{Action, Mode, digit_on_key};
 use crate::tui::screens::entry_form::{clashing, load_warnings};
 use crate::tui::screens::shift_time::shifted_entry::{ShiftedPart, shift_part};
-use crate::tui::screens::{ClockColumn, Context, Effect, ReadKey, Screen, render_entry_row};
+use crate::tui::screens::{
+    ClockColumn, Context, Effect, ReadKey, Screen, refuse_to_change, render_entry_row,
+};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -45,9 +47,9 @@ pub(crate) struct ShiftTimeScreen {
 
 impl ShiftTimeScreen {
     /// Opens on an entry; a night in words has no time to move.
-    pub(crate) fn open_for_entry(entry: &Entry) -> Effect {
-        if entry.sealed_ciphertext().is_some() {
-            return Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into());
+    pub(crate) fn open_for_entry(entry: &Entry, context: &Context<'_>) -> Effect {
+        if let Some(refused) = refuse_to_change(entry, context) {
+            return refused;
         }
         if matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some()) {
             return Effect::SetStatus(shift_time_texts::NIGHT_WITHOUT_TIMES.into());

@@ -1,20 +1,47 @@
-//! Someone to talk to: the family's own numbers first, then lines by country, each with the day it was checked.
-//! Shown when asked for and never because of what was written.
+//! Someone to talk to: danger first, then the family's own plan and numbers, then lines by need, each with the date of the
+//! page it was read on. Shown when asked for and never because of what was written; over a hidden screen without anything
+//! of the family's.
 
-use crate::model::time::format_short_date;
+use crate::model::support_page::{SupportQuery, SupportRow, build_support_page};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::support_texts;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::help::ScrollState;
 use crate::tui::screens::{Context, Effect, Screen};
-use crate::vocabulary::{support_countries, support_lines_for, support_opening_and_closing};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
 
 #[derive(Default)]
 pub(crate) struct SupportScreen {
     scroll: ScrollState,
+    /// The country of this computer, where the family named none.
+    detected_country: Option<String>,
+    /// The screen below is hidden, or asks for a passphrase: nothing of the journal is shown.
+    is_over_hidden: bool,
+}
+
+impl SupportScreen {
+    pub(crate) fn new(detected_country: Option<String>) -> Self {
+        Self { detected_country, ..Self::default() }
+    }
+
+    /// Over a hidden screen: the page alone, with nothing of the family's.
+    pub(crate) fn over_hidden(detected_country: Option<String>) -> Self {
+        Self { is_over_hidden: true, ..Self::new(detected_country) }
+    }
+
+    fn build_lines(&self, context: &Context<'_>, columns: usize) -> Vec<String> {
+        let family = context.family;
+        let query = SupportQuery {
+            settings: (!self.is_over_hidden).then_some(&family.settings),
+            country: family.settings.country.as_deref().or(self.detected_country.as_deref()),
+            bereavement_first: !self.is_over_hidden && family.is_selected_baby_closed(),
+        };
+        wrap_rows(&build_support_page(&query), columns.min(76))
+    }
 }
 
 impl Screen for SupportScreen {
@@ -26,53 +53,59 @@ impl Screen for SupportScreen {
         support_texts::HEADING.into()
     }
 
+    fn is_covering_all(&self) -> bool {
+        self.is_over_hidden
+    }
+
     fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(self.scroll.handle_action(action))
     }
 
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        self.scroll.scroll_hint()
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let settings = &context.family.settings;
-        let lines = build_lines(
-            &settings.own_numbers,
-            settings.country.as_deref(),
-            usize::from(area.width).saturating_sub(2),
-        );
-        self.scroll.draw_lines(frame, area, &lines);
+        let lines = self.build_lines(context, usize::from(area.width).saturating_sub(2));
+        if !self.is_over_hidden || area.height < 4 {
+            return self.scroll.draw_lines(frame, area, &lines);
+        }
+        // Nothing around it says how to leave.
+        let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+        self.scroll.draw_lines(frame, Rect { height: area.height - 2, ..area }, &lines);
+        let way = support_texts::leave_over_hidden(&self.scroll.scroll_hint());
+        frame.render_widget(Paragraph::new(Line::styled(way, context.theme.dim_style())), foot);
     }
 }
 
-/// The support lines as text of at most `columns`; `first` is the country that comes first.
-fn build_lines(own: &[String], first: Option<&str>, columns: usize) -> Vec<String> {
-    let columns = columns.min(76);
-    let (opening, closing) = support_opening_and_closing();
-    let mut lines = wrap_text(opening, columns);
-    if !own.is_empty() {
-        lines.extend([String::new(), support_texts::OWN_NUMBERS.to_owned()]);
-        lines.extend(own.iter().flat_map(|number| wrap_indented(number, columns)));
-    }
-    let mut countries = support_countries();
-    countries.sort_by_key(|(code, _)| Some(*code) != first);
-    for (code, name) in countries {
-        lines.extend([String::new(), name.to_owned()]);
-        for line in support_lines_for(code) {
-            let hours = line.hours.as_deref().map(|hours| format!(", {hours}")).unwrap_or_default();
-            let checked = format_short_date(line.verified_on);
-            lines.extend(wrap_indented(
-                &support_texts::support_line(&line.name, &line.contact, &hours, &checked),
-                columns,
-            ));
+fn wrap_rows(rows: &[SupportRow], columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        match row {
+            SupportRow::Heading(words) => {
+                if i > 0 {
+                    lines.push(String::new());
+                }
+                lines.extend(wrap_text(words, columns));
+            }
+            SupportRow::Sentence(words) => lines.extend(wrap_indented(words, columns, 2)),
+            // What a line says of itself follows it, so that the page stays short.
+            SupportRow::Contact(words) => match rows.get(i + 1) {
+                Some(SupportRow::Source { age, .. }) => {
+                    lines.extend(wrap_indented(&format!("{words} ({age})"), columns, 4));
+                }
+                _ => lines.extend(wrap_indented(words, columns, 4)),
+            },
+            // The sentences' pages are named by `cuebook support`.
+            SupportRow::Source { .. } => {}
         }
     }
-    lines.push(String::new());
-    lines.extend(wrap_text(closing, columns));
     lines
 }
 
-fn wrap_indented(text: &str, columns: usize) -> Vec<String> {
-    let wrapped = wrap_text(text, columns.saturating_sub(4));
-    wrapped
-        .into_iter()
-        .enumerate()
-        .map(|(i, line)| format!("{}{line}", if i == 0 { "  " } else { "    " }))
-        .collect()
+/// `hanging` blanks before every row but the first, which has two.
+fn wrap_indented(text: &str, columns: usize, hanging: usize) -> Vec<String> {
+    let wrapped = wrap_text(text, columns.saturating_sub(hanging));
+    let indent = |i: usize| if i == 0 { 2 } else { hanging };
+    wrapped.into_iter().enumerate().map(|(i, line)| format!("{:1$}{line}", "", indent(i))).collect()
 }

@@ -52,6 +52,9 @@ impl TodayScreen {
         room: usize,
         context: &Context<'_>,
     ) -> Vec<Line<'static>> {
+        if self.entries.is_empty() && context.family.is_selected_baby_closed() {
+            return Vec::new();
+        }
         if self.entries.is_empty() {
             return vec![Line::styled(format!(" {}", texts::NO_ENTRIES), context.theme.dim_style())];
         }

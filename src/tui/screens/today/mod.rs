@@ -9,6 +9,7 @@
 //! ```
 
 pub(crate) mod all_babies;
+pub(crate) mod closed_pages;
 pub(crate) mod day_list;
 pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
@@ -19,14 +20,16 @@ use crate::model::time::{format_long_date, next_day, previous_day};
 use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, describe, end_now};
 use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::StoreError;
+use crate::texts::closed_page_texts::OPEN_LABEL;
 use crate::texts::{day_sentence, today as texts};
 use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::screens::today::closed_pages::is_offered_on_closed_pages;
 pub(crate) use crate::tui::screens::today::day_strip::{format_hour_axis, is_first_sleep};
 use crate::tui::screens::today::summary::BabyState;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
-    SettingsScreen, ShiftTimeScreen, StatsScreen, build_removal, coverage, format_baby_and_age, massage,
-    missing_end, open_edit_form, render_dimmed, render_rule,
+    SettingsScreen, ShiftTimeScreen, StatsScreen, coverage, format_baby_and_age, massage, missing_end,
+    open_edit_form, remove_entry, render_dimmed, render_rule,
 };
 use crate::tui::widgets::list::List;
 use chrono::NaiveDate;
@@ -93,7 +96,7 @@ impl TodayScreen {
 
     fn current_activity(&self, context: &Context<'_>) -> String {
         // Nothing is asked of a baby whose pages are closed.
-        if context.family.selected_baby().is_some_and(|baby| baby.closed) {
+        if context.family.is_selected_baby_closed() {
             return String::new();
         }
         if let Some(entry) = self.overdue_entry(context) {
@@ -164,6 +167,9 @@ impl Screen for TodayScreen {
         if !matches!(action, Action::Sleep | Action::SleepAll) {
             self.asked_end = None;
         }
+        if let Some(refused) = self.refuse_on_closed_pages(action, context) {
+            return Ok(refused);
+        }
         if let Some(effect) = self.write_on_shown_day(action, context)? {
             return Ok(effect);
         }
@@ -171,6 +177,7 @@ impl Screen for TodayScreen {
         Ok(match action {
             Action::Sleep => self.toggle_sleep(context).unwrap_or(Effect::Stay),
             Action::SleepAll => self.toggle_sleep_for_all(context)?,
+            Action::ClosePages => self.toggle_pages(context)?,
             Action::MarkCoverage => coverage::open_coverage(shown, context),
             Action::Past => Effect::Open(Box::<HistoryScreen>::default()),
             Action::Trends => Effect::Open(Box::<StatsScreen>::default()),
@@ -195,11 +202,12 @@ impl Screen for TodayScreen {
                 }
                 None => Effect::SetStatus(texts::NOTHING_TO_ANSWER.into()),
             },
-            Action::ShiftTime => self.selected_entry().map_or(Effect::Stay, ShiftTimeScreen::open_for_entry),
-            Action::Remove => match self.selected_entry() {
-                Some(entry) => Effect::Save(build_removal(entry, context)),
-                None => Effect::Stay,
-            },
+            Action::ShiftTime => self
+                .selected_entry()
+                .map_or(Effect::Stay, |entry| ShiftTimeScreen::open_for_entry(entry, context)),
+            Action::Remove => {
+                self.selected_entry().map_or(Effect::Stay, |entry| remove_entry(entry, context))
+            }
             Action::Back => Effect::Close,
             _ => {
                 self.list.navigate(action, PAGE_ROWS, &self.row_ids());
@@ -230,6 +238,9 @@ impl Screen for TodayScreen {
         let mut entries = context.store.entries_overlapping(day)?;
         entries
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, context));
+        if context.family.is_selected_baby_closed() {
+            entries.retain(closed_pages::is_listed_on_closed_pages);
+        }
         self.entries = entries;
         let date = self.shown_date(context);
         let query =
@@ -267,10 +278,17 @@ impl Screen for TodayScreen {
     }
 
     fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
-        (action == Action::Sleep && self.running_sleep(context).is_some()).then_some(texts::WOKE_LABEL)
+        match action {
+            Action::Sleep if self.running_sleep(context).is_some() => Some(texts::WOKE_LABEL),
+            Action::ClosePages if context.family.is_selected_baby_closed() => Some(OPEN_LABEL),
+            _ => None,
+        }
     }
 
     fn is_action_offered(&self, action: Action, context: &Context<'_>) -> bool {
+        if context.family.is_selected_baby_closed() && !is_offered_on_closed_pages(action) {
+            return false;
+        }
         entry_kind_for(action).is_none_or(|kind| !context.family.is_hidden(kind.as_code()))
     }
 
@@ -284,15 +302,19 @@ impl Screen for TodayScreen {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width);
         let mut lines = Vec::new();
-        if area.height >= 9 && columns > LABEL_WIDTH + 24 {
+        if context.family.is_selected_baby_closed() {
+            lines.extend(self.render_closed_pages(columns, context));
+        } else if area.height >= 9 && columns > LABEL_WIDTH + 24 {
             lines.extend(self.render_timeline(columns, context));
             if area.height >= 12 {
                 lines.extend(self.render_summary(columns, context));
             }
             lines.push(Line::styled(render_rule(columns, &context.theme), context.theme.dim_style()));
         }
-        let marks = coverage::describe_coverage(self.shown_date(context), context);
-        lines.extend(marks.iter().flat_map(|mark| render_dimmed(mark, columns, &context.theme)));
+        if !context.family.is_selected_baby_closed() {
+            let marks = coverage::describe_coverage(self.shown_date(context), context);
+            lines.extend(marks.iter().flat_map(|mark| render_dimmed(mark, columns, &context.theme)));
+        }
         let room = usize::from(area.height).saturating_sub(lines.len());
         lines.extend(self.render_list(columns, room, context));
         frame.render_widget(Paragraph::new(lines), area);

@@ -123,6 +123,9 @@ impl TodayScreen {
 
     /// What is to be answered, or what goes on; several parts when there are several babies.
     pub(crate) fn list_activities(&self, context: &Context<'_>) -> Vec<String> {
+        if context.family.is_selected_baby_closed() {
+            return self.pending_draft_notice.iter().cloned().collect();
+        }
         let mut parts = vec![self.current_activity(context)];
         parts.extend(self.pending_draft_notice.clone());
         parts.extend(self.other_babies.iter().filter_map(|baby| baby.describe_with_name(context.now)));
