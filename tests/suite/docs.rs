@@ -104,6 +104,10 @@ fn no_place_gives_a_key_two_meanings() {
         let mut seen: Vec<String> = Vec::new();
         for row in bindings_for_mode(mode) {
             let name = row.key.display_name(false);
+            // What is only done by name has no key.
+            if name == "by name" {
+                continue;
+            }
             assert!(!seen.contains(&name), "{name} means two things in {}", mode.name());
             seen.push(name);
         }
