@@ -56,7 +56,8 @@ pub(crate) fn paste_too_long(most: usize) -> String {
 /// `undo` is the key that does; `support` is the key of support, after check-ins and notes.
 pub(crate) fn change_saved(title: &str, is_entry: bool, support: Option<&str>, undo: &str) -> String {
     let verb = if is_entry { "Kept " } else { "" };
-    let talk = support.map(|key| format!(" · {}", support_texts::want_to_talk(&support_texts::press_key(key))));
+    let talk =
+        support.map(|key| format!(" · {}", support_texts::want_to_talk(&support_texts::press_key(key))));
     let title = plural::capitalize_first(&format!("{verb}{title}"));
     format!("{title} · {undo} undoes{}", talk.unwrap_or_default())
 }

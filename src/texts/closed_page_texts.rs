@@ -22,7 +22,9 @@ pub(crate) fn nothing_written(baby: &str, quoted: &str) -> String {
 }
 
 pub(crate) fn day_heading(baby: &str) -> String {
-    format!("{baby}. These pages are closed. Everything you wrote is safe: `cuebook list` shows it. Someone to talk to: cuebook support.")
+    format!(
+        "{baby}. These pages are closed. Everything you wrote is safe: `cuebook list` shows it. Someone to talk to: cuebook support."
+    )
 }
 
 pub(crate) const CLOSE_LABEL: &str = "close this baby's pages";

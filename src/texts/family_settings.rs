@@ -72,11 +72,16 @@ pub(crate) const PLAN_ABOUT: &str =
     "What helps you on a hard day: it is shown first under support; \"none\" takes it away";
 pub(crate) const PLAN_VALUE: &str = "Such as 'ring Mum; a walk; Sam takes the baby'";
 pub(crate) const PLAN_LABEL: &str = "my own plan";
-pub(crate) const PLAN_HINT: &str = "what helps me, whom I ring, what others can do; it is shown under support";
+pub(crate) const PLAN_HINT: &str =
+    "what helps me, whom I ring, what others can do; it is shown under support";
 pub(crate) const NO_PLAN: &str = "not written; a good day is a good day for it";
 
 pub(crate) fn plan_title(is_set: bool) -> &'static str {
-    if is_set { "your own plan comes first under support" } else { "there is no plan of your own under support" }
+    if is_set {
+        "your own plan comes first under support"
+    } else {
+        "there is no plan of your own under support"
+    }
 }
 
 pub(crate) fn plan_too_long(most: usize) -> String {

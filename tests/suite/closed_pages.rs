@@ -93,7 +93,9 @@ fn support_puts_bereavement_first() {
     }
     app.press("<enter>2<enter><esc>");
     app.press("!");
-    let first = |app: &TestApp| body(app).lines().find(|row| row.len() > 2 && !row.contains("──")).unwrap().to_owned();
+    let first = |app: &TestApp| {
+        body(app).lines().find(|row| row.len() > 2 && !row.contains("──")).unwrap().to_owned()
+    };
     assert!(first(&app).contains("In danger"), "{}", app.screen());
     app.press("<esc>");
     close(&mut app);
@@ -120,7 +122,9 @@ fn the_other_twins_screens_are_untouched() {
     app.press("SS");
     let of_maya = app.family().find_baby_by_name("Maya").unwrap().id;
     let mut hers = app.entries();
-    hers.retain(|entry| entry.baby == Some(of_maya) && entry.kind() == EntryKind::Sleep && entry.until.is_none());
+    hers.retain(|entry| {
+        entry.baby == Some(of_maya) && entry.kind() == EntryKind::Sleep && entry.until.is_none()
+    });
     assert_eq!(hers.len(), 1, "her sleep was not ended");
 }
 

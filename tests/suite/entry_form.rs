@@ -151,7 +151,10 @@ fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
         assert_eq!(app.press(&format!("f{keys}<enter>")), 2 + keys.len());
         let Details::Checkin(it) = app.only(EntryKind::Checkin).details else { panic!() };
         assert_eq!(it.felt, Some(felt), "{keys}");
-        assert!(app.screen().contains("Kept 14:07 check-in by Anna · u undoes · Want to talk to someone? Press !"));
+        assert!(
+            app.screen()
+                .contains("Kept 14:07 check-in by Anna · u undoes · Want to talk to someone? Press !")
+        );
     }
     let mut app = TestApp::new();
     app.press("f<enter>");

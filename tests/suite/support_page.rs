@@ -110,7 +110,11 @@ fn each_country_and_each_part_of_britain_has_its_own() {
         page.split("Other countries").next().unwrap().to_owned()
     };
     for (country, has, lacks) in [
-        ("Scotland", &["ring 999", "NHS 24, mental health hub (Scotland)", "0800 027 1234"][..], "0808 2000 247"),
+        (
+            "Scotland",
+            &["ring 999", "NHS 24, mental health hub (Scotland)", "0800 027 1234"][..],
+            "0808 2000 247",
+        ),
         ("Wales", &["Live Fear Free (Wales)", "Samaritans: 116 123"], "Lifeline"),
         ("Northern Ireland", &["Lifeline (Northern Ireland): 0808 808 8000"], "NHS 24"),
         ("gb", &["(England)", "(Scotland)", "(Wales)", "(Northern Ireland)", "your health visitor"], "50808"),
@@ -147,7 +151,9 @@ fn support_goes_by_need_with_the_age_of_each_page_once() {
     let at: Vec<_> = needs.iter().map(|need| own.find(need).expect(need)).collect();
     assert!(at.is_sorted(), "{own}");
     let contacts = own.lines().filter(|line| line.starts_with("  ") && !line.starts_with("    ")).count();
-    let after = |line: &&str| line.starts_with("    from a page of ") || line.starts_with("    page not dated, read ");
+    let after = |line: &&str| {
+        line.starts_with("    from a page of ") || line.starts_with("    page not dated, read ")
+    };
     // Each of the four sentences on danger and the emergency number has its page too.
     assert_eq!(own.lines().filter(after).count(), contacts + 5, "{own}");
 }

@@ -4,8 +4,9 @@
 
 use cuebook::vocabulary::{
     CueDirection, CuePlace, SupportLine, WordList, all_cues, cue_sources, current_cue_id, default_digit_cues,
-    find_cue_by_id, find_support_country, find_cue_note, find_source, find_typed_cue, find_typed_word, find_word, label_for, list,
-    normalize_text, scale_label, search_cues, strokes_for_area, support_file, support_lines_for,
+    find_cue_by_id, find_cue_note, find_source, find_support_country, find_typed_cue, find_typed_word,
+    find_word, label_for, list, normalize_text, scale_label, search_cues, strokes_for_area, support_file,
+    support_lines_for,
 };
 use std::collections::{HashMap, HashSet};
 

@@ -12,7 +12,9 @@ use crate::stats::{
 };
 use crate::text::plural;
 use crate::texts::figures::Length;
-use crate::texts::{association_sentences, closed_page_texts, day_sentence, figures, report_page, stats_lines};
+use crate::texts::{
+    association_sentences, closed_page_texts, day_sentence, figures, report_page, stats_lines,
+};
 use chrono::NaiveDate;
 
 fn push_label_line(out: &mut String, label: &str, value: &str) {

@@ -74,7 +74,10 @@ fn support_needs_no_journal_and_no_sound_one() {
     let text = String::from_utf8(out.stdout).unwrap();
     assert!(text.find("United States") < text.find("United Kingdom"));
     let elsewhere = home.ok(&["support", "--country", "Narnia"]);
-    has(&elsewhere, &["ring your emergency number", "We have no list for this country yet. findahelpline.com"]);
+    has(
+        &elsewhere,
+        &["ring your emergency number", "We have no list for this country yet. findahelpline.com"],
+    );
     std::fs::write(home.journal(), "this is no journal, it is a letter").unwrap();
     has(&home.ok(&["support"]), &["Samaritans"]);
     has(&home.refused(1, &["list"]), &["Nothing was changed"]);
@@ -173,7 +176,11 @@ fn a_babys_pages_are_closed_and_opened_again() {
     has(&home.ok(&["set", "baby", "Maya", "--close"]), &["It was so already"]);
     has(
         &home.refused(1, &["log", "cue hiccups"]),
-        &["Maya's pages are closed, so nothing was written.", "cuebook set baby Maya --reopen", "cuebook support"],
+        &[
+            "Maya's pages are closed, so nothing was written.",
+            "cuebook set baby Maya --reopen",
+            "cuebook support",
+        ],
     );
     home.ok(&["set", "baby", "Leo", "--add"]);
     home.ok(&["log", "cue hiccups"]);

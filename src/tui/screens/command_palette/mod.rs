@@ -50,7 +50,8 @@ impl CommandPalette {
             let row = offer.binding;
             let name = word(row.action).unwrap_or(row.label).to_owned();
             let key = row.key.display_name(ascii);
-            let on = if offer.is_local || row.key == Key::ByName { "" } else { quick_line_texts::TODAY_PREFIX };
+            let on =
+                if offer.is_local || row.key == Key::ByName { "" } else { quick_line_texts::TODAY_PREFIX };
             PaletteCommand {
                 action: row.action,
                 normalized: [normalize_text(&name), normalize_text(row.help_text)],
