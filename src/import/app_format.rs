@@ -2,6 +2,8 @@
 //! kept is skipped with a reason.
 
 use crate::import::app_table::{CsvRow, CsvTable};
+use crate::import::date_order::{DateOrder, FoundOrder, find_date_order};
+use crate::import::decode_text::decode_text;
 use crate::import::{
     CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow, UserAnswers,
 };
@@ -19,8 +21,9 @@ pub(crate) struct AppFormat {
 pub(crate) enum FormatReader {
     Csv(CsvFormat),
     Text {
-        has_known_lines: fn(&[u8]) -> bool,
-        parse: fn(&[u8], &ImportOptions) -> Result<ParsedFile, ValidationError>,
+        /// Looks at the beginning of a text.
+        has_known_lines: fn(&str) -> bool,
+        parse: fn(&str, &ImportOptions) -> Result<ParsedFile, ValidationError>,
     },
 }
 
@@ -29,6 +32,10 @@ pub(crate) struct CsvFormat {
     pub required_headings: &'static [&'static [&'static str]],
     /// The columns, for a sentence.
     pub columns: &'static str,
+    /// The columns of dates, whose order is found out before a row is read.
+    pub date_headings: &'static [&'static str],
+    /// The order in which the app itself writes dates such as 3/4/24, whatever the phone.
+    pub date_order: Option<DateOrder>,
     pub open_rows: OpenRows,
 }
 
@@ -47,9 +54,23 @@ pub(crate) trait RowReader {
     fn read_row(&self, row: &CsvRow) -> Result<Draft, String>;
 
     /// Takes from a row that repeats `kept` what is new in it; a warning when that was something.
-    fn merge_repeated(&self, _kept: &mut CandidateEntry, _again: &CandidateEntry) -> Option<String> {
-        None
+    fn merge_repeated(&self, kept: &mut CandidateEntry, again: &CandidateEntry) -> Option<String> {
+        merge_notes(kept, again)
     }
+}
+
+/// Notes that only the second row has are put with the first.
+fn merge_notes(kept: &mut CandidateEntry, again: &CandidateEntry) -> Option<String> {
+    kept.note = Some(join_new_lines(kept.note.as_deref(), again.note.as_deref())?);
+    Some(import_messages::notes_merged(kept.row))
+}
+
+/// The lines of a note and those that only another has; none when there are no such lines.
+pub(crate) fn join_new_lines(known: Option<&str>, other: Option<&str>) -> Option<String> {
+    let known = known.unwrap_or_default();
+    let is_new = |line: &&str| !line.trim().is_empty() && !known.lines().any(|known| known == *line);
+    let new: Vec<&str> = other.unwrap_or_default().lines().filter(is_new).collect();
+    (!new.is_empty()).then(|| known.lines().chain(new).collect::<Vec<_>>().join("\n"))
 }
 
 /// An entry to be, and what is doubtful about it.
@@ -63,13 +84,25 @@ impl CsvFormat {
         let has = |names: &&[&str]| headings.iter().any(|heading| names.contains(&heading.as_str()));
         self.required_headings.iter().all(has)
     }
+
+    fn find_date_order(
+        &self,
+        table: &CsvTable,
+        answers: &UserAnswers,
+    ) -> Result<FoundOrder, ValidationError> {
+        let columns: Vec<_> =
+            self.date_headings.iter().map(|heading| table.find_column(&[heading])).collect();
+        let rows = table.rows.iter();
+        let cells = columns.iter().flat_map(|column| rows.clone().map(|row| row.cell_text(*column)));
+        find_date_order(cells, answers.date_order, self.date_order)
+    }
 }
 
 impl AppFormat {
-    pub(crate) fn is_format_of(&self, bytes: &[u8], headings: &[String]) -> bool {
+    pub(crate) fn is_format_of(&self, text: &str, headings: &[String]) -> bool {
         match &self.reader {
             FormatReader::Csv(csv) => csv.has_known_headings(headings),
-            FormatReader::Text { has_known_lines, .. } => has_known_lines(bytes),
+            FormatReader::Text { has_known_lines, .. } => has_known_lines(text),
         }
     }
 
@@ -81,15 +114,30 @@ impl AppFormat {
     ) -> Result<ParsedFile, ValidationError> {
         match &self.reader {
             FormatReader::Csv(csv) => {
-                let table = CsvTable::from_csv_bytes(bytes)?;
+                let mut table = CsvTable::from_csv_bytes(bytes)?;
                 if !csv.has_known_headings(&table.headings) {
                     let message = import_messages::wrong_header(self.label, csv.columns);
                     return Err(ValidationError::new("file", message));
                 }
+                let found = csv.find_date_order(&table, answers)?;
+                table.date_order = found.order;
                 let reader = (csv.open_rows)(&table, options, answers)?;
-                Ok(read_rows(self.format, &table, reader.as_ref()))
+                let mut file = read_rows(self.format, &table, reader.as_ref());
+                file.is_date_order_used = found.is_given_used;
+                let told = found
+                    .told_by_sequence
+                    .map(|date| import_messages::order_told_by_rows(&date, found.order));
+                file.warnings.extend(told.map(|message| ImportWarning { row: None, message }));
+                Ok(file)
             }
-            FormatReader::Text { parse, .. } => parse(bytes, options),
+            FormatReader::Text { parse, .. } => {
+                let decoded = decode_text(bytes)
+                    .ok_or_else(|| ValidationError::new("file", import_messages::not_text(self.label)))?;
+                let mut file = parse(&decoded.text, options)?;
+                let guess = decoded.guessed.map(import_messages::encoding_guessed);
+                file.warnings.extend(guess.map(|message| ImportWarning { row: None, message }));
+                Ok(file)
+            }
         }
     }
 }
@@ -97,11 +145,20 @@ impl AppFormat {
 fn read_rows(format: ImportFormat, table: &CsvTable, reader: &dyn RowReader) -> ParsedFile {
     let mut drafts = DraftCollector::new(format);
     drafts.file.rows_read = table.rows.len();
+    drafts.file.warnings.clone_from(&table.warnings);
     reader.describe_file(&mut drafts.file);
     for row in &table.rows {
         let draft = row.refusal.clone().map_or_else(|| reader.read_row(row), Err);
         match draft {
-            Ok(draft) => drafts.add(draft, |kept, again| reader.merge_repeated(kept, again)),
+            Ok(mut draft) => {
+                let surplus = row.surplus_cells(table.headings.len());
+                if !surplus.is_empty() {
+                    draft
+                        .doubts
+                        .push(import_messages::surplus_cells(table.headings.len(), &surplus.join(", ")));
+                }
+                drafts.add(draft, |kept, again| reader.merge_repeated(kept, again));
+            }
             Err(reason) => drafts.file.skipped.push(SkippedRow { row: row.line, reason }),
         }
     }
@@ -121,10 +178,12 @@ impl DraftCollector {
             format,
             rows_read: 0,
             children: Vec::new(),
+            births: Vec::new(),
             candidates: Vec::new(),
             repeated_rows: 0,
             skipped: Vec::new(),
             warnings: Vec::new(),
+            is_date_order_used: false,
         };
         Self { file, positions: HashMap::new() }
     }

@@ -3,6 +3,9 @@
 //! Byte order marks, delimiters, ragged rows, blanks of other scripts and hostile characters are dealt with here; what a
 //! column means is a format's business.
 
+use crate::import::ImportWarning;
+use crate::import::date_order::DateOrder;
+use crate::import::decode_text::decode_text;
 use crate::model::ValidationError;
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::import_messages;
@@ -10,13 +13,19 @@ use crate::texts::import_messages;
 /// Longer cells are not words a parent wrote; such a row is refused rather than half kept.
 const MAX_CELL_CHARS: usize = 100_000;
 /// A header longer than this is none of ours.
-const MAX_HEADER_BYTES: usize = 4096;
+const MAX_HEADER_CHARS: usize = 8192;
+/// What a column of free words is called.
+const NOTE_HEADINGS: [&str; 2] = ["note", "notes"];
 
 pub(crate) struct CsvTable {
     /// The headings, folded: lower case, single blanks.
     pub headings: Vec<String>,
-    /// The rows that hold anything, in the order of the file.
+    /// The rows that hold anything, in the order of the file; the headings once more are none.
     pub rows: Vec<CsvRow>,
+    /// What was doubtful about the file before anybody understood a row.
+    pub warnings: Vec<ImportWarning>,
+    /// How its dates such as 3/4/24 are read, once that is known.
+    pub date_order: Option<DateOrder>,
 }
 
 pub(crate) struct CsvRow {
@@ -39,31 +48,88 @@ impl CsvRow {
     }
 
     /// Cells beyond the headings that are not blank.
-    pub(crate) fn count_surplus_cells(&self, heads: usize) -> usize {
-        self.cells.iter().skip(heads).filter(|cell| !cell.is_empty()).count()
+    pub(crate) fn surplus_cells(&self, headings: usize) -> Vec<&str> {
+        self.cells.iter().skip(headings).map(String::as_str).filter(|cell| !cell.is_empty()).collect()
     }
 }
 
 impl CsvTable {
+    /// # Errors
+    /// When it is no text.
     pub(crate) fn from_csv_bytes(bytes: &[u8]) -> Result<Self, ValidationError> {
-        let text = std::str::from_utf8(strip_byte_order_mark(bytes)).map_err(|e| {
-            let line = 1 + count_newlines(&bytes[..e.valid_up_to().min(bytes.len())]);
-            ValidationError::new("file", import_messages::not_utf8(line))
+        let decoded = decode_text(bytes).ok_or_else(|| {
+            let valid = std::str::from_utf8(bytes).err().map_or(bytes.len(), |e| e.valid_up_to());
+            ValidationError::new("file", import_messages::not_utf8(1 + count_newlines(&bytes[..valid])))
         })?;
-        let mut table = Self { headings: read_headings(bytes), rows: Vec::new() };
-        let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 };
-        let mut from = 0;
-        for (count, record) in build_csv_reader(text.as_bytes()).into_records().enumerate() {
-            let record = record
-                .map_err(|e| ValidationError::new("file", import_messages::unreadable_csv(&e.to_string())))?;
-            from = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(from);
+        let mut table = Self::from_csv_text(&decoded.text)?;
+        let guess = decoded.guessed.map(import_messages::encoding_guessed);
+        table.warnings.extend(guess.map(|message| ImportWarning { row: None, message }));
+        Ok(table)
+    }
+
+    fn from_csv_text(text: &str) -> Result<Self, ValidationError> {
+        let dialect = CsvDialect::from_text(text);
+        let mut table =
+            Self { headings: read_headings(text), rows: Vec::new(), warnings: Vec::new(), date_order: None };
+        let text = &text[dialect.directive_bytes..];
+        let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 + dialect.directive_lines };
+        let mut reader = dialect.build_reader(text);
+        let mut record = csv::StringRecord::new();
+        let mut is_header = true;
+        while reader
+            .read_record(&mut record)
+            .map_err(|e| ValidationError::new("file", import_messages::unreadable_csv(&e.to_string())))?
+        {
+            let byte = |position: &csv::Position| usize::try_from(position.byte()).unwrap_or(0);
+            let from = record.position().map_or(0, byte).min(text.len());
+            let to = byte(reader.position()).clamp(from, text.len());
             let line = lines.line_at_byte(from);
-            if count > 0 && record.iter().any(|cell| !cell.trim().is_empty()) {
-                table.rows.push(row_from_record(line, &record));
+            let is_blank = record.iter().all(|cell| cell.trim().is_empty());
+            if !std::mem::take(&mut is_header) && !is_blank && fold_headings(&record) != table.headings {
+                let raw = text.get(from..to).unwrap_or_default();
+                table.push_record(&dialect, line, &record, raw, to == text.len());
             }
         }
-        refuse_unclosed_quote(&mut table, text.get(from..).unwrap_or_default());
         Ok(table)
+    }
+
+    /// A record as a row; one that a quotation mark opened without an end runs over as the lines it stands on.
+    fn push_record(
+        &mut self,
+        dialect: &CsvDialect,
+        line: usize,
+        record: &csv::StringRecord,
+        raw: &str,
+        is_last: bool,
+    ) {
+        let raw = raw.trim_matches(['\r', '\n']);
+        let breaks = count_newlines(raw.as_bytes());
+        let is_unclosed = is_last && raw.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        if breaks > 0 && (is_unclosed || record.len() > self.headings.len()) {
+            if let Some(rows) = self.read_line_by_line(dialect, line, raw) {
+                self.rows.extend(rows);
+                self.warnings.push(ImportWarning::at_row(line, import_messages::QUOTE_REPAIRED));
+                return;
+            }
+            if is_unclosed {
+                let refusal = Some(import_messages::unclosed_quote(line, line + breaks));
+                self.rows.push(CsvRow { line, refusal, cells: Vec::new() });
+                return;
+            }
+            self.warnings.push(ImportWarning::at_row(line, import_messages::quote_doubtful(line + breaks)));
+        }
+        self.rows.push(row_from_record(dialect, line, record, &self.headings));
+    }
+
+    /// The lines of a record as rows of their own; none unless each of them has a cell a heading.
+    fn read_line_by_line(&self, dialect: &CsvDialect, line: usize, raw: &str) -> Option<Vec<CsvRow>> {
+        let mut rows = Vec::new();
+        for (n, text) in raw.lines().enumerate() {
+            let mut records = dialect.build_reader(text).into_records();
+            let record = records.next()?.ok().filter(|record| record.len() == self.headings.len())?;
+            rows.push(row_from_record(dialect, line + n, &record, &self.headings));
+        }
+        Some(rows)
     }
 
     /// The first column under one of these headings.
@@ -77,32 +143,65 @@ impl CsvTable {
     }
 }
 
-/// The headings of a file, folded; of any bytes, so that detection cannot fail.
-pub(crate) fn read_headings(bytes: &[u8]) -> Vec<String> {
-    let bytes = strip_byte_order_mark(bytes);
-    let start = bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-    let bytes = &bytes[start..];
-    let end = bytes.iter().position(|b| matches!(b, b'\r' | b'\n')).unwrap_or(bytes.len());
-    let line = String::from_utf8_lossy(&bytes[..end.min(MAX_HEADER_BYTES)]);
-    let record = build_csv_reader(line.as_bytes()).into_records().next();
-    match record {
-        Some(Ok(record)) => record.iter().map(|head| collapse_whitespace(head).to_lowercase()).collect(),
+/// The headings of a file, folded.
+pub(crate) fn read_headings(text: &str) -> Vec<String> {
+    let dialect = CsvDialect::from_text(text);
+    let text = text[dialect.directive_bytes..].trim_start_matches(['\r', '\n']);
+    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    let line: String = text[..end].chars().take(MAX_HEADER_CHARS).collect();
+    match dialect.build_reader(&line).into_records().next() {
+        Some(Ok(record)) => fold_headings(&record),
         _ => Vec::new(),
     }
 }
 
-fn strip_byte_order_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+fn fold_headings(record: &csv::StringRecord) -> Vec<String> {
+    record.iter().map(|head| collapse_whitespace(head).to_lowercase()).collect()
 }
 
 fn count_newlines(bytes: &[u8]) -> usize {
     bytes.iter().filter(|b| **b == b'\n').count()
 }
 
-fn build_csv_reader(text: &[u8]) -> csv::Reader<&[u8]> {
-    let first = text.split(|b| matches!(b, b'\r' | b'\n')).find(|line| !line.is_empty());
-    let delimiter = detect_delimiter(first.unwrap_or_default());
-    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text)
+/// How a file separates its cells, and where its headings begin.
+struct CsvDialect {
+    delimiter: u8,
+    /// The length of a first line `sep=;`, which names the sign between cells.
+    directive_bytes: usize,
+    directive_lines: usize,
+}
+
+impl CsvDialect {
+    fn from_text(text: &str) -> Self {
+        let first = text.split_inclusive('\n').next().unwrap_or_default();
+        let named = match first
+            .trim_end()
+            .trim_matches('"')
+            .to_ascii_lowercase()
+            .strip_prefix("sep=")
+            .map(str::as_bytes)
+        {
+            Some([sign]) if sign.is_ascii() => Some(*sign),
+            _ => None,
+        };
+        match named {
+            Some(delimiter) => Self {
+                delimiter,
+                directive_bytes: first.len(),
+                directive_lines: usize::from(first.ends_with('\n')),
+            },
+            None => {
+                let first = text.split(['\r', '\n']).find(|line| !line.is_empty());
+                let delimiter = detect_delimiter(first.unwrap_or_default().as_bytes());
+                Self { delimiter, directive_bytes: 0, directive_lines: 0 }
+            }
+        }
+    }
+
+    fn build_reader<'t>(&self, text: &'t str) -> csv::Reader<&'t [u8]> {
+        let mut builder = csv::ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(self.delimiter).from_reader(text.as_bytes())
+    }
 }
 
 /// The sign between cells, found in the headings: spreadsheets of some countries write another. The comma wins a draw.
@@ -111,10 +210,27 @@ pub(crate) fn detect_delimiter(headings: &[u8]) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
-fn row_from_record(line: usize, record: &csv::StringRecord) -> CsvRow {
+fn row_from_record(
+    dialect: &CsvDialect,
+    line: usize,
+    record: &csv::StringRecord,
+    headings: &[String],
+) -> CsvRow {
     let too_long = record.iter().any(|cell| cell.chars().count() > MAX_CELL_CHARS);
     let refusal = too_long.then(|| import_messages::CELL_TOO_LONG.to_owned());
-    let cells = if too_long { Vec::new() } else { record.iter().map(clean_cell).collect() };
+    if too_long {
+        return CsvRow { line, refusal, cells: Vec::new() };
+    }
+    let last = headings.len().saturating_sub(1);
+    let ends_with_note = headings.last().is_some_and(|head| NOTE_HEADINGS.contains(&head.as_str()));
+    let is_split = ends_with_note && record.iter().skip(last + 1).any(|cell| !cell.trim().is_empty());
+    if !is_split {
+        return CsvRow { line, refusal, cells: record.iter().map(clean_cell).collect() };
+    }
+    // A note that was written without its quotation marks, cut at its commas.
+    let note: Vec<&str> = record.iter().skip(last).collect();
+    let note = note.join(&char::from(dialect.delimiter).to_string());
+    let cells = record.iter().take(last).map(clean_cell).chain([clean_cell(&note)]).collect();
     CsvRow { line, refusal, cells }
 }
 
@@ -122,19 +238,6 @@ fn row_from_record(line: usize, record: &csv::StringRecord) -> CsvRow {
 pub(crate) fn clean_cell(cell: &str) -> String {
     let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     cell.trim().to_owned()
-}
-
-/// A quotation mark that is never closed swallows every row after it, so the last record is where it shows.
-fn refuse_unclosed_quote(table: &mut CsvTable, last: &str) {
-    let lines = count_newlines(last.trim().as_bytes());
-    let marks = last.bytes().filter(|b| *b == b'"').count();
-    let Some(row) = table.rows.last_mut() else {
-        return;
-    };
-    if marks % 2 == 1 && lines > 0 {
-        row.cells.clear();
-        row.refusal = Some(import_messages::unclosed_quote(row.line, row.line + lines));
-    }
 }
 
 /// Counts lines on the way through a file. The reader's own count is one behind after CR LF.

@@ -2,59 +2,138 @@
 //!
 //! All zone arithmetic goes through [`resolve_local`]; nothing here asks what time it is.
 
+use crate::import::date_order::DateOrder;
+use crate::import::month_names;
 use crate::model::time::{format_short_date, resolve_local};
 use crate::model::{LocalResolution, Timestamp, Zone};
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::import_messages;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-/// Reads `12/20/19 1:11 AM`, month first as in the United States: two or four digits for the year, a 12 or 24 hour
-/// clock, seconds or none.
-pub(crate) fn parse_month_first(cell: &str) -> Option<NaiveDateTime> {
-    let cell = collapse_whitespace(cell);
-    let (date, time) = cell.split_once(' ')?;
-    let mut parts = date.trim_end_matches(',').split('/');
-    let (month, day) = (parse_digits(parts.next()?, 2)?, parse_digits(parts.next()?, 2)?);
-    let year = parts.next()?;
+/// The years in which a family keeps a journal; any other is a slip of the pen or a clock that was reset.
+const YEARS: std::ops::Range<i32> = 1900..2200;
+/// The day numbers of spreadsheets that can be a date of a family's: 1982 to 2119.
+const SERIAL_DAYS: std::ops::Range<f64> = 30_000.0..80_000.0;
+
+/// Reads a date and a time of any app, spreadsheet or country: `2022-03-13 00:10`, `2022-03-13T00:10:05.000`,
+/// `12/20/19 1:11 AM`, `20.12.2019, 13:11`, `22. 5. 16 22:25`, `25-May-2024 20:30`, a spreadsheet's `45437.854`. Without
+/// an `order` a date such as 3/4/24 is none.
+pub(crate) fn parse_local_time(cell: &str, order: Option<DateOrder>) -> Option<NaiveDateTime> {
+    let cell = join_dotted_date(&collapse_whitespace(cell).replace(',', " "));
+    if let Some(serial) = parse_serial_time(&cell) {
+        return Some(serial);
+    }
+    let (date, time) = match cell.split_once([' ', 'T']) {
+        Some((date, time)) => (date, parse_clock_time(strip_fraction(time.trim()))?),
+        None => (cell.as_str(), NaiveTime::MIN),
+    };
+    Some(parse_date_with_order(date, order)?.and_time(time))
+}
+
+fn parse_date_with_order(date: &str, order: Option<DateOrder>) -> Option<NaiveDate> {
+    let found = match date.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit())) {
+        Some(_) => {
+            let mut parts = date.split(['-', '/', '.']);
+            let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+            let is_whole = parts.next().is_none();
+            let year = i32::try_from(parse_digits(year, 4)?).ok()?;
+            NaiveDate::from_ymd_opt(year, parse_digits(month, 2)?, parse_digits(day, 2)?).filter(|_| is_whole)
+        }
+        None => match split_date_numbers(date) {
+            Some((first, second, year)) => {
+                let read = |order: DateOrder| {
+                    let (month, day) = order.month_and_day((first, second));
+                    NaiveDate::from_ymd_opt(year, month, day)
+                };
+                match order {
+                    Some(order) => read(order),
+                    None => {
+                        let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
+                        if day.is_some() && month.is_some() && day != month { None } else { day.or(month) }
+                    }
+                }
+            }
+            None => parse_dotted_or_named(date),
+        },
+    };
+    found.filter(|date| YEARS.contains(&date.year()))
+}
+
+/// `20.12.2019`, `25-May-2024`, `25 may 2024`: the day comes first.
+fn parse_dotted_or_named(date: &str) -> Option<NaiveDate> {
+    let mut parts = date.split(['.', '-']).filter(|part| !part.is_empty());
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() {
         return None;
     }
-    let year = match year.len() {
-        2 => 2000 + parse_digits(year, 2)?,
-        4 => parse_digits(year, 4)?,
-        _ => return None,
-    };
-    // A year outside these is a slip of the pen.
-    let year = i32::try_from(year).ok().filter(|year| (1900..2200).contains(year))?;
-    Some(NaiveDate::from_ymd_opt(year, month, day)?.and_time(parse_clock_time(time)?))
+    let month = parse_digits(month, 2).or_else(|| month_names::find_month(month))?;
+    NaiveDate::from_ymd_opt(parse_year(year)?, month, parse_digits(day, 2)?)
 }
 
-/// Reads `2022-03-13 00:10`, with seconds or without, a blank or a T between; none when it is no such time.
-fn parse_dashed_time(cell: &str) -> Option<NaiveDateTime> {
-    let cell = collapse_whitespace(cell);
-    let (date, time) = cell.split_once([' ', 'T'])?;
-    let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
-    Some(date.and_time(parse_clock_time(time)?))
+/// The three numbers of a date with strokes, `3/4/24` or `03-04-2024`, whatever stands after it.
+pub(crate) fn split_date_numbers(cell: &str) -> Option<(u32, u32, i32)> {
+    let date = cell.trim_start().split(|c: char| c.is_whitespace() || c == ',' || c == 'T').next()?;
+    let mut parts = date.split(['/', '-']);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let numbers = (parse_digits(first, 2)?, parse_digits(second, 2)?, parse_year(year)?);
+    parts.next().is_none().then_some(numbers)
 }
 
-/// Reads a cell that may be empty by `parse`; else why it cannot be read.
-pub(crate) fn parse_cell(
+fn parse_year(year: &str) -> Option<i32> {
+    let number = i32::try_from(parse_digits(year, 4)?).ok()?;
+    match year.len() {
+        2 => Some(2000 + number),
+        4 => Some(number),
+        _ => None,
+    }
+}
+
+/// `22. 5. 16` as `22.5.16`.
+fn join_dotted_date(cell: &str) -> String {
+    let is_dotted = cell.split(' ').take(2).all(|part| part.ends_with('.') && part.len() < 4);
+    if is_dotted { cell.replacen(". ", ".", 2) } else { cell.to_owned() }
+}
+
+/// `20:30:00.000+0200` as `20:30:00`.
+fn strip_fraction(time: &str) -> &str {
+    match time.split_once('.') {
+        Some((clock, rest)) if clock.contains(':') && rest.starts_with(|c: char| c.is_ascii_digit()) => clock,
+        _ => time,
+    }
+}
+
+/// The days since 30 December 1899, as spreadsheets count.
+fn parse_serial_time(cell: &str) -> Option<NaiveDateTime> {
+    let is_number = cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let days = cell.parse::<f64>().ok().filter(|days| is_number && SERIAL_DAYS.contains(days))?;
+    let seconds = (days * 86_400.0).round() as i64;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?
+        .and_time(NaiveTime::MIN)
+        .checked_add_signed(TimeDelta::try_seconds(seconds)?)
+}
+
+/// Reads a cell that may be empty; else why it cannot be read, `example` showing how it can.
+pub(crate) fn parse_time_cell(
     cell: &str,
     column: &str,
+    order: Option<DateOrder>,
     example: &str,
-    parse: fn(&str) -> Option<NaiveDateTime>,
 ) -> Result<Option<NaiveDateTime>, String> {
     if cell.is_empty() {
         return Ok(None);
     }
-    parse(cell).map(Some).ok_or_else(|| {
+    parse_local_time(cell, order).map(Some).ok_or_else(|| {
         let shown: String = collapse_whitespace(cell).chars().take(40).collect();
         import_messages::unreadable_time(column, &shown, example)
     })
 }
 
-pub(crate) fn parse_dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
-    parse_cell(cell, column, "2022-03-13 18:10", parse_dashed_time)
+pub(crate) fn parse_dashed_cell(
+    cell: &str,
+    column: &str,
+    order: Option<DateOrder>,
+) -> Result<Option<NaiveDateTime>, String> {
+    parse_time_cell(cell, column, order, "2022-03-13 18:10")
 }
 
 /// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`.

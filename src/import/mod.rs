@@ -11,8 +11,13 @@ pub(crate) mod app_table;
 pub(crate) mod app_times;
 pub(crate) mod apps;
 pub(crate) mod archive;
+pub(crate) mod clock_changes;
+pub(crate) mod date_order;
+pub(crate) mod decode_text;
 pub(crate) mod import_target;
 pub(crate) mod import_warnings;
+pub(crate) mod known_sleeps;
+pub(crate) mod month_names;
 pub(crate) mod plan;
 pub(crate) mod preview;
 pub(crate) mod resolve_people;
@@ -25,12 +30,14 @@ pub use crate::import::archive::{
     merge_archives,
 };
 pub(crate) use crate::import::archive::{DETECT_BYTES, is_archive_file_name};
+pub use crate::import::date_order::DateOrder;
 pub use crate::import::import_target::ImportTarget;
 pub(crate) use crate::import::plan::ImportSummary;
 pub use crate::import::plan::{ImportPlan, plan_import};
 pub use crate::import::preview::render_preview;
 use crate::model::{Details, Id, Timestamp, ValidationError, Zone};
 use crate::texts::import_messages;
+use chrono::NaiveDate;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ImportFormat {
@@ -101,6 +108,8 @@ pub struct ImportOptions {
 pub struct UserAnswers {
     /// What a mood of the other app is here, 1 (heavy) to 5 (good), by its name there.
     pub moods: Vec<(String, u8)>,
+    /// How its dates such as 3/4/24 are read.
+    pub date_order: Option<DateOrder>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -131,12 +140,16 @@ pub struct ParsedFile {
     pub rows_read: usize,
     /// Names of the children in it, in order of appearance.
     pub children: Vec<String>,
+    /// When they were born, as far as the file says it.
+    pub births: Vec<(String, NaiveDate)>,
     /// What can be kept, in the order of the file.
     pub candidates: Vec<CandidateEntry>,
     /// Rows that say again what another row says.
     pub repeated_rows: usize,
     pub skipped: Vec<SkippedRow>,
     pub warnings: Vec<ImportWarning>,
+    /// That an order of dates was given made a difference to it.
+    pub is_date_order_used: bool,
 }
 
 /// An entry to be, with people by name.
@@ -176,8 +189,9 @@ pub fn detect_format(bytes: &[u8]) -> Option<ImportFormat> {
     if archive::has_archive_mark(bytes) {
         return Some(ImportFormat::Cuebook);
     }
-    let headings = app_table::read_headings(bytes);
-    let found = APP_FORMATS.iter().find(|app| app.is_format_of(bytes, &headings));
+    let text = decode_text::decode_start(bytes);
+    let headings = app_table::read_headings(&text);
+    let found = APP_FORMATS.iter().find(|app| app.is_format_of(&text, &headings));
     found.map(|app| app.format)
 }
 

@@ -2,11 +2,16 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
+use crate::import::app_format::join_new_lines;
 use crate::import::import_target::ImportTarget;
+use crate::import::import_warnings::warn_about_rows;
+use crate::import::known_sleeps::{KnownSleeps, SleepMatch, end_open_sleep};
 use crate::import::resolve_people::ImportPeople;
-use crate::import::{CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow};
-use crate::model::{Change, Details, Edit, Entry, EntryKind, Id, Record, Setting, ValidationError};
-use crate::texts::import_preview;
+use crate::import::{ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow};
+use crate::model::{
+    Change, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp, ValidationError,
+};
+use crate::texts::{import_messages, import_preview};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -24,6 +29,9 @@ pub struct ImportPlan {
     /// Whom the new entries are about, by name.
     pub babies: Vec<String>,
     pub new_carers: Vec<String>,
+    pub new_babies: Vec<String>,
+    /// Sleeps that get words which only the file has.
+    pub sleeps_noted: usize,
     /// Sleeps that an earlier file left without an end and that get theirs.
     pub sleeps_ended: usize,
     /// How many new entries of each kind, in the order of kinds.
@@ -51,6 +59,8 @@ pub struct ImportSummary {
     pub added: usize,
     /// Rows the journal has already, or the file says twice.
     pub already_known: usize,
+    /// How many of them the file says twice.
+    pub repeated: usize,
     pub skipped: Vec<SkippedRow>,
     /// Rows not kept beyond the first ten thousand, which are only counted.
     pub unlisted: usize,
@@ -69,6 +79,7 @@ impl ImportSummary {
             "read": self.rows_read,
             "added": self.added,
             "already": self.already_known,
+            "twice_in_file": self.repeated,
             "skipped": skipped.map(|s| json!({"row": s.row, "why": s.reason})).collect::<Vec<_>>(),
             "warnings": warnings.collect::<Vec<_>>(),
         });
@@ -88,30 +99,43 @@ pub fn plan_import(
     let mut people = ImportPeople::from_target(target)?;
     let mut summary = ImportSummary::default();
     let mut formats = Vec::new();
-    let mut seen: HashMap<Id, usize> = HashMap::new();
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut ends: Vec<Entry> = Vec::new();
+    let mut known = KnownSleeps::new(target.existing.map_or(&[], |existing| &existing.sleeps));
+    let mut entries = NewEntries::default();
+    let (mut differing, mut over_others) = (Vec::new(), Vec::new());
     for read in reads {
         summary.rows_read += read.rows_read;
         summary.already_known += read.repeated_rows;
+        summary.repeated += read.repeated_rows;
         summary.skipped.extend(read.skipped);
         summary.warnings.extend(read.warnings);
+        people.add_births(read.births);
         if !formats.contains(&read.format) {
             formats.push(read.format);
         }
         for draft in read.candidates {
-            if target.known_ids.contains(&draft.id) {
-                summary.already_known += 1;
-                ends.extend(end_known_sleep(target, &draft));
-            } else if let Some(at) = seen.get(&draft.id) {
-                summary.already_known += 1;
-                end_open_sleep(&mut entries[*at], &draft);
-            } else {
-                seen.insert(draft.id, entries.len());
-                entries.push(people.entry_from_candidate(draft));
+            let (row, is_known) = (draft.row, target.known_ids.contains(&draft.id));
+            let entry = people.entry_from_candidate(draft)?;
+            match known.meet(&entry) {
+                SleepMatch::New if !is_known => {
+                    if entries.add(entry.clone()) {
+                        over_others.extend(known.is_over_other(&entry).then_some(row));
+                    } else {
+                        summary.already_known += 1;
+                        summary.repeated += 1;
+                    }
+                }
+                SleepMatch::Differs => {
+                    summary.already_known += 1;
+                    differing.push(row);
+                }
+                SleepMatch::New | SleepMatch::Known => summary.already_known += 1,
             }
         }
     }
+    let entries = entries.list;
+    let topics =
+        [(differing, import_messages::OTHER_CONTENT), (over_others, import_messages::OVER_OTHER_FILE)];
+    summary.warnings.extend(topics.iter().filter_map(|(rows, topic)| warn_about_rows(rows, *topic)));
     summary.added = entries.len();
     let name = file_name(target.name);
     let mut counts = PlanCounts::default();
@@ -119,14 +143,17 @@ pub fn plan_import(
     let babies = people.list_baby_names(&counts.babies);
     let new_carers = people.new_carers.iter().map(|c| c.display_name().to_owned());
     let new_carers = new_carers.collect();
-    let sleeps_ended = ends.len();
-    let change = build_change(&name, target, options, people, entries, ends);
+    let new_babies = people.new_babies.iter().map(|baby| baby.display_name().to_owned()).collect();
+    let (sleeps_ended, sleeps_noted) = (known.ended, known.noted);
+    let change = build_change(&name, target, options, people, entries, known);
     Ok(ImportPlan {
         name,
         formats,
         babies,
         new_carers,
+        new_babies,
         sleeps_ended,
+        sleeps_noted,
         kinds: counts.kind_counts(),
         dates: counts.dates,
         zone_note: describe_zone(target, options),
@@ -136,20 +163,38 @@ pub fn plan_import(
     })
 }
 
-/// A sleep that one file begins and the next one ends: what the journal has of it, when that has no end.
-fn end_known_sleep(target: &ImportTarget<'_>, draft: &CandidateEntry) -> Option<Entry> {
-    let mut entry = target.existing?.entries.get(&draft.id)?.clone();
-    end_open_sleep(&mut entry, draft).then_some(entry)
+/// The entries to add, each event once.
+#[derive(Default)]
+struct NewEntries {
+    list: Vec<Entry>,
+    by_id: HashMap<Id, usize>,
+    /// By whose they are and when they begin.
+    sleeps: HashMap<(Option<Id>, Timestamp), usize>,
 }
 
-/// Gives an imported sleep without an end the end of the same sleep; whether it did.
-fn end_open_sleep(entry: &mut Entry, draft: &CandidateEntry) -> bool {
-    let open = matches!(&entry.details, Details::Sleep(sleep) if sleep.imported) && entry.is_open();
-    let fits = open && draft.until.is_some() && matches!(draft.details, Details::Sleep(_));
-    if fits {
-        entry.until = draft.until;
+impl NewEntries {
+    /// Whether it was new. A sleep that another file of the same import has goes with that one.
+    fn add(&mut self, entry: Entry) -> bool {
+        let start = (entry.baby, entry.at);
+        let is_sleep = matches!(entry.details, Details::Sleep(_));
+        let same = self.by_id.get(&entry.id).or_else(|| self.sleeps.get(&start).filter(|_| is_sleep));
+        let same = same.and_then(|at| self.list.get_mut(*at));
+        if let Some(known) = same
+            && (known.id == entry.id || known.until == entry.until || known.is_open() || entry.is_open())
+        {
+            end_open_sleep(known, &entry);
+            if let Some(note) = join_new_lines(known.note.as_deref(), entry.note.as_deref()) {
+                known.note = Some(note);
+            }
+            return false;
+        }
+        self.by_id.insert(entry.id, self.list.len());
+        if is_sleep {
+            self.sleeps.insert(start, self.list.len());
+        }
+        self.list.push(entry);
+        true
     }
-    fits
 }
 
 /// What entries come to, counted one by one.
@@ -191,12 +236,14 @@ fn build_change(
     options: &ImportOptions,
     people: ImportPeople<'_>,
     entries: Vec<Entry>,
-    ends: Vec<Entry>,
+    known: KnownSleeps<'_>,
 ) -> Option<Change> {
-    let title = match (entries.len(), ends.len()) {
-        (0, 0) => return None,
-        (0, n) => import_preview::change_of_ends(name, n),
-        (n, _) => import_preview::change_of_entries(name, n),
+    let (ended, changes) = (known.ended, known.into_changes());
+    let title = match (entries.len(), ended, changes.len()) {
+        (0, _, 0) => return None,
+        (0, 0, n) => import_preview::change_of_words(name, n),
+        (0, n, _) => import_preview::change_of_ends(name, n),
+        (n, ..) => import_preview::change_of_entries(name, n),
     };
     let add = |record: Record| Edit { before: None, after: Some(record) };
     let mut edits: Vec<Edit> = Vec::new();
@@ -210,10 +257,11 @@ fn build_change(
     if target.journal_is_empty && target.stored_zone.as_ref() != Some(&zone) {
         edits.push(Edit { before: target.stored_zone.clone().map(Record::from), after: Some(zone.into()) });
     }
-    edits.extend(ends.into_iter().map(|after| Edit {
-        before: Some(Entry { until: None, ..after.clone() }.into()),
-        after: Some(after.into()),
-    }));
+    edits.extend(
+        changes
+            .into_iter()
+            .map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
+    );
     edits.extend(entries.into_iter().map(|entry| add(entry.into())));
     Some(Change { title, edits })
 }

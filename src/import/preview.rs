@@ -16,10 +16,13 @@ pub fn render_preview(plan: &ImportPlan) -> String {
         let kinds: Vec<_> = plan.kinds.iter().map(|(kind, n)| (kind.display_name(), *n)).collect();
         let dates = plan.dates.map(|(first, last)| (format_short_date(first), format_short_date(last)));
         lines.push(import_preview::to_add(&kinds, &plan.babies.join(" and "), dates));
+        if !plan.new_babies.is_empty() {
+            lines.push(import_preview::new_babies(&plan.new_babies));
+        }
         if !plan.new_carers.is_empty() {
             lines.push(import_preview::new_carers(&plan.new_carers));
         }
-    } else if plan.sleeps_ended > 0 {
+    } else if plan.sleeps_ended + plan.sleeps_noted > 0 {
         lines.push(import_preview::NO_ENTRIES.to_owned());
     } else if plan.change.is_some() {
         lines.push(import_preview::ONLY_FAMILY.to_owned());
@@ -29,8 +32,15 @@ pub fn render_preview(plan: &ImportPlan) -> String {
     if plan.sleeps_ended > 0 {
         lines.push(import_preview::sleeps_ended(plan.sleeps_ended));
     }
-    if plan.summary.already_known > 0 {
-        lines.push(import_preview::already_known(plan.summary.already_known));
+    if plan.sleeps_noted > 0 {
+        lines.push(import_preview::sleeps_noted(plan.sleeps_noted));
+    }
+    let (known, repeated) = (plan.summary.already_known - plan.summary.repeated, plan.summary.repeated);
+    if known > 0 {
+        lines.push(import_preview::already_known(known));
+    }
+    if repeated > 0 {
+        lines.push(import_preview::said_twice(repeated));
     }
     push_skipped_rows(&mut lines, plan);
     push_warnings(&mut lines, plan);

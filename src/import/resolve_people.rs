@@ -6,6 +6,7 @@ use crate::model::{Baby, Carer, Details, Entry, Family, Id, ValidationError, new
 use crate::text::sanitize::compose_letters;
 use crate::texts::import_messages;
 use crate::vocabulary::{eq_normalized, normalize_text};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// Who is who: the family's people, and those the import brings.
@@ -19,6 +20,8 @@ pub(crate) struct ImportPeople<'a> {
     pub new_babies: Vec<Baby>,
     pub new_carers: Vec<Carer>,
     carers_by_name: HashMap<Option<String>, Id>,
+    /// When the children of the files were born, by name.
+    births: HashMap<String, NaiveDate>,
 }
 
 impl<'a> ImportPeople<'a> {
@@ -37,16 +40,24 @@ impl<'a> ImportPeople<'a> {
             new_babies: Vec::new(),
             new_carers: Vec::new(),
             carers_by_name: HashMap::new(),
+            births: HashMap::new(),
         })
     }
 
-    pub(crate) fn entry_from_candidate(&mut self, draft: CandidateEntry) -> Entry {
-        Entry {
+    /// Takes in what a file says of birthdays.
+    pub(crate) fn add_births(&mut self, births: Vec<(String, NaiveDate)>) {
+        self.births.extend(births.into_iter().map(|(name, born)| (normalize_text(&name), born)));
+    }
+
+    /// # Errors
+    /// When its child may be one that the journal knows under a name that differs a little.
+    pub(crate) fn entry_from_candidate(&mut self, draft: CandidateEntry) -> Result<Entry, ValidationError> {
+        Ok(Entry {
             id: draft.id,
             // A check-in is the carer's own.
             baby: match draft.details {
                 Details::Checkin(_) => None,
-                _ => self.find_or_add_baby(draft.child),
+                _ => self.find_or_add_baby(draft.child)?,
             },
             carer: self.find_or_add_carer(draft.carer),
             at: draft.at,
@@ -54,34 +65,54 @@ impl<'a> ImportPeople<'a> {
             approximate: draft.approximate,
             note: draft.note.filter(|note| !note.is_empty()),
             details: draft.details,
-        }
+        })
     }
 
     /// The baby of a name: the one asked for, one the journal knows, the blank one now named so, or a new one.
-    fn find_or_add_baby(&mut self, name: Option<String>) -> Option<Id> {
+    fn find_or_add_baby(&mut self, name: Option<String>) -> Result<Option<Id>, ValidationError> {
         let name = name.map(|name| compose_letters(&name).into_owned());
         if self.chosen.is_some() {
-            return self.chosen;
+            return Ok(self.chosen);
         }
         let Some(name) = name else {
             let named = self.renamed_baby.as_ref().map(|(_, baby)| baby.id);
-            return named.or_else(|| self.family.selected_baby().map(|baby| baby.id));
+            return Ok(named.or_else(|| self.family.selected_baby().map(|baby| baby.id)));
         };
         if let Some(known) = self.family.find_baby_by_name(&name) {
-            return Some(known.id);
+            return Ok(Some(known.id));
         }
         if let Some(baby) = self.brought_babies().find(|b| eq_normalized(b.display_name(), &name)) {
-            return Some(baby.id);
+            return Ok(Some(baby.id));
         }
+        let born = self.births.get(&normalize_text(&name)).copied();
         if let Some(before) = self.unnamed_baby.take() {
-            let after = Baby { name: Some(name), ..before.clone() };
+            let after = Baby { name: Some(name), born: before.born.or(born), ..before.clone() };
             self.renamed_baby = Some((before.clone(), after));
-            return Some(before.id);
+            return Ok(Some(before.id));
         }
-        let baby = Baby { name: Some(name), ..Baby::new_unnamed(new_id()) };
+        self.ask_about_near_name(&name, born)?;
+        let baby = Baby { name: Some(name), born, ..Baby::new_unnamed(new_id()) };
         let id = baby.id;
         self.new_babies.push(baby);
-        Some(id)
+        Ok(Some(id))
+    }
+
+    /// Asks when a baby of the journal has the same first name, or the same birthday under another name.
+    fn ask_about_near_name(&self, name: &str, born: Option<NaiveDate>) -> Result<(), ValidationError> {
+        let first = |name: &str| normalize_text(name.split_whitespace().next().unwrap_or_default());
+        let named = self.family.babies.iter().filter(|baby| baby.name.is_some());
+        for baby in named {
+            let known = baby.display_name();
+            let message = if first(known) == first(name) {
+                import_messages::near_name(name, known)
+            } else if born.is_some() && baby.born == born {
+                import_messages::same_birthday(name, known)
+            } else {
+                continue;
+            };
+            return Err(ValidationError::new("baby", message));
+        }
+        Ok(())
     }
 
     /// The carer of a name, new if need be; without a name, the one who writes in the app.

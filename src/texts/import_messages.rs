@@ -1,6 +1,7 @@
 //! What the import of another app's file says: of the file as a whole, of rows that were skipped, and of what is worth
 //! a look.
 
+use crate::import::DateOrder;
 use crate::text::plural::format_thousands_count;
 
 pub(crate) const KNOWN_FORMATS: &str = "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), \
@@ -20,19 +21,50 @@ pub(crate) const PIYOLOG_BREAST_MILK_TOTAL: &str = "expressed breast milk ";
 
 // The file.
 pub(crate) const ARCHIVE_IS_STREAMED: &str = "An archive of cuebook's is not read as one piece.";
-pub(crate) const PIYOLOG_NOT_UTF8: &str = "This file is not UTF-8 text, as PiyoLog writes it. Export it again from \
-                                           PiyoLog, and import the file unchanged.";
 pub(crate) const PIYOLOG_NO_DAYS: &str = "This file has no day as PiyoLog writes them: a date such as 2025/1/1(水), \
     then rows such as 20:30 寝る. Export the text again from PiyoLog, or choose another format.";
 pub(crate) const UNKNOWN_BABY: &str =
     "That baby is not in this journal. Nothing was kept. Add the baby first, then import again.";
+/// Two names that may be one child's.
+pub(crate) fn near_name(in_file: &str, known: &str) -> String {
+    format!("The file is about {in_file}, and the journal knows {known}. {}", which_child(known))
+}
+
+pub(crate) fn same_birthday(in_file: &str, known: &str) -> String {
+    format!(
+        "The file is about {in_file}, who was born on the same day as {known} in the journal. {}",
+        which_child(known)
+    )
+}
+
+fn which_child(known: &str) -> String {
+    format!(
+        "If they are one child, please say --baby \"{known}\"; if not, add the other child in the settings first, and \
+         name them with --baby."
+    )
+}
+
 pub(crate) const CHILD_NAME_UNCLEAR: &str =
     "The child's name could not be told from the rows' words; --baby says whose they are.";
 
 pub(crate) fn not_utf8(line: usize) -> String {
     format!(
-        "This file is not UTF-8 text (line {line}). Nothing was kept. Export it again, or save it as CSV UTF-8, and \
+        "This file is not text (line {line}). Nothing was kept. Export it again, or save it as CSV UTF-8, and \
          try once more."
+    )
+}
+
+pub(crate) fn not_text(app: &str) -> String {
+    format!(
+        "This file is not text, as {app} writes it. Export it again from {app}, and import the file unchanged."
+    )
+}
+
+/// `date` is a cell such as 3/4/24.
+pub(crate) fn ask_for_date_order(date: &str) -> String {
+    format!(
+        "The date \"{date}\" can be read with the day first or with the month first, and nothing in the file tells \
+         which. Please say --day-first or --month-first."
     )
 }
 
@@ -59,7 +91,10 @@ pub(crate) fn ask_for_moods(moods: &str, unnamed: usize, example: &str) -> Strin
 // Rows that were skipped.
 pub(crate) const CELL_TOO_LONG: &str =
     "a cell is longer than 100,000 characters; is a quotation mark missing?";
+pub(crate) const BABY_BUDDY_KIND_UNKNOWN: &str = "This is a file of Baby Buddy's, though its columns do not tell of what: \
+    a list of sleeps has start, end, nap and notes. Nothing was kept. Export it again from Baby Buddy, as CSV.";
 pub(crate) const UNREADABLE_DATE: &str = "the date is none this version can read";
+pub(crate) const EMPTY_DATE: &str = "the date is empty";
 pub(crate) const UNREADABLE_CLOCK: &str = "the time cell is no time like 8:04 PM or 18:52";
 pub(crate) const UNDATED_ROW: &str = "a row before any date";
 pub(crate) const EMPTY_MEMO: &str = "a memo without words";
@@ -102,8 +137,35 @@ pub(crate) fn no_end_but_duration(minutes: f64) -> String {
     format!("no end is written, though the file's duration says {minutes} min. It was kept without an end.")
 }
 
-pub(crate) fn surplus_cells(headings: usize) -> String {
-    format!("more cells than the {headings} headings; those left over were not read.")
+/// `left` are the cells beyond the headings.
+pub(crate) fn surplus_cells(headings: usize, left: &str) -> String {
+    format!("more cells than the {headings} headings; those left over were not kept: \"{left}\".")
+}
+
+pub(crate) fn encoding_guessed(encoding: &str) -> String {
+    format!("the file is not UTF-8; its letters were read as {encoding}. Please look at names and notes.")
+}
+
+pub(crate) const QUOTE_REPAIRED: &str =
+    "a quotation mark is not closed here; the lines it runs over were read one by one.";
+
+pub(crate) fn quote_doubtful(last_line: usize) -> String {
+    format!(
+        "a quotation mark seems not to be closed here; what stands up to line {last_line} may be missing. Please look at \
+         the file."
+    )
+}
+
+/// `date` is a cell such as 3/4/24.
+pub(crate) fn order_told_by_rows(date: &str, order: Option<DateOrder>) -> String {
+    let (read, other) = match order {
+        Some(DateOrder::MonthFirst) => ("the month first", "--day-first"),
+        Some(DateOrder::DayFirst) | None => ("the day first", "--month-first"),
+    };
+    format!(
+        "dates such as \"{date}\" were read with {read}, as only so the rows follow each other in time; {other} reads \
+         them the other way."
+    )
 }
 
 pub(crate) fn notes_merged(row: usize) -> String {
@@ -142,12 +204,6 @@ pub(crate) fn times_kept_over_duration(range: &str, between: i64, duration: f64)
     )
 }
 
-pub(crate) fn duration_kept_over_times(between: i64, duration: i64) -> String {
-    format!(
-        "the times are {between} min apart, the file's duration says {duration} min. The duration was kept."
-    )
-}
-
 /// `open_since` is when a sleep began that ends the difference when it is counted until midnight.
 pub(crate) fn total_differs(day: &str, printed: &str, sum: &str, open_since: Option<&str>) -> String {
     let reason = match open_since {
@@ -169,6 +225,11 @@ pub(crate) const MARKER_SLEEP: RowTopic =
     ("sleep is", "sleeps are", "no longer than a minute: kept as a mark, not counted as sleep");
 pub(crate) const OVERLAPPING_SLEEP: RowTopic =
     ("sleep shares", "sleeps share", "time with another; all were kept, and shared time counts once");
+pub(crate) const OVER_OTHER_FILE: RowTopic = (
+    "sleep lies",
+    "sleeps lie",
+    "over sleeps that another file brought, and all were kept; if this is another child, use --baby",
+);
 pub(crate) const OTHER_CONTENT: RowTopic =
     ("entry is", "entries are", "in the journal with other content; nothing was written over");
 

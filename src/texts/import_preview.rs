@@ -16,6 +16,10 @@ pub(crate) fn change_of_ends(file: &str, ends: usize) -> String {
     format!("import of {file}: {}", format_thousands_count(ends, "end of a sleep", "ends of sleeps"))
 }
 
+pub(crate) fn change_of_words(file: &str, sleeps: usize) -> String {
+    format!("import of {file}: words of {}", format_thousands_count(sleeps, "sleep", "sleeps"))
+}
+
 pub(crate) fn zone_given(zone: &str) -> String {
     format!("The file's clocks are read in {zone}.")
 }
@@ -41,14 +45,29 @@ pub(crate) fn new_carers(names: &[String]) -> String {
     format!("New carers: {}.", names.join(", "))
 }
 
+pub(crate) fn new_babies(names: &[String]) -> String {
+    match names {
+        [name] => format!("New baby: {name}."),
+        names => format!("New babies: {}.", names.join(", ")),
+    }
+}
+
+pub(crate) fn sleeps_noted(count: usize) -> String {
+    let sleeps = format_thousands_count(count, "sleep", "sleeps");
+    format!("{sleeps} kept before: words that only this file has are put with them.")
+}
+
 pub(crate) fn sleeps_ended(count: usize) -> String {
     let sleeps = format_thousands_count(count, "sleep", "sleeps");
     format!("{sleeps} kept without an end before: the end is written here, and put with it.")
 }
 
 pub(crate) fn already_known(rows: usize) -> String {
-    let rows = format_thousands_count(rows, "row is", "rows are");
-    format!("{rows} in the journal already, or in the file twice.")
+    format!("{} in the journal already.", format_thousands_count(rows, "row is", "rows are"))
+}
+
+pub(crate) fn said_twice(rows: usize) -> String {
+    format!("{} again what another row says.", format_thousands_count(rows, "row says", "rows say"))
 }
 
 pub(crate) fn left_out(rows: usize) -> String {

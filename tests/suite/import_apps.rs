@@ -145,7 +145,7 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
     assert_eq!(detect_format(text.as_bytes()), Some(ImportFormat::Daylio));
     let read = |moods: &[(&str, u8)]| {
         let moods = moods.iter().map(|(name, n)| ((*name).to_owned(), *n));
-        let knowing = UserAnswers { moods: moods.collect() };
+        let knowing = UserAnswers { moods: moods.collect(), ..UserAnswers::default() };
         parse_file_with_answers(
             text.as_bytes(),
             ImportFormat::Daylio,

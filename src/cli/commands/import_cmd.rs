@@ -10,14 +10,17 @@ use crate::cli::session::Session;
 use crate::cli::{date_args, select_person};
 use crate::import;
 use crate::import::{
-    ArchiveSet, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget, MergeJournal,
-    ParsedFile,
+    ArchiveSet, DateOrder, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget,
+    MergeJournal, ParsedFile,
 };
-use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone, archived_settings};
+use crate::model::{
+    Edit, Entry, EntryKind, Family, Id, Setting, TimeRange, ValidationError, Zone, archived_settings,
+};
 use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
 use crate::texts::cli_common::{NOTHING_KEPT, STOPPED};
 use crate::texts::cli_import as texts;
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -62,6 +65,16 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
         .and_then(|(name, n)| Some((name.trim().to_owned(), n.trim().parse().ok()?)))
         .filter(|(name, n)| !name.is_empty() && (1..=5).contains(n))
         .ok_or_else(|| texts::MOOD_HOW.to_owned())
+}
+
+impl ImportArgs {
+    fn date_order(&self) -> Option<DateOrder> {
+        match (self.day_first, self.month_first) {
+            (true, _) => Some(DateOrder::DayFirst),
+            (_, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
 }
 
 impl Run for ImportArgs {
@@ -303,7 +316,7 @@ fn plan_other_apps(
     journal_state: &ImportContext,
     store: &Store,
 ) -> Result<ImportPlan, CliError> {
-    let answers = import::UserAnswers { moods: args.map_mood.clone() };
+    let answers = import::UserAnswers { moods: args.map_mood.clone(), date_order: args.date_order() };
     let parsed: Vec<ParsedFile> = files
         .iter()
         .zip(&args.paths)
@@ -320,13 +333,20 @@ fn plan_other_apps(
         .collect::<Result<_, _>>()?;
     let ids = parsed.iter().flat_map(|read| &read.candidates).map(|d| d.id);
     let known = store.find_known_ids(ids)?;
-    // A sleep that one file begins and the next one ends.
-    let open = store.load_open_entries(EntryKind::Sleep)?.into_iter();
-    let open = open.filter(|entry| known.contains(&entry.id));
-    let existing = ExistingRecords {
-        entries: open.map(|entry| (entry.id, entry)).collect(),
-        ..journal_state.existing.clone()
-    };
+    let mut existing = journal_state.existing.clone();
+    // What the journal has of the same time may be the same event.
+    let from = parsed.iter().flat_map(|read| &read.candidates).map(|draft| draft.at.unix_seconds()).min();
+    let to = parsed
+        .iter()
+        .flat_map(|read| &read.candidates)
+        .map(|draft| draft.until.unwrap_or(draft.at).unix_seconds())
+        .max();
+    if let (Some(from), Some(to)) = (from, to) {
+        store.for_each_overlapping(TimeRange { from, to: to + 1 }, |entry| {
+            existing.sleeps.extend((entry.kind() == EntryKind::Sleep).then_some(entry));
+            ControlFlow::Continue(())
+        })?;
+    }
     let target = ImportTarget { existing: Some(&existing), ..journal_state.build_target(&known) };
     Ok(import::plan_import(parsed, &target, &journal_state.options)?)
 }

@@ -5,31 +5,29 @@
 use crate::import::app_format::{CsvFormat, Draft, RowReader};
 use crate::import::app_table::{CsvRow, CsvTable};
 use crate::import::{CandidateEntry, ImportFormat, ImportOptions, app_times, stable_id};
-use crate::model::{Details, Note, Sleep, Timestamp};
+use crate::model::{Details, Note, Sleep, Timestamp, ValidationError};
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::{import_messages, unsupported_activities};
 use chrono::NaiveDateTime;
 use std::collections::HashSet;
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
-    required_headings: &[&["child_id", "child", "child_first_name"], &["start", "time", "date"]],
+    required_headings: &[&["child_id", "child", "child_first_name", "nap"], &["start", "time", "date"]],
     columns: import_messages::BABY_BUDDY_COLUMNS,
+    date_headings: &["start", "end", "time", "date"],
+    date_order: None,
     open_rows: |table, options, _| {
         let children: HashSet<&str> = table.rows.iter().map(|row| table.cell(row, CHILD_ID)).collect();
-        let kind = KINDS.iter().find(|(column, _)| table.find_column(&[column]).is_some());
-        Ok(Box::new(BabyBuddyRows {
-            table,
-            options,
-            kind: kind.map_or("pump", |(_, kind)| kind),
-            has_several_children: children.len() > 1,
-        }))
+        let kind = find_kind(table)
+            .ok_or_else(|| ValidationError::new("file", import_messages::BABY_BUDDY_KIND_UNKNOWN))?;
+        Ok(Box::new(BabyBuddyRows { table, options, kind, has_several_children: children.len() > 1 }))
     },
 };
 
 const CHILD_ID: &[&str] = &["child_id", "child"];
 
 /// A column that only one kind of file has, and what its rows are called here.
-const KINDS: [(&str, &str); 10] = [
+const KINDS: [(&str, &str); 16] = [
     ("nap", "sleep"),
     ("milestone", "tummy time"),
     ("method", "feed"),
@@ -40,7 +38,29 @@ const KINDS: [(&str, &str); 10] = [
     ("head_circumference", "head size"),
     ("bmi", "BMI"),
     ("note", "note"),
+    ("dosage", "medicine"),
+    ("medication", "medicine"),
+    ("active", "timer"),
+    ("amount", "pump"),
+    ("birth_date", "child"),
+    ("duration", "timer"),
 ];
+
+/// The columns of every kind; before version 2 a sleep had no others.
+const COMMON: [&str; 8] =
+    ["id", "child", "child_id", "child_first_name", "child_last_name", "start", "end", "tags"];
+
+/// What every row of a file is, by its columns alone; none when they do not tell.
+fn find_kind(table: &CsvTable) -> Option<&'static str> {
+    let named =
+        KINDS.iter().find(|(column, _)| table.find_column(&[column]).is_some()).map(|(_, kind)| *kind);
+    named.or_else(|| {
+        let has_both = table.find_column(&["start"]).and(table.find_column(&["end"])).is_some();
+        let is_common = |heading: &String| heading == "notes" || COMMON.contains(&heading.as_str());
+        (has_both && table.find_column(&["notes"]).is_some() && table.headings.iter().all(is_common))
+            .then_some("sleep")
+    })
+}
 
 struct BabyBuddyRows<'a> {
     table: &'a CsvTable,
@@ -121,7 +141,7 @@ impl BabyBuddyRows<'_> {
             return Ok(Some(ServerTime::Exact(at)));
         }
         let column = names.first().copied().unwrap_or("time");
-        Ok(app_times::parse_dashed_cell(cell, column)?.map(ServerTime::Wall))
+        Ok(app_times::parse_dashed_cell(cell, column, self.table.date_order)?.map(ServerTime::Wall))
     }
 
     fn resolve_instants(

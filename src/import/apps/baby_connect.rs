@@ -22,6 +22,8 @@ const DURATION: &[&str] = &["duration (min)", "duration(min)", "duration"];
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[START, END, ACTIVITY, TEXT],
     columns: import_messages::BABY_CONNECT_COLUMNS,
+    date_headings: &[import_messages::BABY_CONNECT_START_HEADING, "end time"],
+    date_order: None,
     open_rows: |table, options, _| {
         let mut children = find_child_names(table);
         let has_clear_names = children.len() <= MAX_CHILDREN;
@@ -61,9 +63,10 @@ impl RowReader for BabyConnectRows<'_> {
             return Err(unsupported_activities::skip_reason(&activity));
         }
         let start_column = import_messages::BABY_CONNECT_START;
-        let start = parse_time_cell(cell(START), start_column)?
+        let start = self
+            .parse_time(cell(START), start_column)?
             .ok_or_else(|| import_messages::empty_cell(start_column))?;
-        let end = parse_time_cell(cell(END), "End Time")?;
+        let end = self.parse_time(cell(END), "End Time")?;
         let duration = cell(DURATION);
         let minutes = duration.parse::<f64>().ok().filter(|m| m.is_finite() && *m >= 0.0);
         let mut doubts = Vec::new();
@@ -78,10 +81,6 @@ impl RowReader for BabyConnectRows<'_> {
             if end.is_none() {
                 doubts.push(describe_missing_end(minutes));
             }
-        }
-        let headings = self.table.headings.len();
-        if row.count_surplus_cells(headings) > 0 {
-            doubts.push(import_messages::surplus_cells(headings));
         }
         let text = cell(TEXT);
         let child = find_child_in_row(text, &self.children);
@@ -102,21 +101,13 @@ impl RowReader for BabyConnectRows<'_> {
         };
         Ok(Draft { candidate, doubts })
     }
-
-    /// Notes that only the second row has are put with the first.
-    fn merge_repeated(&self, kept: &mut CandidateEntry, again: &CandidateEntry) -> Option<String> {
-        let known = kept.note.clone().unwrap_or_default();
-        let lines = again.note.iter().flat_map(|note| note.lines());
-        let new: Vec<&str> = lines.filter(|line| !known.lines().any(|known| known == *line)).collect();
-        if new.is_empty() {
-            return None;
-        }
-        kept.note = Some(known.lines().chain(new).collect::<Vec<_>>().join("\n"));
-        Some(import_messages::notes_merged(kept.row))
-    }
 }
 
 impl BabyConnectRows<'_> {
+    fn parse_time(&self, cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
+        app_times::parse_time_cell(cell, column, self.table.date_order, "12/20/19 1:11 AM")
+    }
+
     fn parse_activity(&self, row: &CsvRow) -> Result<String, String> {
         let activity = collapse_whitespace(self.table.cell(row, ACTIVITY));
         let headings = self.table.headings.len();
@@ -152,10 +143,6 @@ fn row_id(activity: &str, start: NaiveDateTime, end: Option<NaiveDateTime>, text
             text,
         ],
     )
-}
-
-fn parse_time_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
-    app_times::parse_cell(cell, column, "12/20/19 1:11 AM", app_times::parse_month_first)
 }
 
 fn describe_missing_end(minutes: Option<f64>) -> String {

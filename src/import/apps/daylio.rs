@@ -11,11 +11,13 @@ use crate::model::{Checkin, Details, ValidationError, parse_date};
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::import_messages;
 use crate::vocabulary::{eq_normalized, normalize_text};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["mood"], &["activities"], &["time"], &["full_date", "year"]],
     columns: import_messages::DAYLIO_COLUMNS,
+    date_headings: &["full_date"],
+    date_order: None,
     open_rows: |table, options, answers| {
         let rows = DaylioRows { table, options, answers };
         rows.check_moods()?;
@@ -97,10 +99,15 @@ impl DaylioRows<'_> {
     fn parse_row_time(&self, row: &CsvRow) -> Result<NaiveDateTime, String> {
         let cell = |name: &str| collapse_whitespace(self.cell(row, name));
         let full = cell("full_date");
-        let date = if full.is_empty() {
-            parse_date::parse_typed_date(&format!("{} {}", cell("date"), cell("year")), NaiveDate::MAX)
+        // The first versions wrote a year, and the day in words.
+        let year = cell("year");
+        let date = if !full.is_empty() {
+            app_times::parse_local_time(&full, self.table.date_order).map(|local| local.date())
+        } else if year.is_empty() {
+            return Err(import_messages::EMPTY_DATE.to_owned());
         } else {
-            NaiveDate::parse_from_str(&full, "%Y-%m-%d").ok()
+            let typed = parse_date::parse_typed_date(&format!("{} {year}", cell("date")), NaiveDate::MAX);
+            typed.filter(|date| date.year().to_string() == year)
         };
         let date = date.ok_or(import_messages::UNREADABLE_DATE)?;
         let time = app_times::parse_clock_time(&cell("time"));
@@ -108,22 +115,21 @@ impl DaylioRows<'_> {
     }
 }
 
+/// The tags the app writes; anything else between angle brackets is a parent's own words.
+const TAGS: [&str; 14] =
+    ["div", "p", "br", "b", "i", "u", "s", "ul", "ol", "li", "span", "font", "strong", "em"];
+/// Those after which a line begins.
+const BREAKING_TAGS: [&str; 4] = ["br", "div", "p", "li"];
+
 /// Some versions write a note as HTML: its line ends are kept, its tags are not.
 fn strip_html_tags(cell: &str) -> String {
     let mut out = String::new();
     let mut rest = cell;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        let tag = after.split_once('>').filter(|(tag, _)| {
-            tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) && tag.len() < 60
-        });
-        match tag {
+        match after.split_once('>').and_then(|(tag, after)| Some((find_tag(tag)?, after))) {
             Some((tag, after)) => {
-                let name = tag.trim_start_matches('/').to_ascii_lowercase();
-                let breaks = ["br", "div", "p", "li"].iter().any(|b| {
-                    name == *b || name.starts_with(&format!("{b} ")) || name.starts_with(&format!("{b}/"))
-                });
-                if breaks && !out.ends_with('\n') && !out.is_empty() {
+                if BREAKING_TAGS.contains(&tag) && !out.ends_with('\n') && !out.is_empty() {
                     out.push('\n');
                 }
                 rest = after;
@@ -138,4 +144,12 @@ fn strip_html_tags(cell: &str) -> String {
     [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
         .iter()
         .fold(out, |text, (code, plain)| text.replace(code, plain))
+}
+
+/// The name of a tag, from what stands between its brackets: `br/`, `/p`, `font color="#fff"`.
+fn find_tag(within: &str) -> Option<&'static str> {
+    let tag = within.trim_start_matches('/').trim_end_matches('/').trim();
+    let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+    let is_tag = attributes.is_empty() || attributes.contains('=');
+    TAGS.into_iter().find(|known| is_tag && known.eq_ignore_ascii_case(name))
 }

@@ -30,7 +30,7 @@ use crate::texts::archive_messages;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::{fmt, io};
 
 /// How far into a file its mark is looked for.
@@ -101,8 +101,8 @@ pub struct ExistingRecords {
     pub settings: Vec<crate::model::Setting>,
     /// What is running: a sleep or a massage, and whose.
     pub running: Vec<(EntryKind, Option<Id>)>,
-    /// Of another app's import: sleeps without an end that its files speak of too.
-    pub entries: HashMap<Id, Entry>,
+    /// Of another app's import: the sleeps of the time that its files are about.
+    pub sleeps: Vec<Entry>,
 }
 
 /// Where a piece stands in the archive.

@@ -23,13 +23,9 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(crate) const READER: FormatReader = FormatReader::Text { has_known_lines, parse: parse_text };
 
-/// How much of a file is looked at to see what it is.
-const DETECT_BYTES: usize = 65_536;
-
 /// Whether this is PiyoLog's text: its heading, or days with sleeps the way it writes them.
-fn has_known_lines(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(DETECT_BYTES)]).into_owned();
-    let text = unescape_line_ends(&text);
+fn has_known_lines(text: &str) -> bool {
+    let text = unescape_line_ends(text);
     let mut lines = text.lines().map(parse_lines::narrow_full_width).filter(|l| !l.is_empty());
     if lines.next().is_some_and(|l| parse_lines::parse_heading(&l).is_some()) {
         return true;
@@ -40,9 +36,7 @@ fn has_known_lines(bytes: &[u8]) -> bool {
     days.iter().any(|day| day.rows.iter().any(is_sleep_row))
 }
 
-fn parse_text(bytes: &[u8], options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| ValidationError::new("file", import_messages::PIYOLOG_NOT_UTF8))?;
+fn parse_text(text: &str, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
     let (days, undated_rows) = split_days::parse_days(&unescape_line_ends(text));
     if days.is_empty() {
         return Err(ValidationError::new("file", import_messages::PIYOLOG_NO_DAYS));
