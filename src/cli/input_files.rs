@@ -55,7 +55,7 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
         return Err(CliError::operation_failed(texts::part_of_export(&path.display().to_string())));
     }
     match format {
-        None => Err(unknown_format_error(&path.display().to_string())),
+        None => Err(unknown_file_error(&path.display().to_string(), &head)),
         Some(ImportFormat::Cuebook) => Ok(InputFile::Archive(
             ArchiveForm::Json,
             Box::new(move |_| {
@@ -131,8 +131,13 @@ fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
     CliError::operation_failed(texts::unreadable_file(&path.display().to_string(), &why))
 }
 
-pub(crate) fn unknown_format_error(what: &str) -> CliError {
-    CliError::operation_failed(texts::unknown_format(what, import::describe_formats()))
+fn unknown_file_error(path: &str, head: &[u8]) -> CliError {
+    let seems = import::describe_unknown_file(head);
+    CliError::operation_failed(texts::unknown_format(path, seems.as_deref(), import::describe_formats()))
+}
+
+pub(crate) fn unknown_format_error(name: &str) -> CliError {
+    CliError::operation_failed(texts::unknown_format(name, None, import::describe_formats()))
 }
 
 /// A path among the arguments: `--out=~/page.pdf` reaches no shell that knows what `~` is.

@@ -9,6 +9,7 @@ use crate::import::{
 };
 use crate::model::{Id, ValidationError};
 use crate::texts::import_messages;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// One row of the table of formats.
@@ -127,7 +128,7 @@ impl AppFormat {
                 let told = found
                     .told_by_sequence
                     .map(|date| import_messages::order_told_by_rows(&date, found.order));
-                file.warnings.extend(told.map(|message| ImportWarning { row: None, message }));
+                file.warnings.extend(told.map(ImportWarning::of_file));
                 Ok(file)
             }
             FormatReader::Text { parse, .. } => {
@@ -135,7 +136,7 @@ impl AppFormat {
                     .ok_or_else(|| ValidationError::new("file", import_messages::not_text(self.label)))?;
                 let mut file = parse(&decoded.text, options)?;
                 let guess = decoded.guessed.map(import_messages::encoding_guessed);
-                file.warnings.extend(guess.map(|message| ImportWarning { row: None, message }));
+                file.warnings.extend(guess.map(ImportWarning::of_file));
                 Ok(file)
             }
         }
@@ -159,7 +160,7 @@ fn read_rows(format: ImportFormat, table: &CsvTable, reader: &dyn RowReader) -> 
                 }
                 drafts.add(draft, |kept, again| reader.merge_repeated(kept, again));
             }
-            Err(reason) => drafts.file.skipped.push(SkippedRow { row: row.line, reason }),
+            Err(reason) => drafts.file.skipped.push(SkippedRow::new(row.line, reason)),
         }
     }
     drafts.file
@@ -176,6 +177,7 @@ impl DraftCollector {
     pub(crate) fn new(format: ImportFormat) -> Self {
         let file = ParsedFile {
             format,
+            name: String::new(),
             rows_read: 0,
             children: Vec::new(),
             births: Vec::new(),
@@ -206,6 +208,15 @@ impl DraftCollector {
         self.file.warnings.extend(doubts.into_iter().map(|message| ImportWarning::at_row(row, message)));
         self.positions.insert(candidate.id, self.file.candidates.len());
         self.file.candidates.push(candidate);
+    }
+
+    /// What is said first of a child's birthday is taken.
+    pub(crate) fn add_birth(&mut self, name: Option<&str>, born: Option<NaiveDate>) {
+        if let (Some(name), Some(born)) = (name, born)
+            && !self.file.births.iter().any(|(known, _)| known == name)
+        {
+            self.file.births.push((name.to_owned(), born));
+        }
     }
 
     pub(crate) fn add_child(&mut self, name: Option<&str>) {

@@ -63,7 +63,7 @@ impl CsvTable {
         })?;
         let mut table = Self::from_csv_text(&decoded.text)?;
         let guess = decoded.guessed.map(import_messages::encoding_guessed);
-        table.warnings.extend(guess.map(|message| ImportWarning { row: None, message }));
+        table.warnings.extend(guess.map(ImportWarning::of_file));
         Ok(table)
     }
 

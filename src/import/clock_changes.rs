@@ -77,13 +77,16 @@ impl SettledSpans {
                 }
             }
         }
-        for (change, mut rows) in open {
-            if rows.first().map(|row| row.by_old) > rows.last().map(|row| row.by_old) {
-                rows.reverse();
-            }
+        for (change, rows) in open {
             let near = |(from, to): &&Seconds| from - NEIGHBOUR_SECS < change && change < to + NEIGHBOUR_SECS;
             let neighbours: Vec<Seconds> = known.iter().filter(near).copied().collect();
-            let by_old = count_by_old_clock(&rows, &neighbours);
+            // Apps write the newest first, or the oldest.
+            let newest_first: Vec<&EitherClock> = rows.iter().rev().collect();
+            let oldest_first: Vec<&EitherClock> = rows.iter().collect();
+            let ways = [newest_first, oldest_first].map(|rows| (least_shared(&rows, &neighbours), rows));
+            let Some(((_, by_old), rows)) = ways.into_iter().min_by_key(|((shared, _), _)| *shared) else {
+                continue;
+            };
             for (n, row) in rows.into_iter().enumerate() {
                 let is_new = n >= by_old;
                 settled.insert(row.span, (if is_new { row.by_new } else { row.by_old }, is_new));
@@ -155,9 +158,9 @@ fn read_span(zone: Zone, span: WallSpan) -> Reading {
     }
 }
 
-/// How many of the rows, the earlier ones first, were written by the old clock: so that they share the least time with
-/// each other and with their neighbours; of several such numbers the largest.
-fn count_by_old_clock(rows: &[EitherClock], neighbours: &[Seconds]) -> usize {
+/// The least time that the rows share with each other and with their neighbours, and how many of them, the earlier ones
+/// first, were then written by the old clock; of several such numbers the largest.
+fn least_shared(rows: &[&EitherClock], neighbours: &[Seconds]) -> (i64, usize) {
     let shared = |a: &Seconds, b: &Seconds| (a.1.min(b.1) - a.0.max(b.0)).max(0);
     let cost = |by_old: usize| -> i64 {
         let read: Vec<Seconds> = rows
@@ -170,7 +173,8 @@ fn count_by_old_clock(rows: &[EitherClock], neighbours: &[Seconds]) -> usize {
         let around = read.iter().flat_map(|a| neighbours.iter().map(move |b| shared(a, b)));
         among.sum::<i64>() + around.sum::<i64>()
     };
-    (0..=rows.len()).rev().min_by_key(|by_old| cost(*by_old)).unwrap_or(rows.len())
+    let ways = (0..=rows.len()).rev().map(|by_old| (cost(by_old), by_old));
+    ways.min_by_key(|(shared, _)| *shared).unwrap_or((0, rows.len()))
 }
 
 /// In seconds east of Greenwich.

@@ -48,7 +48,7 @@ pub(crate) fn warn_about_rows(rows: &[usize], topic: RowTopic) -> Option<ImportW
         rows => {
             let named: Vec<_> = rows.iter().take(MAX_NAMED_ROWS).map(ToString::to_string).collect();
             let message = import_messages::several_rows(rows.len(), topic, &named);
-            Some(ImportWarning { row: None, message })
+            Some(ImportWarning::of_file(message))
         }
     }
 }

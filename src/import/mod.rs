@@ -22,6 +22,7 @@ pub(crate) mod plan;
 pub(crate) mod preview;
 pub(crate) mod resolve_people;
 pub(crate) mod stable_id;
+pub(crate) mod unknown_file;
 
 use crate::import::app_format::AppFormat;
 use crate::import::apps::APP_FORMATS;
@@ -32,9 +33,10 @@ pub use crate::import::archive::{
 pub(crate) use crate::import::archive::{DETECT_BYTES, is_archive_file_name};
 pub use crate::import::date_order::DateOrder;
 pub use crate::import::import_target::ImportTarget;
-pub(crate) use crate::import::plan::ImportSummary;
 pub use crate::import::plan::{ImportPlan, plan_import};
+pub(crate) use crate::import::plan::{ImportSummary, file_name};
 pub use crate::import::preview::render_preview;
+pub(crate) use crate::import::unknown_file::describe_unknown_file;
 use crate::model::{Details, Id, Timestamp, ValidationError, Zone};
 use crate::texts::import_messages;
 use chrono::NaiveDate;
@@ -117,6 +119,14 @@ pub struct SkippedRow {
     /// Its line in the file; the header is 1. In JSON the entry's number, from 1.
     pub row: usize,
     pub reason: String,
+    /// Its file's name, where several files come in at once.
+    pub file: Option<String>,
+}
+
+impl SkippedRow {
+    fn new(row: usize, reason: impl Into<String>) -> Self {
+        Self { row, reason: reason.into(), file: None }
+    }
 }
 
 /// Something worth a look; what it speaks of is kept all the same.
@@ -125,11 +135,21 @@ pub struct ImportWarning {
     /// The line in the file, when it is about one.
     pub row: Option<usize>,
     pub message: String,
+    /// Its file's name, where several files come in at once.
+    pub file: Option<String>,
 }
 
 impl ImportWarning {
+    fn new(row: Option<usize>, message: impl Into<String>) -> Self {
+        Self { row, message: message.into(), file: None }
+    }
+
     fn at_row(row: usize, message: impl Into<String>) -> Self {
-        Self { row: Some(row), message: message.into() }
+        Self::new(Some(row), message)
+    }
+
+    fn of_file(message: impl Into<String>) -> Self {
+        Self::new(None, message)
     }
 }
 
@@ -137,6 +157,8 @@ impl ImportWarning {
 #[derive(Clone, PartialEq, Debug)]
 pub struct ParsedFile {
     pub format: ImportFormat,
+    /// The file's name without its folder; blank while nobody has given one.
+    pub name: String,
     pub rows_read: usize,
     /// Names of the children in it, in order of appearance.
     pub children: Vec<String>,
@@ -150,6 +172,14 @@ pub struct ParsedFile {
     pub warnings: Vec<ImportWarning>,
     /// That an order of dates was given made a difference to it.
     pub is_date_order_used: bool,
+}
+
+impl ParsedFile {
+    /// Gives its rows the file's name, where several files come in at once.
+    pub(crate) fn name_rows(&mut self) {
+        self.skipped.iter_mut().for_each(|skip| skip.file = Some(self.name.clone()));
+        self.warnings.iter_mut().for_each(|warning| warning.file = Some(self.name.clone()));
+    }
 }
 
 /// An entry to be, with people by name.

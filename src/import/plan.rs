@@ -11,7 +11,7 @@ use crate::import::{ImportFormat, ImportOptions, ImportWarning, ParsedFile, Skip
 use crate::model::{
     Change, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp, ValidationError,
 };
-use crate::texts::{import_messages, import_preview};
+use crate::texts::{import_messages, import_preview, unsupported_activities};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -38,6 +38,8 @@ pub struct ImportPlan {
     pub kinds: Vec<(EntryKind, usize)>,
     /// The first and the last date of the new entries.
     pub dates: DateSpan,
+    /// That an order of dates was given made a difference.
+    pub is_date_order_used: bool,
     /// By which zone the clocks were read, and why that one: a sentence.
     pub zone_note: String,
 }
@@ -68,19 +70,34 @@ pub struct ImportSummary {
 }
 
 impl ImportSummary {
+    /// Whether no row came to anything, and for at least one of them the reason is that it could not be read.
+    pub fn is_unreadable(&self) -> bool {
+        let is_unread = |skip: &SkippedRow| !unsupported_activities::is_kind_reason(&skip.reason);
+        self.added == 0 && self.already_known == 0 && self.skipped.iter().any(is_unread)
+    }
+
     /// What `import --json` prints.
     pub fn to_json(&self) -> Value {
         let skipped = self.skipped.iter();
-        let warnings = self.warnings.iter().map(|warning| match warning.row {
-            Some(row) => json!({"row": row, "says": warning.message}),
-            None => json!({"says": warning.message}),
-        });
+        let place = |mut item: Value, row: Option<usize>, file: &Option<String>| {
+            if let Some(row) = row {
+                item["row"] = json!(row);
+            }
+            if let Some(file) = file {
+                item["file"] = json!(file);
+            }
+            item
+        };
+        let skipped = skipped.map(|skip| place(json!({"why": skip.reason}), Some(skip.row), &skip.file));
+        let warnings = self.warnings.iter();
+        let warnings =
+            warnings.map(|warning| place(json!({"says": warning.message}), warning.row, &warning.file));
         let mut summary = json!({
             "read": self.rows_read,
             "added": self.added,
             "already": self.already_known,
             "twice_in_file": self.repeated,
-            "skipped": skipped.map(|s| json!({"row": s.row, "why": s.reason})).collect::<Vec<_>>(),
+            "skipped": skipped.collect::<Vec<_>>(),
             "warnings": warnings.collect::<Vec<_>>(),
         });
         if self.unlisted > 0 {
@@ -102,13 +119,18 @@ pub fn plan_import(
     let mut known = KnownSleeps::new(target.existing.map_or(&[], |existing| &existing.sleeps));
     let mut entries = NewEntries::default();
     let (mut differing, mut over_others) = (Vec::new(), Vec::new());
-    for read in reads {
+    let (is_several, mut is_date_order_used) = (reads.len() > 1, false);
+    for mut read in reads {
+        if is_several {
+            read.name_rows();
+        }
         summary.rows_read += read.rows_read;
         summary.already_known += read.repeated_rows;
         summary.repeated += read.repeated_rows;
         summary.skipped.extend(read.skipped);
         summary.warnings.extend(read.warnings);
         people.add_births(read.births);
+        is_date_order_used |= read.is_date_order_used;
         if !formats.contains(&read.format) {
             formats.push(read.format);
         }
@@ -156,6 +178,7 @@ pub fn plan_import(
         sleeps_noted,
         kinds: counts.kind_counts(),
         dates: counts.dates,
+        is_date_order_used,
         zone_note: describe_zone(target, options),
         has_changes: change.is_some(),
         change,

@@ -55,26 +55,36 @@ fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan) {
     }
     // In an archive a reason begins with the place of its piece.
     let is_archive = plan.formats.contains(&ImportFormat::Cuebook);
-    let mut by_reason: BTreeMap<&str, Vec<&SkippedRow>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<String, Vec<&SkippedRow>> = BTreeMap::new();
     for skip in skipped {
         let reason = match skip.reason.split_once(": ") {
             Some((_, reason)) if is_archive => reason,
             _ => &skip.reason,
         };
-        by_reason.entry(reason).or_default().push(skip);
+        by_reason.entry(generalize_reason(reason)).or_default().push(skip);
     }
-    let mut reasons: Vec<_> = by_reason.into_iter().collect();
-    reasons.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+    let mut reasons: Vec<_> = by_reason.into_values().collect();
+    reasons.sort_by_key(|rows| std::cmp::Reverse(rows.len()));
     lines.push(import_preview::left_out(skipped.len() + plan.summary.unlisted));
-    for (reason, rows) in reasons.iter().take(MAX_SHOWN) {
-        let line = match (rows.as_slice(), unsupported_activities::plural_for_reason(reason)) {
-            ([_], Some(_)) => {
-                import_preview::left_out_for_kind(1, unsupported_activities::singular_for_reason(reason))
+    for rows in reasons.iter().take(MAX_SHOWN) {
+        let Some(first) = rows.first() else { continue };
+        let line = match unsupported_activities::plural_for_reason(&first.reason) {
+            Some(_) if rows.len() == 1 => import_preview::left_out_for_kind(
+                1,
+                unsupported_activities::singular_for_reason(&first.reason),
+            ),
+            Some(many) => import_preview::left_out_for_kind(rows.len(), &many),
+            None if is_archive && rows.len() == 1 => first.reason.clone(),
+            None if is_archive => {
+                let reason =
+                    first.reason.split_once(": ").map_or(first.reason.as_str(), |(_, reason)| reason);
+                import_preview::rows_with(rows.len(), reason)
             }
-            (rows, Some(many)) => import_preview::left_out_for_kind(rows.len(), &many),
-            ([only], None) if is_archive => only.reason.clone(),
-            ([only], None) => import_preview::row_with(only.row, reason),
-            (rows, None) => import_preview::rows_with(rows.len(), reason),
+            None if rows.len() == 1 => name_row(first.file.as_deref(), first.row, &first.reason),
+            None => {
+                let example = name_row(first.file.as_deref(), first.row, &first.reason);
+                import_preview::rows_such_as(rows.len(), &example)
+            }
         };
         lines.push(format!("  {line}"));
     }
@@ -95,11 +105,31 @@ fn push_warnings(lines: &mut Vec<String>, plan: &ImportPlan) {
     lines.push(import_preview::WORTH_A_LOOK.to_owned());
     for warning in warnings.iter().take(MAX_SHOWN) {
         lines.push(match warning.row {
-            Some(row) if !is_archive => format!("  {}", import_preview::row_with(row, &warning.message)),
-            _ => format!("  {}", warning.message),
+            Some(row) if !is_archive => {
+                format!("  {}", name_row(warning.file.as_deref(), row, &warning.message))
+            }
+            _ => match &warning.file {
+                Some(file) => format!("  {}", import_preview::file_with(file, &warning.message)),
+                None => format!("  {}", warning.message),
+            },
         });
     }
     if warnings.len() > MAX_SHOWN {
         lines.push(format!("  {}", import_preview::more_warnings(warnings.len() - MAX_SHOWN)));
     }
+}
+
+fn name_row(file: Option<&str>, row: usize, text: &str) -> String {
+    let text = import_preview::row_with(row, text);
+    file.map_or(text.clone(), |file| import_preview::file_with(file, &text))
+}
+
+/// A reason without what differs from row to row: what it quotes, and its numbers and months.
+fn generalize_reason(reason: &str) -> String {
+    let outside = reason.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
+    let words = outside.split(' ').map(|word| {
+        let is_month = word.len() == 3 && crate::import::month_names::find_month(word).is_some();
+        if is_month || word.contains(|c: char| c.is_ascii_digit()) { "#" } else { word }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

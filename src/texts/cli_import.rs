@@ -6,6 +6,7 @@ pub(crate) const QUESTION: &str = "Keep these? y/N ";
 pub(crate) const KEPT: &str = "Kept. `cuebook undo` takes it all back.\n";
 pub(crate) const ARCHIVE_ALONE: &str = "An archive of cuebook's comes on its own: please import the other files in a second go. Nothing was kept.";
 pub(crate) const DRY_RUN: &str = "Nothing was kept: this was only a look.\n";
+pub(crate) const NO_ROW_READ: &str = "No row of it could be read, for the reasons above. Nothing was kept.";
 pub(crate) const ADD_YES: &str = "Nothing was kept yet: add --yes to keep them.";
 pub(crate) const MOOD_HOW: &str =
     "please write it like rad=5: the other app's name, and 1 (heavy) to 5 (good)";
@@ -56,6 +57,8 @@ pub(crate) fn no_export_folder(path: &str) -> String {
     )
 }
 
-pub(crate) fn unknown_format(what: &str, known: &str) -> String {
-    format!("{what} is of no format this version reads. It reads: {known}. {NOTHING_KEPT}")
+/// `what` is a file or a name of a format; `seems` says what the file seems to be.
+pub(crate) fn unknown_format(what: &str, seems: Option<&str>, known: &str) -> String {
+    let seems = seems.map(|seems| format!("{seems} ")).unwrap_or_default();
+    format!("{what} is of no format this version reads. {seems}It reads: {known}. {NOTHING_KEPT}")
 }

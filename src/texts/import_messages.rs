@@ -88,6 +88,34 @@ pub(crate) fn ask_for_moods(moods: &str, unnamed: usize, example: &str) -> Strin
     )
 }
 
+// What a file of no known format seems to be.
+pub(crate) const IS_EMPTY: &str = "It is empty.";
+pub(crate) const IS_ZIP: &str =
+    "It is a zip archive in which no file of a known format lies. Unpack it, and import the file inside.";
+pub(crate) const IS_SQLITE: &str = "It is a database. A copy of a cuebook journal is put back with `cuebook restore`; \
+     of another app, export a list from the app.";
+pub(crate) const IS_PDF: &str =
+    "It is a PDF, from which no rows can be read. Please export a list, such as CSV, from the app.";
+pub(crate) const IS_PICTURE: &str = "It is a picture. Please export a list, such as CSV, from the app.";
+pub(crate) const IS_OLD_SPREADSHEET: &str =
+    "It is an old spreadsheet (.xls). Please save it as CSV or .xlsx.";
+pub(crate) const IS_COMPRESSED: &str = "It is packed. Please unpack it, and import the file inside.";
+pub(crate) const IS_ENCRYPTED: &str = "It is encrypted. Please open it with what encrypted it first.";
+pub(crate) const IS_RICH_TEXT: &str = "It is a text with a layout (RTF). Please save it as plain text.";
+pub(crate) const IS_APPLE_HEALTH: &str =
+    "It is Apple Health's: an adult's sleep, which this journal of a baby's does not keep.";
+pub(crate) const IS_SLEEP_AS_ANDROID: &str =
+    "It is Sleep as Android's: an adult's sleep, which this journal of a baby's does not keep.";
+pub(crate) const IS_WEB_PAGE: &str = "It is a web page. Please export a list, such as CSV, from the app.";
+pub(crate) const IS_DAYLIO_WITHOUT_HEADER: &str = "It looks like Daylio's rows without their header. Please export it again, and \
+     leave its first line in.";
+pub(crate) const IS_WITHOUT_HEADER: &str =
+    "It begins with a row; the line that names the columns is missing.";
+
+pub(crate) fn unknown_headings(headings: &str) -> String {
+    format!("Its first line names columns that no known format has: {headings}.")
+}
+
 // Rows that were skipped.
 pub(crate) const CELL_TOO_LONG: &str =
     "a cell is longer than 100,000 characters; is a quotation mark missing?";

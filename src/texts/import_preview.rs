@@ -86,6 +86,15 @@ pub(crate) fn rows_with(rows: usize, text: &str) -> String {
     format!("{} rows: {text}", format_thousands(rows))
 }
 
+/// `example` is one of the rows, with its reason.
+pub(crate) fn rows_such_as(rows: usize, example: &str) -> String {
+    format!("{} rows, such as {example}", format_thousands(rows))
+}
+
+pub(crate) fn file_with(file: &str, text: &str) -> String {
+    format!("{file}, {text}")
+}
+
 pub(crate) fn only_counted(rows: usize) -> String {
     format!("and {} only counted", format_thousands_count(rows, "row is", "rows are"))
 }

@@ -53,6 +53,11 @@ pub(crate) fn plural_for_reason(reason: &str) -> Option<String> {
     (why == NO_KIND).then(|| format!("rows of {what}"))
 }
 
+/// Whether a row was skipped for what it is, not because it could not be read.
+pub(crate) fn is_kind_reason(reason: &str) -> bool {
+    plural_for_reason(reason).is_some()
+}
+
 /// The same for one row: `bottle`.
 pub(crate) fn singular_for_reason(reason: &str) -> &str {
     let what = reason.rsplit_once(": ").map_or(reason, |(what, _)| what);

@@ -1,8 +1,8 @@
 //! Imports: invented files in every shape the format comes in; what becomes of them stands in `plans`.
 
 use cuebook::import::{
-    ImportFormat, ImportOptions, ImportPlan, ImportTarget, ParsedFile, describe_formats, detect_format,
-    parse_file, plan_import, render_preview,
+    DateOrder, ImportFormat, ImportOptions, ImportPlan, ImportTarget, ParsedFile, UserAnswers,
+    describe_formats, detect_format, parse_file, parse_file_with_answers, plan_import, render_preview,
 };
 use cuebook::model::{
     Baby, Carer, Details, Entry, Family, FamilySettings, Id, Record, Timestamp, Zone, new_id,
@@ -29,7 +29,8 @@ fn file(name: &str) -> Vec<u8> {
 
 fn read_with(bytes: &[u8], options: &ImportOptions) -> ParsedFile {
     assert_eq!(detect_format(bytes), Some(ImportFormat::BabyConnect));
-    let read = parse_file(bytes, ImportFormat::BabyConnect, options).unwrap();
+    let answers = UserAnswers { date_order: Some(DateOrder::MonthFirst), ..UserAnswers::default() };
+    let read = parse_file_with_answers(bytes, ImportFormat::BabyConnect, options, &answers).unwrap();
     assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped.len());
     read
 }
@@ -137,7 +138,7 @@ fn ragged_rows() {
     assert_eq!(minutes(&read), [625, 50]);
     let why = "3: 3 cells under 9 headings: the Activity is missing";
     assert_eq!(skipped(&read), [why]);
-    let left = "4: more cells than the 9 headings; those left over were not read.";
+    let left = "4: more cells than the 9 headings; those left over were not kept: \"P\".";
     assert_eq!(warned(&read), [left]);
 }
 
@@ -245,8 +246,9 @@ fn hostile_cells_lose_only_what_could_harm() {
     let bare = read_with(head.as_bytes(), &options());
     assert_eq!((bare.rows_read, bare.candidates.len()), (0, 0));
     let latin = [head.as_bytes(), b"\n3/5/21 1:10 PM,,,Sleep,,,Zo\xEB slept,,P\n"].concat();
-    let refused = parse_file(&latin, ImportFormat::BabyConnect, &options()).unwrap_err();
-    assert!(refused.to_string().starts_with("This file is not UTF-8 text (line 2)."));
+    let read = read_with(&latin, &options());
+    assert_eq!(read.children, ["Zoë"], "the letters of an older program");
+    assert!(read.warnings[0].message.contains("its letters were read as windows-1252"));
 }
 
 #[test]

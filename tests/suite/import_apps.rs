@@ -99,11 +99,11 @@ fn huckleberrys_lengths_are_believed_when_clocks_change() {
     assert_eq!(told(&read), ["01:32–03:00"]);
     assert_eq!(read.candidates[0].at.to_rfc3339(), "2021-11-07T01:32:00-04:00");
     assert!(warned(&read)[0].contains("it was read by the other clock"));
-    // Elsewhere a length that does not fit is told.
+    // On an ordinary day both clocks are written; a length that does not fit is told.
     let odd = format!("{HUCKLEBERRY}Sleep,2022-06-01 10:00,2022-06-01 11:00,00:30,,,,\n");
     let read = reads(&odd, ImportFormat::Huckleberry, york);
-    assert_eq!(told(&read), ["10:00–10:30"]);
-    assert!(warned(&read)[0].contains("The duration was kept."));
+    assert_eq!(told(&read), ["10:00–11:00"]);
+    assert!(warned(&read)[0].contains("The times were kept."));
 }
 
 #[test]

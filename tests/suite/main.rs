@@ -27,6 +27,7 @@ mod history_search;
 mod import;
 mod import_apps;
 mod keys;
+mod import_mini_files;
 mod last_seen;
 mod massage;
 mod meaning;

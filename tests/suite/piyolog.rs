@@ -389,7 +389,7 @@ fn what_is_no_such_text_is_refused_or_left_to_others() {
     let refused =
         |bytes: &[u8]| parse_file(bytes, ImportFormat::PiyoLog, &options(TOKYO)).unwrap_err().to_string();
     assert!(refused(b"hello").starts_with("This file has no day as PiyoLog writes them"));
-    assert!(refused(b"\xFF\xFE2\x00").starts_with("This file is not UTF-8 text"));
+    assert!(refused(b"\xFF\x002\x00\x01").starts_with("This file is not text"));
     let stray = "[PiyoLog]\n08:00 Sleep\n----------\nThu, 17 Jul 2025\nA (1m)\n\n09:00 Sleep\n";
     assert_eq!(skipped(&reads(stray)), ["2: a row before any date"]);
 }
@@ -399,7 +399,7 @@ fn the_program_refuses_what_it_cannot_read_and_changes_nothing() {
     let home = TempHome::new();
     for (bytes, says) in [
         (&b"milk\nbread\n"[..], "This file has no day as PiyoLog writes them"),
-        (&b"\x83\x73\x83\x88\n"[..], "This file is not UTF-8 text"),
+        (&b"\x83\x73\x00\x88\n"[..], "This file is not text"),
     ] {
         std::fs::write(home.path("shopping.txt"), bytes).unwrap();
         let err = home.refused(1, &["import", "shopping.txt", "--format", "piyolog", "--yes"]);

@@ -86,8 +86,17 @@ impl Run for ImportArgs {
         let files = survey_inputs(inputs, &mut progress)?;
         let planned = plan_import(&self, &files, &location.open_or_simulate()?, &mut progress)?;
         progress.rest(true);
-        let before = format!("{}{}", import::render_preview(&planned), list_unused_options(&self, &files));
+        let before =
+            format!("{}{}", import::render_preview(&planned), list_unused_options(&self, &files, &planned));
         let summary = Output::from_json(&planned.summary.to_json());
+        if planned.summary.is_unreadable() {
+            if self.json {
+                summary.write_to_stdout(context.theme)?;
+            } else {
+                context.print(&before)?;
+            }
+            return Err(CliError::operation_failed(texts::NO_ROW_READ));
+        }
         if self.dry_run || !planned.has_changes {
             let dry = if self.dry_run { texts::DRY_RUN } else { "" };
             return Ok(if self.json { summary } else { Output::text(before + dry) });
@@ -137,8 +146,8 @@ fn back_up_before_import(session: &Session) -> Result<(), CliError> {
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
-fn list_unused_options(args: &ImportArgs, files: &ImportFiles) -> String {
-    let order = args.day_first || args.month_first;
+fn list_unused_options(args: &ImportArgs, files: &ImportFiles, planned: &ImportPlan) -> String {
+    let order = args.date_order().is_some() && !planned.is_date_order_used;
     let moods = match files {
         ImportFiles::OtherApps(files) => files.iter().any(|(_, format)| *format == ImportFormat::Daylio),
         ImportFiles::Archives(_) => false,
@@ -321,16 +330,14 @@ fn plan_other_apps(
         .iter()
         .zip(&args.paths)
         .map(|((bytes, format), path)| {
-            import::parse_file_with_answers(bytes, *format, &journal_state.options, &answers).map_err(
-                |problem| {
-                    CliError::operation_failed(texts::file_problem(
-                        &path.display().to_string(),
-                        &problem.message,
-                    ))
-                },
-            )
+            let to_error = |problem: ValidationError| {
+                CliError::operation_failed(texts::file_problem(&path.display().to_string(), &problem.message))
+            };
+            let parsed = import::parse_file_with_answers(bytes, *format, &journal_state.options, &answers)
+                .map_err(to_error)?;
+            Ok(ParsedFile { name: import::file_name(&path.to_string_lossy()), ..parsed })
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, CliError>>()?;
     let ids = parsed.iter().flat_map(|read| &read.candidates).map(|d| d.id);
     let known = store.find_known_ids(ids)?;
     let mut existing = journal_state.existing.clone();
@@ -348,7 +355,7 @@ fn plan_other_apps(
         })?;
     }
     let target = ImportTarget { existing: Some(&existing), ..journal_state.build_target(&known) };
-    Ok(import::plan_import(parsed, &target, &journal_state.options)?)
+    import::plan_import(parsed, &target, &journal_state.options).map_err(cli_error_from_validation)
 }
 
 fn merge_archive_files(

@@ -51,7 +51,7 @@ impl RowReader for BabyConnectRows<'_> {
         file.children.clone_from(&self.children);
         if !self.has_clear_names {
             let message = import_messages::CHILD_NAME_UNCLEAR.to_owned();
-            file.warnings.push(ImportWarning { row: None, message });
+            file.warnings.push(ImportWarning::of_file(message));
         }
     }
 

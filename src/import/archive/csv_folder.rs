@@ -86,9 +86,9 @@ pub(crate) fn survey_files(
     if missing.len() == csv_file_names().count() {
         return Err(file_error(archive_messages::NO_EXPORT_FILES));
     }
-    survey.warnings.extend(
-        missing.iter().map(|file| ImportWarning { row: None, message: archive_messages::missing_file(file) }),
-    );
+    survey
+        .warnings
+        .extend(missing.iter().map(|file| ImportWarning::of_file(archive_messages::missing_file(file))));
     Ok((survey, MomentIndex(moments)))
 }
 

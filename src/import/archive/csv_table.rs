@@ -84,9 +84,8 @@ impl<'a> ArchiveCsv<'a> {
         let unknown = self.columns.iter().zip(&self.record);
         let unknown = unknown.filter(|(known, name)| known.is_none() && !name.trim().is_empty());
         unknown
-            .map(|(_, name)| ImportWarning {
-                row: None,
-                message: archive_messages::unknown_column(self.file, &quote_excerpt(name)),
+            .map(|(_, name)| {
+                ImportWarning::of_file(archive_messages::unknown_column(self.file, &quote_excerpt(name)))
             })
             .collect()
     }

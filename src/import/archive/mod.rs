@@ -279,7 +279,7 @@ fn fingerprint_id(id: Id) -> u64 {
 }
 
 fn new_skipped_row(place: SourceRow, reason: &str) -> SkippedRow {
-    SkippedRow { row: place.row_number(), reason: place.prefix(reason) }
+    SkippedRow::new(place.row_number(), place.prefix(reason))
 }
 
 /// What `field` a refusal of a file is about; other problems come from those who watch.

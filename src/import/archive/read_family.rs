@@ -127,5 +127,5 @@ impl FamilyReader<'_> {
 }
 
 fn push_warning(warnings: &mut Vec<ImportWarning>, message: impl Into<String>) {
-    warnings.push(ImportWarning { row: None, message: message.into() });
+    warnings.push(ImportWarning::of_file(message.into()));
 }

@@ -170,20 +170,24 @@ fn an_import_is_shown_first_and_is_one_change() {
     let file = home.path("mia.csv");
     std::fs::copy(fixture(SMALL), &file).unwrap();
     let name = file.display().to_string();
-    has(&home.ok(&["import", &name, "--dry-run"]), &["To add:", "Nothing was kept", "No --zone was given"]);
-    let dry = home.json(&["import", &name, "--dry-run", "--json"]);
+    has(
+        &home.ok(&["import", &name, "--month-first", "--dry-run"]),
+        &["To add:", "Nothing was kept", "No --zone was given"],
+    );
+    let dry = home.json(&["import", &name, "--month-first", "--dry-run", "--json"]);
     assert!(!home.journal().exists());
-    let (code, out, err) = home.run(&["import", &name]);
+    let (code, out, err) = home.run(&["import", &name, "--month-first"]);
     assert_eq!(code, 1);
     has(&out, &["To add:"]);
     has(&err, &["add --yes to keep them"]);
-    let (code, out, err) = home.run(&["import", &name, "--json"]);
+    let (code, out, err) = home.run(&["import", &name, "--month-first", "--json"]);
     assert_eq!((code, serde_json::from_str::<Value>(&out).unwrap()), (1, dry.clone()));
     has(&err, &["--yes"]);
     assert!(!home.journal().exists());
     home.ok(&["log", "note before"]);
     let zone = home.ok(&["set", "zone"]);
-    let done = home.json(&["import", &name, "--yes", "--json", "--zone", "america/new_york"]);
+    let done =
+        home.json(&["import", &name, "--month-first", "--yes", "--json", "--zone", "america/new_york"]);
     for field in ["read", "added", "already", "skipped", "warnings"] {
         assert!(done.get(field).is_some(), "{field}");
     }
@@ -192,7 +196,8 @@ fn an_import_is_shown_first_and_is_one_change() {
     assert_eq!(home.entries().len() as u64, 1 + added);
     // A journal with entries keeps its zone.
     assert_eq!(home.ok(&["set", "zone"]), zone);
-    let again = home.json(&["import", &name, "--yes", "--json", "--zone", "America/New_York"]);
+    let again =
+        home.json(&["import", &name, "--month-first", "--yes", "--json", "--zone", "America/New_York"]);
     assert_eq!(again["added"], 0);
     has(&home.ok(&["undo"]), &["import of mia.csv"]);
     assert_eq!(home.entries().len(), 1);

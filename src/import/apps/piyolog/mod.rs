@@ -60,6 +60,7 @@ fn parse_text(text: &str, options: &ImportOptions) -> Result<ParsedFile, Validat
     file.warnings.sort_by_key(|warning| warning.row);
     for day in &days {
         collector.add_child(day.child.as_deref());
+        collector.add_birth(day.child.as_deref(), day.born);
     }
     for candidate in candidates {
         collector.add(Draft { candidate, doubts: Vec::new() }, take_missing_end);
@@ -154,7 +155,7 @@ fn collect_other_rows(
             RowTopic::Other => {
                 let activity = parse_lines::activity_for_label(label);
                 let reason = unsupported_activities::skip_reason(&activity);
-                skipped.push(SkippedRow { row: row.line, reason });
+                skipped.push(SkippedRow::new(row.line, reason));
             }
         }
     }
@@ -183,7 +184,7 @@ fn note_candidate(
 }
 
 fn skipped_row(row: usize, reason: &str) -> SkippedRow {
-    SkippedRow { row, reason: reason.to_owned() }
+    SkippedRow::new(row, reason)
 }
 
 /// Where the app's own total of a day is not what the sleeps here make.

@@ -203,7 +203,7 @@ impl<'a> SleepPairing<'a> {
     }
 
     fn skip_row(&mut self, row: usize, reason: &str) {
-        self.skipped.push(SkippedRow { row, reason: reason.to_owned() });
+        self.skipped.push(SkippedRow::new(row, reason));
     }
 
     fn warn_at_row(&mut self, row: usize, message: impl Into<String>) {

@@ -5,11 +5,13 @@
 
 use crate::import::app_table::clean_cell;
 use crate::import::apps::piyolog::parse_lines;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, Months, NaiveDate, NaiveTime};
 
 pub(crate) struct PiyologDay {
     pub date: NaiveDate,
     pub child: Option<String>,
+    /// The birthday that the child's age on that day gives.
+    pub born: Option<NaiveDate>,
     pub rows: Vec<PiyologRow>,
     /// The line of the app's own total of sleep, and its minutes.
     pub total: Option<(usize, i64)>,
@@ -81,7 +83,14 @@ impl DayParser {
         let Some(date) = parse_lines::parse_date_line(line) else {
             return false;
         };
-        self.days.push(PiyologDay { date, child: None, rows: Vec::new(), total: None, free_text: None });
+        self.days.push(PiyologDay {
+            date,
+            child: None,
+            born: None,
+            rows: Vec::new(),
+            total: None,
+            free_text: None,
+        });
         self.section = DaySection::Name;
         true
     }
@@ -137,7 +146,10 @@ fn read_day_line(
             }
             match (section, day.rows.last_mut()) {
                 (DaySection::Rows, Some(row)) => row.following_lines.push(line.to_owned()),
-                (_, _) if day.child.is_none() && !after_blank => day.child = parse_child_name(line),
+                (_, _) if day.child.is_none() && !after_blank => {
+                    day.child = parse_child_name(line);
+                    day.born = parse_birthday(line, day.date);
+                }
                 _ => add_free_text(day, number, raw),
             }
             section
@@ -165,4 +177,27 @@ fn parse_child_name(line: &str) -> Option<String> {
     };
     let name = name.trim();
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The birthday of the age in brackets, where it is told to the day: `(0歳1か月13日)`, `(1y 2m 3d)`.
+fn parse_birthday(line: &str, date: NaiveDate) -> Option<NaiveDate> {
+    let (_, age) = line.rsplit_once('(')?;
+    let (mut months, mut days, mut number) = (0, None, None::<u32>);
+    for letter in age.to_lowercase().chars() {
+        match (letter.to_digit(10), number) {
+            (Some(digit), before) => number = Some(before.unwrap_or(0).checked_mul(10)?.checked_add(digit)?),
+            (None, Some(_)) if letter.is_whitespace() => {}
+            (None, Some(count)) => {
+                match letter {
+                    'y' | '歳' | '才' | '岁' | '歲' => months += count.checked_mul(12)?,
+                    'm' | 'か' | 'ヶ' | 'ケ' | '个' | '個' | '月' => months += count,
+                    'd' | '日' | '天' => days = Some(count),
+                    _ => return None,
+                }
+                number = None;
+            }
+            (None, None) => {}
+        }
+    }
+    date.checked_sub_days(Days::new(u64::from(days?)))?.checked_sub_months(Months::new(months))
 }

@@ -44,7 +44,7 @@ impl ArchiveMerge<'_> {
                 Some(known) => {
                     let (in_file, in_journal) = (quote_excerpt(&own.words), quote_excerpt(&known.words));
                     let message = archive_messages::other_cue_words(&in_file, &in_journal);
-                    self.summary.warnings.push(ImportWarning { row: None, message });
+                    self.summary.warnings.push(ImportWarning::of_file(message));
                 }
             }
         }
@@ -57,7 +57,7 @@ impl ArchiveMerge<'_> {
                 Some(id) => match self.babies.find_id(id) {
                     None => {
                         let message = archive_messages::mark_of_no_baby(&mark.date);
-                        self.summary.warnings.push(ImportWarning { row: None, message });
+                        self.summary.warnings.push(ImportWarning::of_file(message));
                         continue;
                     }
                     found => found,

@@ -330,6 +330,7 @@ impl<'a> ArchiveMerge<'a> {
             new_babies: Vec::new(),
             sleeps_ended: 0,
             sleeps_noted: 0,
+            is_date_order_used: false,
             kinds: self.counts.kind_counts(),
             dates: self.counts.dates,
             zone_note: archive_messages::OFFSETS_INCLUDED.to_owned(),
