@@ -32,6 +32,10 @@ pub(crate) fn is_checkin_line(text: &LineText<'_>, tokens: &[Token]) -> bool {
     };
     let plain = tokens.iter().take(5).take_while(|token| token.is_plain()).count();
     let word = text.normalized_slice(&first.span);
+    // "5 hour stretch" is no answer.
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     CHECKIN_GRAMMAR.keywords().iter().any(|(key, _)| word.strip_suffix(':').unwrap_or(&word) == *key)
         || (1..=plain).any(|n| {
             let span = first.span.start..tokens[n - 1].span.end;

@@ -12,7 +12,8 @@ impl TimeCursor<'_, '_> {
         let date = self
             .try_parse(Self::parse_iso_date)
             .or_else(|| self.try_parse(Self::parse_slashed_date))
-            .or_else(|| self.try_parse(Self::parse_named_date));
+            .or_else(|| self.try_parse(Self::parse_named_date))
+            .or_else(|| self.try_parse(Self::parse_ordinal));
         if let Some(date) = date {
             return Some((date, self.parse_part_behind()));
         }
@@ -153,7 +154,30 @@ impl TimeCursor<'_, '_> {
             None => NaiveDate::from_ymd_opt(2024, month, day).map(|_| DayExpr::DayOfMonth(day, month)),
         }
     }
+
+    /// `the 28th`, where no thing is counted by it.
+    fn parse_ordinal(&mut self) -> Option<DayExpr> {
+        if !self.eat_one_of(&["the"]) {
+            return None;
+        }
+        self.skip_blanks();
+        let (day, _) = self.eat_number(2).filter(|(day, _)| (1..=31).contains(day))?;
+        if !self.eat_one_of(&["st", "nd", "rd", "th"]) {
+            return None;
+        }
+        let before = self.at;
+        self.skip_blanks();
+        let counted = self.eat_word().is_some_and(|word| !BEHIND_A_DAY.contains(&word.as_str()));
+        self.at = before;
+        (!counted).then_some(DayExpr::OfThisMonth(day))
+    }
 }
+
+/// What may follow a day, where another word would be what is counted: "the 2nd nap".
+const BEHIND_A_DAY: [&str; 14] = [
+    "at", "from", "about", "around", "in", "for", "till", "until", "half", "quarter", "noon", "morning", "evening",
+    "night",
+];
 
 fn to_date_expr(year: u32, month: u32, day: u32) -> Option<DayExpr> {
     let year = i32::try_from(year).ok().filter(|year| *year >= 1900)?;

@@ -146,7 +146,7 @@ impl TimeBasis {
         length: Option<i64>,
     ) -> TimePoint {
         let last_night = day == DayExpr::LastNight;
-        let (first, last) = part.map_or(if last_night { (22, 26) } else { (9, 15) }, DayPart::hours);
+        let (first, last) = part.map_or(if last_night { (20, 22) } else { (9, 15) }, DayPart::hours);
         let midnight = |date: chrono::NaiveDate| date.and_time(NaiveTime::MIN);
         let noon = midnight(self.now.local_date()) + TimeDelta::hours(12);
         let mut days = self.candidate_days(Some(if last_night { DayExpr::Yesterday } else { day }), noon);

@@ -203,6 +203,8 @@ pub fn read_line(
 ) -> Result<Vec<AddressedLine>, ParseError> {
     let written = match parse_addressed_line(text, context) {
         Ok(_) if text.trim().eq_ignore_ascii_case("night") => None,
+        // What was done once it was over says nothing of how it began.
+        Ok((ParsedLine::Awake { settled, .. }, _)) if !settled.is_empty() => None,
         Ok((ParsedLine::Entry(entry), _)) if ends_now_beside(&entry, context, running) => None,
         Ok((ParsedLine::Entry(entry), _)) if begins_again(&entry, context, running) => {
             return Err(ParseError::Unreadable {

@@ -94,6 +94,10 @@ impl TimeBasis {
                 .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
                 .take(2)
                 .collect(),
+            Some(DayExpr::OfThisMonth(day)) => {
+                let month = |back: u32| today.checked_sub_months(chrono::Months::new(back))?.with_day(day);
+                (0..4).filter_map(month).filter(|date| *date <= today).take(2).collect()
+            }
             Some(DayExpr::Weekday(weekday)) => {
                 let back = 7 + today.weekday().num_days_from_monday() - weekday.num_days_from_monday();
                 let date = (0..back % 7).fold(today, |date, _| previous_day(date));

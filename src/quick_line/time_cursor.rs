@@ -7,6 +7,8 @@ use chrono::{NaiveDate, Weekday};
 pub(crate) enum DayExpr {
     Date(NaiveDate),
     DayOfMonth(u32, u32),
+    /// `the 28th`, of this month or the last.
+    OfThisMonth(u32),
     Weekday(Weekday),
     Today,
     Yesterday,

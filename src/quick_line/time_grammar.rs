@@ -153,7 +153,9 @@ impl TimeCursor<'_, '_> {
         let minutes = self.try_parse(Self::parse_length)?;
         let ago = self.try_parse(|c| {
             c.skip_blanks();
-            c.eat_one_of(&["ago", "back"]).then_some(())
+            let word = c.eat_word()?;
+            // "massage 10 min back" names where it was.
+            (word == "ago" || (word == "back" && !c.is_about_touch())).then_some(())
         });
         if ago.is_none() {
             // "11h40-12h55" is a stretch, not a length.
@@ -181,6 +183,10 @@ impl TimeCursor<'_, '_> {
             let rough = self.eat_rough_ending();
             let point_ends = self.at;
             if let Some((to, to_rough)) = self.parse_range_end(from, lead) {
+                // "ten to nine till quarter past" is no stretch from ten to nine.
+                if !minutes_to && self.is_before_range() && self.is_relative_start(start) {
+                    continue;
+                }
                 *about |= rough | to_rough;
                 return Some(TimeForm::Range(from, to));
             }
@@ -192,6 +198,20 @@ impl TimeCursor<'_, '_> {
         }
         self.at = start;
         None
+    }
+
+    fn is_about_touch(&self) -> bool {
+        let line = self.text.normalized_slice(&(0..self.text.len()));
+        ["massag", "rub", "strok"].iter().any(|word| line.contains(word))
+    }
+
+    /// Whether minutes to an hour stand at `start`.
+    fn is_relative_start(&mut self, start: usize) -> bool {
+        let before = self.at;
+        self.at = start;
+        let relative = self.parse_clock(true).is_some() && self.at >= before;
+        self.at = before;
+        relative
     }
 
     /// What follows a dash or "to", and whether it is rough.

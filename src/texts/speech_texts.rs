@@ -23,6 +23,7 @@ pub(crate) const NO_MASSAGE_RUNS: &str = "No massage is under way. It can be kep
 pub(crate) const MASSAGE_RUNS: &str = "A massage is under way already. It can be kept as a note.";
 pub(crate) const SLEEP_RUNS: &str =
     "A sleep is under way already, and it goes on. \"awake\" ends it; anything else can be kept as a note.";
+pub(crate) const WHEN_ASLEEP_AGAIN: &str = "When did the next sleep begin? As in \"woke at 3, back to sleep at 4\".";
 pub(crate) const UNSURE: &str = "I am not sure what this says as a whole. It can be kept as a note.";
 
 pub(crate) fn left_over(piece: &str) -> String {

@@ -5,6 +5,7 @@
 
 use crate::vocabulary::{WordList, all_cues, find_cue_by_id, list, normalize_text, parse_asset};
 use serde::Deserialize;
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -37,8 +38,8 @@ pub(crate) enum Sense {
     Oil,
     Answer(WordList, String),
     Cue(String),
-    /// Lines it may stand for.
-    Either(Vec<String>),
+    /// Lines it may stand for; whether it is only asked about where it is all that is said.
+    Either { readings: Vec<String>, alone: bool },
 }
 
 #[derive(Deserialize)]
@@ -92,6 +93,8 @@ struct CueMeaning {
 struct EitherMeaning {
     words: Vec<String>,
     readings: Vec<String>,
+    #[serde(default)]
+    alone: bool,
 }
 
 #[derive(Default)]
@@ -103,6 +106,10 @@ struct SpeechIndex {
 }
 
 static SPEECH: LazyLock<SpeechIndex> = LazyLock::new(load_speech);
+
+/// English words within a slip's reach of the words the reader knows.
+static ORDINARY_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../assets/ordinary_words.txt").split_whitespace().collect());
 
 fn load_speech() -> SpeechIndex {
     let file: SpeechFile = parse_asset(include_str!("../../assets/speech.toml"));
@@ -128,7 +135,8 @@ fn load_speech() -> SpeechIndex {
     }
     add_lists(&mut index);
     for either in file.either {
-        either.words.iter().for_each(|phrase| index.add(phrase, &Sense::Either(either.readings.clone())));
+        let sense = Sense::Either { readings: either.readings, alone: either.alone };
+        either.words.iter().for_each(|phrase| index.add(phrase, &sense));
     }
     for (phrases, sense) in [
         (file.asleep, Sense::Asleep),
@@ -226,17 +234,20 @@ pub(crate) fn find_senses(phrase: &str) -> Option<&'static [Sense]> {
     SPEECH.by_phrase.get(phrase).map(Vec::as_slice)
 }
 
-/// The one word that is meant by a word nobody knows: a letter wrong, missing, doubled or in the other's place, two in a
-/// long one. None when there is none, or more than one as near.
-pub(crate) fn correct_word(typed: &str) -> Option<&'static str> {
+/// The words that can be meant by a word nobody knows, all as near: a letter wrong, missing, doubled or in the other's
+/// place, two in a long one. An ordinary English word is itself and no slip.
+pub(crate) fn find_meant_words(typed: &str) -> Vec<&'static str> {
     let length = typed.chars().count();
-    if length < 4 || SPEECH.known.contains(typed) {
-        return None;
+    let first = typed.chars().next();
+    let Some(words) = first.and_then(|first| SPEECH.words.get(&first)) else {
+        return Vec::new();
+    };
+    if length < 4 || SPEECH.known.contains(typed) || ORDINARY_WORDS.contains(typed) {
+        return Vec::new();
     }
     let most = if length >= 8 { 2 } else { 1 };
-    let mut best: Option<(usize, &'static str)> = None;
-    let mut is_tied = false;
-    for word in SPEECH.words.get(&typed.chars().next()?)? {
+    let mut nearest = (most + 1, Vec::new());
+    for word in words {
         let other = word.chars().count();
         if other < 5 && !(length == 4 && other == 4 && same_letters(typed, word))
             || other.abs_diff(length) > most
@@ -244,14 +255,21 @@ pub(crate) fn correct_word(typed: &str) -> Option<&'static str> {
             continue;
         }
         let distance = strsim::osa_distance(typed, word);
-        match best {
-            _ if distance > most => {}
-            Some((least, _)) if distance > least => {}
-            Some((least, _)) if distance == least => is_tied = true,
-            _ => (best, is_tied) = (Some((distance, word.as_str())), false),
+        match distance.cmp(&nearest.0) {
+            Ordering::Less => nearest = (distance, vec![word.as_str()]),
+            Ordering::Equal if distance <= most => nearest.1.push(word.as_str()),
+            _ => {}
         }
     }
-    best.filter(|_| !is_tied).map(|(_, word)| word)
+    nearest.1
+}
+
+/// The one word that is meant by a word nobody knows. None when there is none, or more than one as near.
+pub(crate) fn correct_word(typed: &str) -> Option<&'static str> {
+    match find_meant_words(typed).as_slice() {
+        [word] => Some(word),
+        _ => None,
+    }
 }
 
 fn same_letters(one: &str, other: &str) -> bool {

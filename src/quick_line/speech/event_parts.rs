@@ -114,6 +114,10 @@ impl Event {
                 | WordList::Settled
                 | WordList::Feelings
         );
+        // "held her skin to skin" is the closer of the two.
+        if list == WordList::Touch && code == "skin-to-skin" {
+            self.answers.retain(|(of, _)| *of != list);
+        }
         let same = |(of, had): &&(WordList, String)| *of == list && had != code;
         if !many && self.answers.iter().any(|it| same(&it)) {
             return false;

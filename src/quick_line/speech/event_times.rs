@@ -110,6 +110,7 @@ impl Assembler<'_, '_> {
             next.is_nap = event.is_nap;
             next.approximate = time.approximate;
             next.time = Some(time);
+            self.leave_feed_between(at);
             self.events.push(next);
         }
         another

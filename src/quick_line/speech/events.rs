@@ -30,6 +30,8 @@ pub(crate) struct Assembler<'a, 's> {
     pub(crate) feels: bool,
     pub(crate) cues_named: bool,
     pub(crate) is_mine: bool,
+    /// The first word with two meanings.
+    pub(crate) unclear: Option<usize>,
 }
 
 pub(crate) fn assemble(speech: &Speech<'_>, pieces: &[Piece]) -> Result<Vec<Event>, ParseError> {
@@ -44,6 +46,7 @@ pub(crate) fn assemble(speech: &Speech<'_>, pieces: &[Piece]) -> Result<Vec<Even
         feels: false,
         cues_named: false,
         is_mine: false,
+        unclear: None,
     };
     let mut at = 0;
     while at < pieces.len() {
@@ -63,6 +66,7 @@ impl Assembler<'_, '_> {
     fn take_piece(&mut self, at: usize) -> usize {
         let piece = &self.pieces[at];
         match &piece.kind {
+            PieceKind::Unknown if self.take_part_of_day(at) => self.mark(at),
             PieceKind::Break | PieceKind::Link | PieceKind::Unknown => {}
             PieceKind::Baby(babies) => {
                 self.mark(at);
@@ -70,6 +74,9 @@ impl Assembler<'_, '_> {
                 event.unwrap_or(&mut self.pending).babies.extend(babies);
             }
             PieceKind::Number(n) => {
+                if let Some(next) = self.take_count(at, *n) {
+                    return next;
+                }
                 let free = self
                     .events
                     .last_mut()
@@ -97,6 +104,9 @@ impl Assembler<'_, '_> {
         self.cues_named |=
             piece.has(&Sense::CueWord) && self.speech.text.normalized_slice(&piece.span).starts_with("cue");
         let mut next = at + 1;
+        if self.hold_either(at) {
+            return next;
+        }
         let taken = match self.events.last().map(|event| event.kind.clone()) {
             None => self.open_event(at),
             Some(kind) => {
@@ -104,7 +114,7 @@ impl Assembler<'_, '_> {
                     next = self.take_waking(at);
                     true
                 } else {
-                    self.add_to_last(at) || self.open_next(at)
+                    self.begin_later(at) || self.add_to_last(at) || self.open_next(at)
                 }
             }
         };
@@ -134,6 +144,7 @@ impl Assembler<'_, '_> {
                 Sense::Massage => EventKind::Massage,
                 Sense::MassageStart => EventKind::MassageStart,
                 Sense::MassageDone => EventKind::MassageDone,
+                Sense::Asleep if !self.is_put_down(at) => continue,
                 Sense::Asleep => EventKind::Sleep(SleepForm::Asleep),
                 Sense::Slept | Sense::Sleep => EventKind::Sleep(self.slept_form(at)),
                 Sense::Awake | Sense::SleepOver => EventKind::Sleep(SleepForm::Awake),
@@ -208,6 +219,8 @@ impl Assembler<'_, '_> {
                 named.then_some(EventKind::Night)
             }
             WordList::Touch | WordList::Strokes if !other_head => Some(EventKind::Massage),
+            // "did her legs"
+            WordList::Areas | WordList::Strokes if self.is_done_to(at) => Some(EventKind::Massage),
             WordList::Ended if self.speech.running_massage().is_some() && !other_head => {
                 Some(EventKind::MassageDone)
             }
@@ -319,7 +332,7 @@ impl Assembler<'_, '_> {
     }
 
     /// Nothing but quiet words stand before it in its clause.
-    fn starts_clause(&self, at: usize) -> bool {
+    pub(crate) fn starts_clause(&self, at: usize) -> bool {
         for piece in self.pieces[..at].iter().rev() {
             match piece.kind {
                 PieceKind::Break | PieceKind::Link => return true,

@@ -52,8 +52,8 @@ fn only_either(pieces: &[Piece]) -> Option<Vec<String>> {
             && !matches!(piece.kind, PieceKind::Baby(_))
     });
     let (one, rest) = (said.next()?, said.next());
-    match (one.senses().iter().find(|sense| matches!(sense, Sense::Either(_))), rest) {
-        (Some(Sense::Either(readings)), None) => {
+    match (one.senses().iter().find(|sense| matches!(sense, Sense::Either { .. })), rest) {
+        (Some(Sense::Either { readings, .. }), None) => {
             // After "cue" only a cue is meant.
             let cue = pieces.iter().any(|piece| piece.has(&Sense::CueWord));
             let fits = !cue || readings.iter().all(|line| line.starts_with("cue"));

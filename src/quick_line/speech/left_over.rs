@@ -53,6 +53,9 @@ impl Assembler<'_, '_> {
 
     /// Gives what is left over to the notes of its events, or asks about it.
     pub(crate) fn finish(mut self) -> Result<Vec<Event>, ParseError> {
+        if let Some(asked) = self.ask_either() {
+            return Err(asked);
+        }
         if self.events.is_empty() {
             self.open_bare_night();
         }
@@ -103,8 +106,12 @@ impl Assembler<'_, '_> {
             to -= 1;
         }
         let asked = (from..to).find(|n| {
-            let kind = &self.pieces[*n].kind;
-            self.fates[*n] == Fate::LeftOver && matches!(kind, PieceKind::Number(_) | PieceKind::Time(_))
+            let counts = match self.pieces[*n].kind {
+                PieceKind::Number(_) | PieceKind::Time(_) => true,
+                PieceKind::Unknown => is_amount(&self.said(*n)),
+                _ => false,
+            };
+            self.fates[*n] == Fate::LeftOver && counts
         });
         if let Some(n) = asked {
             let span = &self.pieces[n].span;
@@ -140,4 +147,10 @@ fn count_wakings(words: &[String]) -> Option<(u16, usize)> {
     let n = number(word)?;
     let unit = words.get(1).map(String::as_str);
     matches!(unit, Some("times" | "time" | "x")).then_some((n, 2))
+}
+
+/// `28th` and `2.5ml`, but not the `2nd` of several, nor `x3`.
+fn is_amount(word: &str) -> bool {
+    let few = ["1st", "2nd", "3rd", "4th", "5th"].contains(&word) || word.ends_with('x');
+    word.starts_with(|c: char| c.is_ascii_digit()) && !few
 }

@@ -9,13 +9,14 @@ pub(crate) mod events;
 pub(crate) mod guards;
 pub(crate) mod left_over;
 pub(crate) mod pieces;
+pub(crate) mod said_around;
 pub(crate) mod sleep_event;
 pub(crate) mod speech_errors;
 pub(crate) mod touch_event;
 
-use crate::model::Entry;
+use crate::model::{Details, Entry, Timestamp};
 use crate::quick_line::tokens::LineText;
-use crate::quick_line::{AddressedLine, LineContext, ParseError};
+use crate::quick_line::{AddressedLine, LineContext, ParseError, ParsedLine};
 use crate::texts::speech_texts as texts;
 
 /// What a line is read with.
@@ -81,7 +82,21 @@ fn read_once(
     let mut parsed = Vec::new();
     for event in events {
         let babies = event.babies.clone();
-        parsed.push((event.into_parsed(&speech)?, babies));
+        let line = event.into_parsed(&speech)?;
+        if parsed.last().is_some_and(|(before, _)| is_long_after(before, &line, context.now)) {
+            return Err(speech.whole_error(texts::WHEN_ASLEEP_AGAIN));
+        }
+        parsed.push((line, babies));
     }
     Ok(Some(parsed))
+}
+
+/// A sleep that would begin now, long after the waking that was told before it: nobody said when.
+fn is_long_after(before: &ParsedLine, line: &ParsedLine, now: Timestamp) -> bool {
+    let (ParsedLine::Awake { at, .. }, ParsedLine::Entry(entry)) = (before, line) else {
+        return false;
+    };
+    matches!(entry.details, Details::Sleep(_))
+        && entry.at == now
+        && now.unix_seconds() - at.unix_seconds() > 3600
 }

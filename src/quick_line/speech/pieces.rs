@@ -136,7 +136,8 @@ fn list_words(speech: &Speech<'_>, from: usize) -> Vec<SpokenWord> {
             break;
         }
         let typed = text.normalized_slice(&(start..at));
-        let form = correct_word(&typed).map_or(typed, str::to_owned);
+        let mended = if is_name(speech, &typed) { None } else { correct_word(&typed) };
+        let form = mended.map_or(typed, str::to_owned);
         words.push(SpokenWord { span: start..at, form });
         // Only blanks, and signs that are no words, stand inside a phrase.
         while text.char_at(at).is_some_and(|c| c == ' ') {
@@ -173,6 +174,16 @@ fn longest_phrase(speech: &Speech<'_>, words: &[SpokenWord]) -> Option<Piece> {
     None
 }
 
+/// One of a name's words; it is no slip, however near it is to another word.
+fn is_name(speech: &Speech<'_>, word: &str) -> bool {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    let family = speech.context.family;
+    let holds = |name: &str| normalize_typed(name).split(' ').any(|part| part == word);
+    family.babies.iter().any(|it| holds(it.display_name()))
+        || family.carers.iter().any(|it| it.name.as_deref().is_some_and(holds))
+        || family.custom_cues.iter().any(|it| holds(&it.words))
+}
+
 fn find_phrase(speech: &Speech<'_>, phrase: &str) -> Option<PieceKind> {
     let family = speech.context.family;
     let name = phrase.strip_suffix("'s").unwrap_or(phrase);
@@ -203,7 +214,7 @@ fn find_phrase(speech: &Speech<'_>, phrase: &str) -> Option<PieceKind> {
     if phrase == "and" || phrase == "then" || phrase == "and then" {
         return Some(PieceKind::Link);
     }
-    let senses = find_senses(phrase)?;
+    let senses = find_senses(phrase).or_else(|| find_other_number(phrase))?;
     // Reasons are only given for a day without a massage; elsewhere "I'm tired" is how one is.
     let only_reasons = senses.iter().all(|sense| matches!(sense, Sense::Answer(WordList::Reasons, _)));
     let whole = speech.text.normalized_slice(&(0..speech.text.len()));
@@ -212,4 +223,14 @@ fn find_phrase(speech: &Speech<'_>, phrase: &str) -> Option<PieceKind> {
         return None;
     }
     Some(PieceKind::Senses(senses.to_vec()))
+}
+
+/// "sucking fists" as "sucking fist", and the other way round.
+fn find_other_number(phrase: &str) -> Option<&'static [Sense]> {
+    if !phrase.contains(' ') {
+        return None;
+    }
+    let other = phrase.strip_suffix('s').map_or_else(|| format!("{phrase}s"), str::to_owned);
+    let cue = |senses: &&[Sense]| senses.iter().any(|sense| matches!(sense, Sense::Cue(_)));
+    find_senses(&other).filter(cue)
 }

@@ -32,7 +32,7 @@ impl Speech<'_> {
     }
 
     /// A line with its times in full, where it says one thing.
-    fn print_reading(&self, line: String) -> String {
+    pub(crate) fn print_reading(&self, line: String) -> String {
         match read_offered(&line, self.context, self.running).as_deref() {
             Some([(ParsedLine::Entry(entry), _)]) => print_entry(entry, self.context.family),
             _ => line,
@@ -88,6 +88,7 @@ impl Event {
         if let Some((_, span)) = self.number.take_if(|_| form == SleepForm::Awake) {
             return Err(speech.error(&span, texts::left_over(speech.text.raw_slice(&span))));
         }
+        self.take_plain_minutes();
         if let Some((n, span)) = self.number.take() {
             return Err(self.ask_number(n, &span, speech));
         }
@@ -175,7 +176,11 @@ impl Event {
         let basis = TimeBasis { not_before: Some(began), ..speech.basis() };
         let is_range = matches!(self.time.as_ref().map(|time| time.form), Some(TimeForm::Range(..)));
         let (at, approximate) = match (&self.time, &self.length) {
-            (None, Some((minutes, _))) => (began.add_minutes(*minutes, zone), self.approximate),
+            (None, Some((minutes, span))) if tells_how_long(speech, span) => {
+                (began.add_minutes(*minutes, zone), self.approximate)
+            }
+            // "awake ten minutes" says since when.
+            (None, Some((minutes, _))) => (speech.context.now.add_minutes(-*minutes, zone), self.approximate),
             _ => {
                 let times = Self { length: None, ..self.clone() }.resolve(speech, &basis)?;
                 (times.until.filter(|_| is_range).unwrap_or(times.at), times.approximate)
@@ -227,6 +232,14 @@ impl Event {
         speech.either(texts::SLEEP_OR_STILL, vec![entry(None), entry(Some(speech.context.now))])
     }
 
+    /// "nap 40", "massage 30": no hour of the clock.
+    pub(crate) fn take_plain_minutes(&mut self) {
+        let lasts = self.kind != EventKind::Cue && self.time.is_none() && self.length.is_none();
+        if let Some((n, span)) = self.number.take_if(|(n, _)| lasts && (25..=90).contains(n)) {
+            self.length = Some((i64::from(n), span));
+        }
+    }
+
     /// "slept 2", "nap 10", "massage 10".
     pub(crate) fn ask_number(
         &self,
@@ -251,6 +264,13 @@ impl Event {
         let full = readings.into_iter().map(|line| speech.print_reading(line)).collect();
         speech.either(texts::HOURS_OR_CLOCK, full)
     }
+}
+
+/// "woke after an hour", "nap over, 40 minutes": how long the sleep was, not how long ago it ended.
+fn tells_how_long(speech: &Speech<'_>, length: &crate::quick_line::tokens::CharRange) -> bool {
+    let line = speech.text.normalized_slice(&(0..length.end));
+    let words: Vec<&str> = line.split([' ', ',']).collect();
+    ["after", "nap", "sleep", "slept", "sleeping"].iter().any(|word| words.contains(word))
 }
 
 /// The words of a night that say more than their code.

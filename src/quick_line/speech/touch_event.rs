@@ -29,6 +29,9 @@ impl Event {
     }
 
     fn entry_of(mut self, kind: &EventKind, speech: &Speech<'_>) -> Result<Entry, ParseError> {
+        if !matches!(kind, EventKind::Checkin | EventKind::Skipped) {
+            self.take_plain_minutes();
+        }
         if let Some((n, span)) = self.number.take() {
             return Err(self.ask_number(n, &span, speech));
         }
