@@ -175,8 +175,8 @@ impl TimeCursor<'_, '_> {
 
 /// What may follow a day, where another word would be what is counted: "the 2nd nap".
 const BEHIND_A_DAY: [&str; 14] = [
-    "at", "from", "about", "around", "in", "for", "till", "until", "half", "quarter", "noon", "morning", "evening",
-    "night",
+    "at", "from", "about", "around", "in", "for", "till", "until", "half", "quarter", "noon", "morning",
+    "evening", "night",
 ];
 
 fn to_date_expr(year: u32, month: u32, day: u32) -> Option<DayExpr> {

@@ -214,5 +214,9 @@ fn is_hours_unit(unit: &str) -> bool {
 }
 
 pub(crate) fn is_minutes_unit(unit: &str) -> bool {
-    ["m", "min", "mins", "minute", "minutes", "minuits", "mns"].contains(&unit)
+    [
+        "m", "min", "mins", "minute", "minutes", "minuits", "minits", "minites", "minuets", "minuts",
+        "mintes", "mns",
+    ]
+    .contains(&unit)
 }

@@ -214,7 +214,14 @@ pub fn read_line(
             });
         }
         Ok(line) => return Ok(vec![line]),
-        Err(error @ (ParseError::Ambiguous { .. } | ParseError::Empty)) => return Err(error),
+        Err(ParseError::Empty) => return Err(ParseError::Empty),
+        Err(ParseError::Ambiguous { message, readings }) => {
+            // Where a reading of it is no written line either, it is heard as speech.
+            if readings.iter().all(|line| parse_addressed_line(line, context).is_ok()) {
+                return Err(ParseError::Ambiguous { message, readings });
+            }
+            Some(ParseError::Ambiguous { message, readings })
+        }
         // A name nobody has is mended before anything else.
         Err(error) if names_nobody(text, &error) => return Err(error),
         Err(error) => Some(error),

@@ -66,6 +66,19 @@ pub(crate) struct TimeExpr {
 
 const RANGE_WORDS: [&str; 6] = ["to", "until", "till", "til", "untill", "and"];
 
+/// Words that say a time is not quite that.
+const ROUGH_LEADS: [&[&str]; 9] = [
+    &["just", "after"],
+    &["just", "before"],
+    &["just", "gone"],
+    &["shortly", "after"],
+    &["shortly", "before"],
+    &["soon", "after"],
+    &["nearly"],
+    &["almost"],
+    &["getting", "on", "for"],
+];
+
 /// The time that begins at `span.start` and ends at a blank or at the end of the clause.
 pub(crate) fn parse_time_expr(text: &LineText<'_>, span: &CharRange) -> Option<TimeExpr> {
     let found = parse_spoken_time(text, span)?;
@@ -117,6 +130,8 @@ impl TimeCursor<'_, '_> {
             {
                 about = true;
                 self.eat_char('.');
+            } else if ROUGH_LEADS.iter().any(|words| self.eat_phrase(words)) {
+                about = true;
             } else if self.eat_char('@') || self.eat_one_of(&["at", "by"]) {
                 lead = TimeLead::At;
             } else if self.eat_one_of(&["since"]) {

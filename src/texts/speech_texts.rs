@@ -23,11 +23,19 @@ pub(crate) const NO_MASSAGE_RUNS: &str = "No massage is under way. It can be kep
 pub(crate) const MASSAGE_RUNS: &str = "A massage is under way already. It can be kept as a note.";
 pub(crate) const SLEEP_RUNS: &str =
     "A sleep is under way already, and it goes on. \"awake\" ends it; anything else can be kept as a note.";
-pub(crate) const WHEN_ASLEEP_AGAIN: &str = "When did the next sleep begin? As in \"woke at 3, back to sleep at 4\".";
+pub(crate) const WHEN_ASLEEP_AGAIN: &str =
+    "When did the next sleep begin? As in \"woke at 3, back to sleep at 4\".";
+pub(crate) const WHICH_CAME_FIRST: &str =
+    "When was the first of these? Please give it a time, or write each as a line of its own.";
 pub(crate) const UNSURE: &str = "I am not sure what this says as a whole. It can be kept as a note.";
 
 pub(crate) fn left_over(piece: &str) -> String {
     format!(
         "I do not know what \"{piece}\" means in this line. Please put it differently, or keep it as a note."
     )
+}
+
+pub(crate) fn slip(typed: &str, words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    format!("\"{typed}\" may be {}. Please choose one.", words.join(" or "))
 }

@@ -39,7 +39,10 @@ pub(crate) enum Sense {
     Answer(WordList, String),
     Cue(String),
     /// Lines it may stand for; whether it is only asked about where it is all that is said.
-    Either { readings: Vec<String>, alone: bool },
+    Either {
+        readings: Vec<String>,
+        alone: bool,
+    },
 }
 
 #[derive(Deserialize)]
@@ -123,7 +126,9 @@ fn load_speech() -> SpeechIndex {
         for form in [&cue.id, &cue.words, &cue.short, &cue.term].into_iter().chain(&cue.aliases) {
             let sense = Sense::Cue(cue.id.clone());
             index.add(form, &sense);
-            inflect(form).iter().for_each(|form| index.add_new(form, &sense));
+            // The tenses of a rarer name ("stilling") are understood, and nothing is mended into them.
+            let mends = !cue.aliases.contains(form);
+            inflect(form).iter().for_each(|form| index.add_new(form, &sense, mends));
         }
     }
     let lists = WordList::ALL.map(|of| (format!("{of:?}").to_lowercase(), of));
@@ -201,9 +206,15 @@ impl SpeechIndex {
         }
     }
 
-    fn add_new(&mut self, phrase: &str, sense: &Sense) {
-        if !self.by_phrase.contains_key(&normalize_text(phrase)) {
-            self.add(phrase, sense);
+    fn add_new(&mut self, phrase: &str, sense: &Sense, mends: bool) {
+        let phrase = normalize_text(phrase);
+        if self.by_phrase.contains_key(&phrase) {
+            return;
+        }
+        if mends {
+            self.add(&phrase, sense);
+        } else {
+            self.by_phrase.insert(phrase, vec![sense.clone()]);
         }
     }
 }
@@ -211,22 +222,42 @@ impl SpeechIndex {
 /// `looks away` as it may also be said: `look away`, `looking away`, `looked away`.
 fn inflect(phrase: &str) -> Vec<String> {
     let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-    let Some(base) = verb.strip_suffix('s').filter(|base| base.len() > 2 && !base.ends_with('s')) else {
+    let Some(base) = find_base(verb).filter(|base| base.len() > 2 && !base.contains('-')) else {
         return Vec::new();
     };
-    let stems = match (base.strip_suffix("ie"), base.strip_suffix('e')) {
-        (Some(stem), _) => vec![(format!("{stem}y"), format!("{stem}i"))],
-        (None, Some(stem)) => vec![(stem.to_owned(), stem.to_owned()), (base.to_owned(), stem.to_owned())],
-        (None, None) => {
-            let doubled = base.chars().last().map_or(base.to_owned(), |last| format!("{base}{last}"));
-            vec![(base.to_owned(), base.to_owned()), (doubled.clone(), doubled)]
+    let (going, gone) = match base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o'])) {
+        Some(stem) => (stem.to_owned(), stem.to_owned()),
+        None if doubles_last(&base) => {
+            let doubled = base.chars().last().map_or(base.clone(), |last| format!("{base}{last}"));
+            (doubled.clone(), doubled)
         }
+        None => (base.clone(), base.strip_suffix('y').map_or(base.clone(), |stem| format!("{stem}i"))),
     };
-    let mut forms = vec![base.to_owned()];
-    for (going, gone) in stems {
-        forms.extend([format!("{going}ing"), format!("{gone}ed")]);
-    }
+    let forms = [base, format!("{going}ing"), format!("{gone}ed")];
     forms.into_iter().map(|form| format!("{form} {rest}").trim_end().to_owned()).collect()
+}
+
+/// `cries` is of `cry`, `pushes` of `push`, `looks` of `look`.
+fn find_base(verb: &str) -> Option<String> {
+    if let Some(stem) = verb.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let hissing = ["sses", "shes", "ches", "xes", "oes"].iter().any(|end| verb.ends_with(end));
+    let base = verb.strip_suffix(if hissing { "es" } else { "s" })?;
+    (!base.ends_with('s') || hissing).then(|| base.to_owned())
+}
+
+/// A short word of one syllable: `rub` makes `rubbing`.
+fn doubles_last(base: &str) -> bool {
+    let vowel = |c: &char| "aeiou".contains(*c);
+    let letters: Vec<char> = base.chars().collect();
+    let syllables = letters.split(|c| !vowel(c)).filter(|run| !run.is_empty()).count();
+    match letters.as_slice() {
+        [.., before, middle, last] => {
+            syllables == 1 && !vowel(before) && vowel(middle) && !vowel(last) && !"wxy".contains(*last)
+        }
+        _ => false,
+    }
 }
 
 /// All a phrase can mean, compared after folding.
@@ -261,7 +292,18 @@ pub(crate) fn find_meant_words(typed: &str) -> Vec<&'static str> {
             _ => {}
         }
     }
-    nearest.1
+    // A word that says something by itself is nearer than part of a phrase; two that say the same are one.
+    let mut meant = nearest.1;
+    if meant.iter().any(|word| find_senses(word).is_some()) {
+        meant.retain(|word| find_senses(word).is_some());
+    }
+    let mut kept: Vec<&'static str> = Vec::new();
+    for word in meant {
+        if kept.iter().all(|other| find_senses(other) != find_senses(word) || find_senses(word).is_none()) {
+            kept.push(word);
+        }
+    }
+    kept
 }
 
 /// The one word that is meant by a word nobody knows. None when there is none, or more than one as near.

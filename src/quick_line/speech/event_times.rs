@@ -2,9 +2,9 @@
 
 use crate::quick_line::ParseError;
 use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
-use crate::quick_line::speech::events::{Assembler, is_head};
-use crate::quick_line::speech::guards::is_quiet;
-use crate::quick_line::speech::pieces::PieceKind;
+use crate::quick_line::speech::events::{Assembler, Fate, is_head};
+use crate::quick_line::speech::guards::{begins_with_baby, is_quiet};
+use crate::quick_line::speech::pieces::{Piece, PieceKind};
 use crate::quick_line::time_cursor::{DayExpr, DayPart};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimePoint};
 use crate::texts::speech_texts as texts;
@@ -76,6 +76,14 @@ fn with_day(form: TimeForm, day: DayExpr, part: Option<DayPart>) -> Option<TimeF
 impl Assembler<'_, '_> {
     /// Gives a time to the event it belongs to; false when it belongs to none.
     pub(crate) fn take_time(&mut self, at: usize, time: TimeExpr) -> bool {
+        if matches!(time.form, TimeForm::Length(_)) && self.is_how_soon(at) {
+            let owner = self.events.len().checked_sub(1);
+            for n in at - 1..=at {
+                self.fates[n] = Fate::Verbatim;
+                self.owners[n] = owner;
+            }
+            return false;
+        }
         // A time in front of an event that follows in the same clause is that event's.
         let ahead = self.is_before_head(at);
         let Some(event) = self.events.last_mut().filter(|_| !ahead) else {
@@ -119,8 +127,8 @@ impl Assembler<'_, '_> {
     /// A further event opens right behind this time, and the last one has its own.
     fn is_before_head(&self, at: usize) -> bool {
         let has_own = self.events.last().is_some_and(|event| event.time.is_some());
-        let next =
-            self.pieces[at + 1..].iter().find(|piece| !is_quiet(piece) || piece.kind == PieceKind::Break);
+        let ends = |piece: &&Piece| matches!(piece.kind, PieceKind::Break | PieceKind::Link);
+        let next = self.pieces[at + 1..].iter().find(|piece| !is_quiet(piece) || ends(piece));
         has_own && next.is_some_and(is_head)
     }
 
@@ -135,10 +143,7 @@ impl Assembler<'_, '_> {
             line.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty());
         let subject = words.find(|word| !["and", "ok", "so", "just", "then", "oh", "well"].contains(word));
         let subject = subject.unwrap_or_default();
-        let named = self.pieces.iter().find(|piece| !is_quiet(piece));
-        let baby = ["she", "he", "she's", "he's", "shes", "hes", "baby", "baby's", "bub", "they"]
-            .contains(&subject)
-            || named.is_some_and(|piece| matches!(piece.kind, PieceKind::Baby(_)));
+        let baby = begins_with_baby(&line, self.pieces);
         let mine = ["i", "i'm", "we", "i've", "we've", "im", "me", "mummy", "daddy", "mum", "dad"]
             .contains(&subject);
         // "I put her down" is about the baby.
@@ -180,6 +185,11 @@ impl Assembler<'_, '_> {
         let feels = event.answers_of(WordList::Feelings).next().is_some();
         let clean = event.notes.is_empty();
         let opener = self.feels || self.is_mine;
+        // "calm after her bath" and "loved her legs being done" are as good as the baby's.
+        let either_ones = |code: &String| ["calm", "content", "tender", "loved"].contains(&code.as_str());
+        if !clean && !opener && event.answers.iter().all(|(_, code)| either_ones(code)) {
+            return false;
+        }
         clean
             || (opener && !self.has_stranger_before(WordList::Felt))
             || (feels && !self.has_stranger_before(WordList::Feelings))

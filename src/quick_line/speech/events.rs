@@ -143,7 +143,7 @@ impl Assembler<'_, '_> {
                 Sense::Skipped => EventKind::Skipped,
                 Sense::Massage => EventKind::Massage,
                 Sense::MassageStart => EventKind::MassageStart,
-                Sense::MassageDone => EventKind::MassageDone,
+                Sense::MassageDone => self.done_or_had(at),
                 Sense::Asleep if !self.is_put_down(at) => continue,
                 Sense::Asleep => EventKind::Sleep(SleepForm::Asleep),
                 Sense::Slept | Sense::Sleep => EventKind::Sleep(self.slept_form(at)),
@@ -219,8 +219,15 @@ impl Assembler<'_, '_> {
                 named.then_some(EventKind::Night)
             }
             WordList::Touch | WordList::Strokes if !other_head => Some(EventKind::Massage),
+            // "rocked to sleep 2.15" says how a sleep began.
+            WordList::Settled if self.said(at).contains("to sleep") && !self.has_sleep_head() => {
+                Some(EventKind::Sleep(SleepForm::Asleep))
+            }
             // "did her legs"
-            WordList::Areas | WordList::Strokes if self.is_done_to(at) => Some(EventKind::Massage),
+            WordList::Areas | WordList::Strokes if self.is_done_to(at) => {
+                let runs = self.speech.running_massage().is_some();
+                (!runs).then_some(EventKind::Massage)
+            }
             WordList::Ended if self.speech.running_massage().is_some() && !other_head => {
                 Some(EventKind::MassageDone)
             }
@@ -316,12 +323,14 @@ impl Assembler<'_, '_> {
                 (Sense::Cue(_), EventKind::Sleep(_)) if timed && starts && last.time.is_some() => {
                     EventKind::Cue
                 }
-                (Sense::Answer(list, _), kind) if *kind != EventKind::Checkin && self.is_mine && starts => {
-                    match self.kind_of_answer(*list, at) {
-                        Some(EventKind::Checkin) => EventKind::Checkin,
-                        _ => continue,
-                    }
-                }
+                // "good day, bad night", "bad night, exhausted"
+                (Sense::Answer(list, _), kind) if starts => match (kind, self.kind_of_answer(*list, at)) {
+                    (EventKind::Checkin, Some(EventKind::Night)) => EventKind::Night,
+                    (EventKind::Checkin, _) => continue,
+                    (EventKind::Night, Some(EventKind::Checkin)) if !self.says_who(at) => EventKind::Checkin,
+                    (_, Some(EventKind::Checkin)) if self.is_mine => EventKind::Checkin,
+                    _ => continue,
+                },
                 _ => continue,
             };
             self.push_event(kind, at);

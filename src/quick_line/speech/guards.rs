@@ -4,6 +4,8 @@
 use crate::model::{Details, Entry, Id, Note};
 use crate::quick_line::speech::Speech;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
+use crate::quick_line::time_cursor::DayExpr;
+use crate::quick_line::time_grammar::{TimeForm, TimePoint};
 use crate::quick_line::tokens::normalize_typed;
 use crate::quick_line::{ParseError, ParsedLine, build_entry, time_slot::ResolvedTimes};
 use crate::texts::speech_texts as texts;
@@ -30,16 +32,31 @@ pub(crate) fn answer_before_reading(speech: &Speech<'_>, pieces: &[Piece]) -> Op
         return Some(Err(speech.whole_error(texts::QUESTION)));
     }
     // "ran out of time for massage" is a reason, not a plan.
-    if any(&Sense::Ahead) && !any(&Sense::Skipped) {
+    if is_ahead(speech, pieces) && !any(&Sense::Skipped) {
         return Some(Err(speech.whole_error(texts::NOT_YET)));
     }
     if is_about_somebody_else(speech, pieces) {
         return Some(Err(speech.whole_error(texts::SOMEBODY_ELSE)));
     }
     if let Some(readings) = only_either(pieces) {
+        let mine = readings.iter().all(|line| line.starts_with("checkin"));
+        if mine && begins_with_baby(&line, pieces) {
+            return Some(Err(speech.whole_error(texts::SOMEBODY_ELSE)));
+        }
         return Some(Err(speech.either(texts::TWO_MEANINGS, readings)));
     }
     negated(pieces).then(|| Err(speech.whole_error(texts::NOT_SO)))
+}
+
+/// Something to come. "woke once" says how often.
+fn is_ahead(speech: &Speech<'_>, pieces: &[Piece]) -> bool {
+    let said = |piece: &Piece| speech.text.normalized_slice(&piece.span);
+    pieces.iter().enumerate().any(|(at, piece)| {
+        let counts = said(piece) == "once"
+            && pieces.get(at + 1).is_none_or(|next| next.kind == PieceKind::Break)
+            && at > 0;
+        piece.has(&Sense::Ahead) && !counts
+    })
 }
 
 /// A line that says no more than a phrase with two meanings.
@@ -49,7 +66,9 @@ fn only_either(pieces: &[Piece]) -> Option<Vec<String>> {
             && !piece.has(&Sense::FeelWord)
             && !piece.has(&Sense::CueWord)
             && !piece.has(&Sense::Me)
-            && !matches!(piece.kind, PieceKind::Baby(_))
+            && !matches!(&piece.kind, PieceKind::Baby(_))
+            && !is_today(piece)
+            && !is_last_night(piece)
     });
     let (one, rest) = (said.next()?, said.next());
     match (one.senses().iter().find(|sense| matches!(sense, Sense::Either { .. })), rest) {
@@ -57,10 +76,33 @@ fn only_either(pieces: &[Piece]) -> Option<Vec<String>> {
             // After "cue" only a cue is meant.
             let cue = pieces.iter().any(|piece| piece.has(&Sense::CueWord));
             let fits = !cue || readings.iter().all(|line| line.starts_with("cue"));
-            fits.then(|| readings.clone())
+            // "low last night" was then; only of a night is it said anyway.
+            let night = pieces.iter().any(is_last_night);
+            let says_night = readings.iter().all(|line| line.contains("night"));
+            (fits && (!night || says_night)).then(|| readings.clone())
         }
         _ => None,
     }
+}
+
+fn is_today(piece: &Piece) -> bool {
+    let today = TimeForm::Day(DayExpr::Today, None);
+    matches!(&piece.kind, PieceKind::Time(time) if time.form == today || time.form == TimeForm::Point(TimePoint::Now))
+}
+
+fn is_last_night(piece: &Piece) -> bool {
+    matches!(&piece.kind, PieceKind::Time(time) if matches!(time.form, TimeForm::Day(DayExpr::LastNight, _)))
+}
+
+/// The line's first word is the baby.
+pub(crate) fn begins_with_baby(line: &str, pieces: &[Piece]) -> bool {
+    const BABY: [&str; 11] =
+        ["she", "he", "she's", "he's", "shes", "hes", "baby", "baby's", "bub", "they", "lo"];
+    let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty());
+    let subject = words.find(|word| !["and", "ok", "so", "just", "then", "oh", "well"].contains(word));
+    let named = pieces.iter().find(|piece| !is_quiet(piece));
+    subject.is_some_and(|word| BABY.contains(&word))
+        || named.is_some_and(|piece| matches!(piece.kind, PieceKind::Baby(_)))
 }
 
 /// Says nothing on its own.

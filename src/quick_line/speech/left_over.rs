@@ -5,7 +5,7 @@ use crate::quick_line::ParseError;
 use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
 use crate::quick_line::speech::events::{Assembler, Fate};
 use crate::quick_line::speech::guards::is_quiet;
-use crate::quick_line::speech::pieces::PieceKind;
+use crate::quick_line::speech::pieces::{Piece, PieceKind};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
 use crate::texts::speech_texts as texts;
 use crate::vocabulary::speech_words::Sense;
@@ -63,6 +63,7 @@ impl Assembler<'_, '_> {
             return Ok(Vec::new());
         }
         self.check_speaker()?;
+        self.keep_clauses_whole();
         let mut at = 0;
         while at < self.pieces.len() {
             let ends = |n: usize| self.pieces[n].kind == PieceKind::Break || self.fates[n] == Fate::Taken;
@@ -79,6 +80,36 @@ impl Assembler<'_, '_> {
         }
         self.check_confidence()?;
         Ok(self.events)
+    }
+
+    /// A remark that other words cut in pieces is kept as it was said: "loved her legs being done".
+    fn keep_clauses_whole(&mut self) {
+        let is_break = |piece: &Piece| piece.kind == PieceKind::Break;
+        let mut from = 0;
+        for clause in self.pieces.split(is_break) {
+            let places = from..from + clause.len();
+            from = places.end + 1;
+            let speaks = |n: usize| {
+                self.fates[n] == Fate::Verbatim
+                    || (self.fates[n] == Fate::LeftOver && !is_quiet(&self.pieces[n]))
+            };
+            let asked = |n: usize| {
+                self.fates[n] == Fate::LeftOver
+                    && matches!(self.pieces[n].kind, PieceKind::Number(_) | PieceKind::Time(_))
+            };
+            let told = |n: usize| {
+                self.fates[n] == Fate::Taken
+                    && !is_quiet(&self.pieces[n])
+                    && matches!(self.pieces[n].kind, PieceKind::Senses(_))
+            };
+            let Some(first) = places.clone().find(|n| speaks(*n)) else { continue };
+            let last = places.rev().find(|n| speaks(*n)).unwrap_or(first);
+            let timed = (first..last).any(|n| matches!(self.pieces[n].kind, PieceKind::Time(_)));
+            let one_event = (first..last).all(|n| self.owners[n] == self.owners[last]);
+            if (first..last).any(told) && one_event && !timed && !(first..=last).any(asked) {
+                (first..=last).for_each(|n| self.fates[n] = Fate::Verbatim);
+            }
+        }
     }
 
     /// "last night 8-6" alone is the sleep of that night.
@@ -117,6 +148,11 @@ impl Assembler<'_, '_> {
             let span = &self.pieces[n].span;
             return Err(self.speech.error(span, texts::left_over(self.speech.text.raw_slice(span))));
         }
+        // "hated tummy": what it was that she did not like.
+        let judged = (from..to).any(|n| VERDICTS.contains(&self.said(n).as_str()));
+        if judged && self.pieces.get(to).is_some_and(|piece| matches!(piece.kind, PieceKind::Senses(_))) {
+            to += 1;
+        }
         let span = self.pieces[from].span.start..self.pieces[to - 1].span.end;
         let owner = self.owners[from].unwrap_or(0);
         if let Some(event) = self.events.get_mut(owner) {
@@ -148,6 +184,21 @@ fn count_wakings(words: &[String]) -> Option<(u16, usize)> {
     let unit = words.get(1).map(String::as_str);
     matches!(unit, Some("times" | "time" | "x")).then_some((n, 2))
 }
+
+const VERDICTS: [&str; 12] = [
+    "hated",
+    "loved",
+    "liked",
+    "enjoyed",
+    "disliked",
+    "preferred",
+    "didn't",
+    "didnt",
+    "not",
+    "wasn't",
+    "like",
+    "mostly",
+];
 
 /// `28th` and `2.5ml`, but not the `2nd` of several, nor `x3`.
 fn is_amount(word: &str) -> bool {

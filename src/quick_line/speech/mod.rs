@@ -11,6 +11,7 @@ pub(crate) mod left_over;
 pub(crate) mod pieces;
 pub(crate) mod said_around;
 pub(crate) mod sleep_event;
+pub(crate) mod slips;
 pub(crate) mod speech_errors;
 pub(crate) mod touch_event;
 
@@ -36,6 +37,9 @@ pub(crate) fn read_speech(
     context: &LineContext<'_>,
     running: &[Entry],
 ) -> Result<Option<Vec<AddressedLine>>, ParseError> {
+    if let Some(asked) = slips::ask_slip(text, context, running) {
+        return Err(asked);
+    }
     let first = read_once(text, context, running, true);
     // Dictation puts full stops where somebody took a breath.
     let stops = text.trim().trim_end_matches('.');
@@ -86,6 +90,9 @@ fn read_once(
         if parsed.last().is_some_and(|(before, _)| is_long_after(before, &line, context.now)) {
             return Err(speech.whole_error(texts::WHEN_ASLEEP_AGAIN));
         }
+        if parsed.last().is_some_and(|(before, _)| is_out_of_order(before, &line, context.now)) {
+            return Err(speech.whole_error(texts::WHICH_CAME_FIRST));
+        }
         parsed.push((line, babies));
     }
     Ok(Some(parsed))
@@ -99,4 +106,14 @@ fn is_long_after(before: &ParsedLine, line: &ParsedLine, now: Timestamp) -> bool
     matches!(entry.details, Details::Sleep(_))
         && entry.at == now
         && now.unix_seconds() - at.unix_seconds() > 3600
+}
+
+/// What is told first without a time, before something that was over by then: "massage, then slept for an hour".
+fn is_out_of_order(before: &ParsedLine, line: &ParsedLine, now: Timestamp) -> bool {
+    let (ParsedLine::Entry(first), ParsedLine::Entry(then)) = (before, line) else {
+        return false;
+    };
+    let night = matches!(&then.details, Details::Sleep(sleep) if sleep.night.is_some());
+    let how_one_is = matches!(first.details, Details::Checkin(_));
+    first.at == now && now.unix_seconds() - then.at.unix_seconds() > 300 && !night && !how_one_is
 }

@@ -1,10 +1,10 @@
 //! Cutting a line as it is said into pieces: times, phrases with all they can mean, numbers, and words nobody knows.
 
-use crate::model::Id;
+use crate::model::{Family, Id};
 use crate::quick_line::length_grammar::small_number;
 use crate::quick_line::match_terms::{find_cue_code_among, find_renamed_stroke};
 use crate::quick_line::speech::Speech;
-use crate::quick_line::time_grammar::{TimeExpr, TimeForm, parse_spoken_time};
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimeLead, parse_spoken_time};
 use crate::quick_line::tokens::{CharRange, normalize_typed};
 use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::{Sense, correct_word, find_senses};
@@ -89,6 +89,11 @@ fn scan_time(speech: &Speech<'_>, at: usize) -> Option<Piece> {
     let end = text.len().min(at + 80);
     // A full stop inside a time comes from dictation and ends it.
     let time = parse_spoken_time(text, &(at..text.len())).or_else(|| parse_spoken_time(text, &(at..end)))?;
+    // "a rough one last night" is no clock.
+    let one = text.normalized_slice(&time.span).starts_with("one ");
+    if one && time.lead == TimeLead::None && matches!(time.form, TimeForm::Point(_)) {
+        return None;
+    }
     Some(Piece { span: time.span.clone(), kind: PieceKind::Time(time) })
 }
 
@@ -124,7 +129,7 @@ fn list_words(speech: &Speech<'_>, from: usize) -> Vec<SpokenWord> {
     let inner = |at: usize| {
         text.char_at(at).is_some_and(|c| {
             c.is_alphanumeric()
-                || (matches!(c, '\'' | '-' | '/') && text.char_at(at + 1).is_some_and(char::is_alphanumeric))
+                || (matches!(c, '\'' | '-') && text.char_at(at + 1).is_some_and(char::is_alphanumeric))
         })
     };
     while words.len() < MAX_WORDS {
@@ -136,7 +141,7 @@ fn list_words(speech: &Speech<'_>, from: usize) -> Vec<SpokenWord> {
             break;
         }
         let typed = text.normalized_slice(&(start..at));
-        let mended = if is_name(speech, &typed) { None } else { correct_word(&typed) };
+        let mended = if is_name(speech.context.family, &typed) { None } else { correct_word(&typed) };
         let form = mended.map_or(typed, str::to_owned);
         words.push(SpokenWord { span: start..at, form });
         // Only blanks, and signs that are no words, stand inside a phrase.
@@ -175,9 +180,8 @@ fn longest_phrase(speech: &Speech<'_>, words: &[SpokenWord]) -> Option<Piece> {
 }
 
 /// One of a name's words; it is no slip, however near it is to another word.
-fn is_name(speech: &Speech<'_>, word: &str) -> bool {
+pub(crate) fn is_name(family: &Family, word: &str) -> bool {
     let word = word.strip_suffix("'s").unwrap_or(word);
-    let family = speech.context.family;
     let holds = |name: &str| normalize_typed(name).split(' ').any(|part| part == word);
     family.babies.iter().any(|it| holds(it.display_name()))
         || family.carers.iter().any(|it| it.name.as_deref().is_some_and(holds))

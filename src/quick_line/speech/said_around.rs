@@ -5,7 +5,7 @@ use crate::quick_line::ParseError;
 use crate::quick_line::speech::event_parts::{EventKind, SleepForm};
 use crate::quick_line::speech::events::{Assembler, Fate};
 use crate::quick_line::speech::guards::is_quiet;
-use crate::quick_line::speech::pieces::PieceKind;
+use crate::quick_line::speech::pieces::{Piece, PieceKind};
 use crate::quick_line::time_cursor::{DayExpr, DayPart};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimeLead};
 use crate::texts::speech_texts as texts;
@@ -34,6 +34,12 @@ impl Assembler<'_, '_> {
             self.mark(at);
             self.mark(at + 1);
             return Some(at + 2);
+        }
+        let several = ["naps", "sleeps"].contains(&counted.as_str());
+        let ranges = |piece: &Piece| matches!(&piece.kind, PieceKind::Time(time) if matches!(time.form, TimeForm::Range(..)));
+        if several && self.pieces[at..].iter().any(ranges) {
+            self.mark(at);
+            return Some(at + 1);
         }
         if counted != "times" && counted != "x" {
             return None;
@@ -75,8 +81,7 @@ impl Assembler<'_, '_> {
         };
         let ended = self.events[owner].time.as_ref().map_or(0, |time| time.span.end);
         let fed = Sense::Answer(WordList::Settled, "fed".to_owned());
-        let between =
-            (0..at).find(|n| self.pieces[*n].span.start >= ended && self.pieces[*n].has(&fed));
+        let between = (0..at).find(|n| self.pieces[*n].span.start >= ended && self.pieces[*n].has(&fed));
         if let Some(n) = between {
             self.events[owner].answers.retain(|(_, code)| code != "fed");
             self.fates[n] = Fate::LeftOver;
@@ -97,7 +102,9 @@ impl Assembler<'_, '_> {
             });
         before.is_some_and(|piece| {
             let said = self.speech.text.normalized_slice(&piece.span);
-            doing.iter().any(|word| said == *word || said.strip_prefix(*word).is_some_and(|it| it.starts_with(' ')))
+            doing
+                .iter()
+                .any(|word| said == *word || said.strip_prefix(*word).is_some_and(|it| it.starts_with(' ')))
         })
     }
 
@@ -131,6 +138,49 @@ impl Assembler<'_, '_> {
             self.speech.print_reading(self.speech.text.replace_range(&piece.span, meant))
         });
         Some(self.speech.either(texts::TWO_MEANINGS, lines.collect()))
+    }
+
+    /// "massage done, 10 minutes" with none under way is one that was.
+    pub(crate) fn done_or_had(&self, at: usize) -> EventKind {
+        let said = self.said(at);
+        let lasted = self.pieces.iter().any(|piece| match &piece.kind {
+            PieceKind::Time(time) => matches!(time.form, TimeForm::Length(_) | TimeForm::Range(..)),
+            _ => false,
+        });
+        let over = said.contains("massage") && !said.contains("stop") && !said.contains("end");
+        if over && lasted && self.speech.running_massage().is_none() {
+            EventKind::Massage
+        } else {
+            EventKind::MassageDone
+        }
+    }
+
+    /// Somebody is named in the clause before a piece.
+    pub(crate) fn says_who(&self, at: usize) -> bool {
+        let clause = self.pieces[..at]
+            .iter()
+            .rev()
+            .take_while(|piece| !matches!(piece.kind, PieceKind::Break | PieceKind::Link));
+        clause.into_iter().any(|piece| {
+            let said = self.speech.text.normalized_slice(&piece.span);
+            matches!(piece.kind, PieceKind::Baby(_))
+                || piece.has(&Sense::Other)
+                || ["she", "he", "she's", "he's", "baby", "they"].contains(&said.as_str())
+        })
+    }
+
+    pub(crate) fn has_sleep_head(&self) -> bool {
+        let sleeps =
+            |sense: &Sense| matches!(sense, Sense::Slept | Sense::Asleep | Sense::Sleep | Sense::Awake);
+        self.pieces.iter().any(|piece| piece.senses().iter().any(sleeps))
+    }
+
+    /// "asleep in ten minutes": how long it took, and not since when.
+    pub(crate) fn is_how_soon(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|n| self.said(n)).unwrap_or_default();
+        let begins =
+            self.events.last().is_some_and(|event| event.kind == EventKind::Sleep(SleepForm::Asleep));
+        begins && ["in", "within"].contains(&before.as_str())
     }
 
     /// "put down at 9, asleep by 9.20" began with the second.

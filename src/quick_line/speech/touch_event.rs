@@ -4,6 +4,7 @@ use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Checkin, Cue, Details, Entry, Massage, Moment};
 use crate::quick_line::speech::Speech;
 use crate::quick_line::speech::event_parts::{Event, EventKind};
+use crate::quick_line::time_cursor::DayExpr;
 use crate::quick_line::time_grammar::TimeForm;
 use crate::quick_line::{ParseError, ParsedLine, build_entry, validate_entry};
 use crate::texts::speech_texts as texts;
@@ -35,9 +36,10 @@ impl Event {
         if let Some((n, span)) = self.number.take() {
             return Err(self.ask_number(n, &span, speech));
         }
-        // "feeling okay today" is now.
-        let is_day = matches!(self.time.as_ref().map(|time| time.form), Some(TimeForm::Day(day, _))
-            if day == crate::quick_line::time_cursor::DayExpr::Today);
+        // "feeling okay today" is now; "this morning" was then.
+        let skips = *kind == EventKind::Skipped;
+        let is_day = matches!(self.time.as_ref().map(|time| time.form),
+            Some(TimeForm::Day(DayExpr::Today, part)) if part.is_none() || skips);
         if is_day && matches!(kind, EventKind::Checkin | EventKind::Skipped) {
             self.time = None;
         }
