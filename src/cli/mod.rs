@@ -21,12 +21,13 @@ pub(crate) use crate::cli::output::CliError;
 use crate::cli::output::Output;
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::cli::run::{CommandContext, Run};
-use crate::platform;
+use crate::platform::{self, terminal_kind};
 use crate::text::sanitize::sanitize_text;
 use crate::texts::cli_global as texts;
 use crate::tui::theme::{Theme, ThemePrefs};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 
 #[derive(Parser)]
@@ -61,8 +62,21 @@ struct CliArgs {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ColorChoice {
+    /// Unless NO_COLOR or CLICOLOR=0 is set
     Auto,
+    /// Whatever is set
+    Always,
     Never,
+}
+
+impl ColorChoice {
+    fn has_colour(self) -> bool {
+        match self {
+            Self::Auto => terminal_kind::allows_colour(),
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -130,14 +144,14 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
         Err(error) if !error.use_stderr() => return output::print_text(&error.render().to_string()),
         Err(error) => return Err(CliError::wrong_usage(error.render().to_string())),
     };
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     let (prefs, config_problem) = match platform::theme_config::load_theme_prefs() {
         Ok(prefs) => (prefs, None),
         Err(error) => (ThemePrefs::default(), Some(texts::usual_looks(&error.to_string()))),
     };
     let theme = Theme {
-        colour: args.color == ColorChoice::Auto && !no_colour,
-        force_ascii: args.ascii,
+        colour: args.color.has_colour(),
+        // What goes into a file or to another program is UTF-8 whatever this terminal shows.
+        force_ascii: args.ascii || (stdout().is_terminal() && terminal_kind::needs_plain_signs()),
         color_depth: platform::theme_config::detect_color_depth(),
         ..Theme::with_defaults()
     };

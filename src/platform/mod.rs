@@ -3,10 +3,12 @@
 
 pub mod config;
 pub(crate) mod core_dumps;
+pub(crate) mod external_editor;
 pub(crate) mod fonts;
 pub(crate) mod job_control;
 pub(crate) mod private_file;
 pub(crate) mod state_folder;
+pub(crate) mod terminal_kind;
 pub mod theme_config;
 pub(crate) mod typed_path;
 pub(crate) mod users;

@@ -107,7 +107,7 @@ pub(crate) fn write_new_folder(
     done.map_err(to_error)
 }
 
-fn create_private_file(path: &Path) -> io::Result<File> {
+pub(crate) fn create_private_file(path: &Path) -> io::Result<File> {
     set_private_mode(OpenOptions::new().write(true).create_new(true)).open(path)
 }
 

@@ -2,12 +2,13 @@
 
 use crate::text::plural;
 use crate::texts::support_texts;
+use std::path::Path;
 
 pub(crate) const THEME_SAVED: &str = "These looks are kept for the next time too.";
 pub(crate) const THEME_SAVED_COLOR_OFF: &str =
     "Kept. This time cuebook was asked to show no colour, so it does not.";
 pub(crate) const THEME_SAVED_ASCII_FORCED: &str =
-    "Kept. This time cuebook was asked for plain signs, so it shows them.";
+    "Kept. Plain signs are asked for here, by --ascii or by a locale without UTF-8, so they are shown.";
 pub(crate) const SEALED_OPENED: &str = "Open for you until the screen is hidden · ctrl-o closes it";
 pub(crate) const SEALED_CLOSED: &str = "Closed again: only its writer can read it.";
 pub(crate) const NOTHING_SEALED: &str = "No carer has sealed theirs. `cuebook seal --carer NAME` does.";
@@ -26,6 +27,29 @@ pub(crate) const WAITING_FOR_END: &str = "listening for the end of the session";
 pub(crate) const WAITING_FOR_KEYS: &str = "listening to this terminal";
 pub(crate) const TERMINAL_UNUSABLE: &str =
     "This terminal cannot show the journal; `cuebook today` prints it instead";
+pub(crate) const EDITOR_WANTS_NOTE: &str = "Only the words of a note open in an editor; tab goes to them.";
+pub(crate) const NO_EDITOR: &str =
+    "No editor is named: VISUAL or EDITOR in the shell's settings says which, as in EDITOR=nano.";
+pub(crate) const EDITOR_FAILED: &str = "The editor did not end well, so the words are as they were.";
+
+/// Before words that others are kept from reading lie in a file; `key` opens the editor.
+pub(crate) fn editor_of_private_words(key: &str) -> String {
+    format!(
+        "These words are kept from others. In an editor they lie in an unlocked file of yours until it is closed, and the editor may keep copies. {key} again opens it."
+    )
+}
+
+pub(crate) fn editor_not_run(editor: &str, error: &str) -> String {
+    format!("{editor} could not be opened: {error}. The words are as they were.")
+}
+
+pub(crate) fn editor_file_left(file: &Path, error: &str) -> String {
+    format!(
+        "{} could not be removed ({error}); please do so yourself. The words are as they were.",
+        file.display()
+    )
+}
+
 pub(crate) const NO_SHELL: &str = "There is no shell here to go back to.";
 pub(crate) const TERMINAL_LOST: &str = "The terminal went away; what you were typing waits";
 

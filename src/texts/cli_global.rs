@@ -32,6 +32,7 @@ pub(crate) fn changed_since(record: &str) -> String {
 
 // The screens.
 
+pub(crate) const DUMB_TERMINAL: &str = "This terminal says (by TERM) that it cannot show screens. `cuebook today`, `cuebook trends` and `cuebook list` print the journal line by line, and `cuebook log` writes in it; `cuebook help` names the rest.";
 pub(crate) const NO_TERMINAL: &str = "The journal's screens need a terminal. `cuebook today` and `cuebook list` print it instead, and `cuebook log` writes in it.";
 
 // Days, times and zones.

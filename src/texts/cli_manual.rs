@@ -9,7 +9,13 @@ pub(crate) const EXTRA_SECTIONS: &[ManualSection] = &[
         "ENVIRONMENT",
         &[
             ("CUEBOOK_JOURNAL", "The journal's file, where --journal does not name one."),
-            ("NO_COLOR", "When set, no colour is used."),
+            ("NO_COLOR", "When set, no colour is used, unless --color always."),
+            ("CLICOLOR", "When 0, no colour is used, unless --color always."),
+            (
+                "LC_ALL, LC_CTYPE, LANG",
+                "Without UTF-8 in the first that is set, the screens show plain signs.",
+            ),
+            ("EDITOR, VISUAL", "What opens a long note; VISUAL goes before."),
             ("TZ", "The zone of a new journal."),
         ],
     ),

@@ -157,6 +157,7 @@ pub(crate) const HIDE_SCREEN: KeyText =
     text("hide", "hide the screen; a locked journal asks for its passphrase again");
 pub(crate) const REDRAW: KeyText =
     text("redraw", "paint the screen anew, over whatever else was written on it");
+pub(crate) const OPEN_EDITOR: KeyText = text("editor", "the note in your own editor (VISUAL or EDITOR)");
 pub(crate) const SUSPEND: KeyText =
     text("back to the shell", "leave cuebook waiting and go back to the shell; `fg` there comes back");
 /// In the place of a key.

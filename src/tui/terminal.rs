@@ -7,6 +7,7 @@ pub(crate) mod signal_flags;
 pub(crate) mod terminal_guard;
 
 use crate::platform;
+use crate::platform::external_editor::ExternalEdit;
 use crate::platform::fonts;
 use crate::store::Store;
 use crate::texts::app_texts;
@@ -21,6 +22,7 @@ use crate::tui::theme::Theme;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use crossterm::style;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::io::{BufWriter, Stdout, stdout};
@@ -69,6 +71,7 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
     if let Some(trouble) = key_trouble {
         app.set_status(&trouble);
     }
+    style::force_color_output(theme.colour);
     with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
     Ok(app.farewell().map(str::to_owned))
 }
@@ -85,6 +88,7 @@ pub(crate) fn ask_before_opening(
     let zone = platform::detect_zone();
     let mut app = App::for_opening(blank, theme, platform::current_time(zone)?, question)?;
     app.set_country(platform::detect_country());
+    style::force_color_output(theme.colour);
     with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
     Ok(app.opening_answer())
 }
@@ -121,7 +125,7 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
             return Ok(());
         }
         let outcome = follow_signals(terminal, app, &signals)
-            .and_then(|()| carry_out_request(terminal, app))
+            .and_then(|()| carry_out_request(terminal, app, &signals, &reader))
             .and_then(|()| {
                 // What the terminal shows of its own, or of another program, is gone with the journal's words.
                 let is_hidden = app.is_hidden();
@@ -195,7 +199,12 @@ fn follow_signals(terminal: &mut OwnTerminal, app: &mut App, signals: &SignalFla
 }
 
 /// Does to the terminal what a key asked for.
-fn carry_out_request(terminal: &mut OwnTerminal, app: &mut App) -> std::io::Result<()> {
+fn carry_out_request(
+    terminal: &mut OwnTerminal,
+    app: &mut App,
+    signals: &SignalFlags,
+    reader: &EventReader,
+) -> std::io::Result<()> {
     match app.take_screen_request() {
         Some(ScreenRequest::Redraw) => terminal.clear(),
         Some(ScreenRequest::Suspend) if platform::job_control::has_shell_to_return_to() => {
@@ -207,9 +216,49 @@ fn carry_out_request(terminal: &mut OwnTerminal, app: &mut App) -> std::io::Resu
             app.set_status(app_texts::NO_SHELL);
             Ok(())
         }
+        Some(ScreenRequest::Edit(text)) => {
+            let edited = edit_text(&text, signals, reader)?;
+            app.finish_edit(edited);
+            come_back(terminal)
+        }
         None => Ok(()),
     }
 }
+
+/// Leaves terminal and keys to the parent's editor until it is closed. What it left of the text, or why nothing came of it.
+fn edit_text(
+    text: &str,
+    signals: &SignalFlags,
+    reader: &EventReader,
+) -> std::io::Result<Result<String, String>> {
+    if !reader.pause() {
+        return Ok(Err(app_texts::EDITOR_FAILED.into()));
+    }
+    give_terminal_back();
+    let outcome = match ExternalEdit::begin(text) {
+        Ok(edit) => wait_for_editor(edit, signals),
+        Err(why) => Ok(Err(why)),
+    };
+    signals.forget_other_programs();
+    reader.resume();
+    outcome
+}
+
+fn wait_for_editor(mut edit: ExternalEdit, signals: &SignalFlags) -> std::io::Result<Result<String, String>> {
+    loop {
+        if let Some(status) = edit.is_over()? {
+            return Ok(edit.finish(status));
+        }
+        // The shell takes a job for stopped only when every program of it is.
+        if signals.take_stop() && platform::job_control::has_shell_to_return_to() {
+            platform::job_control::stop_process()?;
+        }
+        std::thread::sleep(EDITOR_WAIT);
+    }
+}
+
+/// How often it is looked whether the editor is closed.
+const EDITOR_WAIT: Duration = Duration::from_millis(50);
 
 /// The terminal as the screens need it, painted from nothing.
 fn come_back(terminal: &mut OwnTerminal) -> std::io::Result<()> {

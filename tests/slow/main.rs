@@ -21,6 +21,7 @@ mod restore;
 mod salvage;
 mod sealed_drafts;
 mod seals;
+mod terminal_matrix;
 
 // Each binary uses a part of it.
 #[allow(dead_code)]

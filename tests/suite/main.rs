@@ -51,6 +51,7 @@ mod store;
 mod support_page;
 mod terminal;
 mod terminal_cursor;
+mod terminal_kind;
 mod terminal_screen;
 mod theme;
 mod today;

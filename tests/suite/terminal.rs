@@ -230,6 +230,7 @@ fn a_closed_window_ends_it_and_keeps_what_was_typed() {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cuebook"));
     command.args(["--journal".as_ref(), path.as_os_str()]);
     command.env("TERM", "xterm-256color");
+    command.env("LC_ALL", "C.UTF-8");
     command.env("XDG_STATE_HOME", state_home());
     command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
     let mut child = pair.slave.spawn_command(command).unwrap();

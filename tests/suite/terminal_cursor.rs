@@ -122,7 +122,7 @@ fn elsewhere_it_stands_unseen_on_the_marked_row() {
 /// Where there is only text, it is where the text begins.
 #[test]
 fn on_a_screen_of_text_it_stands_where_the_text_begins() {
-    for (keys, begins) in [("?", "Write down what you like"), ("!", ""), ("v?", "Write down what you like")] {
+    for (keys, begins) in [("?", "Write"), ("!", ""), ("v?", "Write")] {
         let mut app = app_with_rows(false);
         app.press(keys);
         let shown = Shown::of(&app);

@@ -40,6 +40,7 @@ impl Session {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script]);
         command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
         command.env("TZ", "Europe/London");
         // Nobody's own looks.
         command.env("CUEBOOK_CONFIG", "/nonexistent/config.toml");
@@ -95,8 +96,13 @@ impl Session {
 
     /// Until the screen is as it should be; `what` says how, for who reads that it never was.
     pub(crate) fn wait_until(&mut self, what: &str, is_there: impl Fn(&str) -> bool) {
+        self.wait_for_screen(what, |screen| is_there(&screen.contents()));
+    }
+
+    /// The same, of the screen with its cursor.
+    pub(crate) fn wait_for_screen(&mut self, what: &str, is_there: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + PATIENCE;
-        while !is_there(&self.shown()) {
+        while !is_there(self.screen.screen()) {
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.parse(bytes),
                 Err(RecvTimeoutError::Timeout) => {

@@ -9,9 +9,9 @@ use crate::cli::select_person::quote_for_shell;
 use crate::cli::session::{current_run as this_run, opening_policy};
 use crate::demo::{changes, zone};
 use crate::model::{Timestamp, Zone};
-use crate::platform;
+use crate::platform::{self, terminal_kind};
 use crate::store::{ProgramRun, Store};
-use crate::texts::cli_files as texts;
+use crate::texts::{cli_files as texts, cli_global};
 use crate::tui::terminal;
 use std::fs;
 use std::io::{IsTerminal, stdin, stdout};
@@ -52,6 +52,9 @@ fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
 fn show_screens(now: Timestamp, family_zone: Zone, context: &CommandContext) -> Result<Output, CliError> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(CliError::operation_failed(texts::DEMO_NO_TERMINAL));
+    }
+    if !terminal_kind::can_show_screens() {
+        return Err(CliError::operation_failed(cli_global::DUMB_TERMINAL));
     }
     let mut store = write_demo_entries(Store::open_in_memory(create_demo_run(), family_zone)?, now)?;
     store.begin_run(this_run());

@@ -6,7 +6,7 @@ use crate::cli::passphrase_source;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::{JournalLocation, Session, current_run};
 use crate::cli::unexpected_journal::build_question;
-use crate::platform;
+use crate::platform::{self, terminal_kind};
 use crate::store::{Store, UnexpectedJournal};
 use crate::texts::cli_global as texts;
 use crate::tui::screens::OpeningAnswer;
@@ -18,6 +18,9 @@ pub(crate) fn open_screens(context: &CommandContext) -> Result<Output, CliError>
     let mut location = context.location()?;
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(CliError::operation_failed(texts::NO_TERMINAL));
+    }
+    if !terminal_kind::can_show_screens() {
+        return Err(CliError::operation_failed(texts::DUMB_TERMINAL));
     }
     let session = match location.open_or_create() {
         Err(CliError { unexpected: Some(unexpected), .. }) => {

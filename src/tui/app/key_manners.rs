@@ -18,6 +18,8 @@ pub(crate) struct KeyManners {
     /// Capitals that were asked after, each once a run.
     asked_capitals: Vec<Action>,
     key_stream: KeyStream,
+    /// That private words would lie in a file was said.
+    pub has_asked_editor: bool,
     /// What was removed last, said again over the screen that opens next.
     pub removal_notice: Option<String>,
 }

@@ -9,6 +9,7 @@ pub(crate) mod auto_lock;
 pub(crate) mod background;
 pub(crate) mod change_encryption;
 pub(crate) mod draft_slots;
+pub(crate) mod external_edit;
 pub(crate) mod file_notice;
 pub(crate) mod key_manners;
 pub(crate) mod open_support;
@@ -239,6 +240,7 @@ impl App {
             Action::TypeLine => self.open_typed_line(),
             Action::HideScreen => self.hide_screen(false),
             Action::Suspend => self.request_suspend(),
+            Action::OpenEditor => self.open_editor(),
             Action::Unseal => self.toggle_sealed_entries(),
             Action::Help => self.open_screen(Box::new(HelpScreen::for_mode(self.current_mode()))),
             Action::Support => self.open_support(),

@@ -9,6 +9,8 @@ pub enum ScreenRequest {
     Redraw,
     /// Give the terminal back to the shell for a while.
     Suspend,
+    /// Open this text in the parent's editor, and hand what comes of it to `finish_edit`.
+    Edit(String),
 }
 
 impl App {

@@ -45,6 +45,8 @@ pub enum Action {
     Redraw,
     /// Back to the shell for a while.
     Suspend,
+    /// The note being typed, in the parent's own editor.
+    OpenEditor,
     /// Open what is sealed, or close it again.
     Unseal,
     Quit,

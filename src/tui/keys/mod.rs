@@ -57,6 +57,8 @@ const SCROLLED_TEXT: &[Mode] = &[Mode::ScrolledText];
 const SETTINGS: &[Mode] = &[Mode::Settings];
 const WITH_COVERAGE: &[Mode] = &[Mode::Today, Mode::Trends];
 const FORM: &[Mode] = &[Mode::Form];
+const LONG_TEXT: &[Mode] =
+    &[Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::RunningMassage];
 const BLANK_MASSAGE: &[Mode] = &[Mode::BlankMassage];
 const MASSAGE_AFTER_CUES: &[Mode] = &[Mode::MassageAfterCues];
 const RUNNING_MASSAGE: &[Mode] = &[Mode::RunningMassage];
@@ -209,6 +211,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(FORM, Key::Ctrl('s'), Action::SaveForm, key_texts::SAVE_FORM_IN_FORM, 0),
     bind_key(FORM, Key::Ctrl('n'), Action::Reset, key_texts::RESET_IN_FORM, 0),
     bind_key(FORM, ESC, Action::Back, key_texts::BACK_IN_FORM, 3),
+    bind_key(LONG_TEXT, Key::Ctrl('g'), Action::OpenEditor, key_texts::OPEN_EDITOR, 0),
     bind_key(BLANK_MASSAGE, Key::Char('b'), Action::BeginMassage, key_texts::BEGIN_MASSAGE, 1),
     bind_key(BLANK_MASSAGE, Key::Char('x'), Action::NotToday, key_texts::NOT_TODAY, 2),
     bind_key(MASSAGES, TAB, Action::NextPart, key_texts::NEXT_PART_IN_MASSAGES, 3),

@@ -221,6 +221,11 @@ pub trait Screen {
         None
     }
 
+    /// The form whose note an editor may open.
+    fn as_entry_form(&mut self) -> Option<&mut EntryForm> {
+        None
+    }
+
     /// What would be lost if the program ended now.
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {
         None

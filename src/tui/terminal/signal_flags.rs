@@ -10,13 +10,21 @@ use std::sync::mpsc::Sender;
 #[derive(Clone, Default)]
 pub(super) struct SignalFlags {
     end: Arc<AtomicBool>,
+    interrupt: Arc<AtomicBool>,
     stop: Arc<AtomicBool>,
     resumed: Arc<AtomicBool>,
 }
 
 impl SignalFlags {
     pub(super) fn is_end_requested(&self) -> bool {
-        self.end.load(Ordering::Relaxed)
+        self.end.load(Ordering::Relaxed) || self.interrupt.load(Ordering::Relaxed)
+    }
+
+    /// An interrupt or a stop that was meant for another program on the terminal.
+    pub(super) fn forget_other_programs(&self) {
+        for flag in [&self.interrupt, &self.stop, &self.resumed] {
+            flag.store(false, Ordering::Relaxed);
+        }
     }
 
     /// Another process wants this one stopped. Once.
@@ -46,9 +54,10 @@ impl Drop for SignalWatch {
 #[cfg(unix)]
 pub(super) fn watch_signals(flags: &SignalFlags, wake: Sender<LoopEvent>) -> io::Result<SignalWatch> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    for signal in [SIGTERM, SIGHUP, SIGINT] {
+    for signal in [SIGTERM, SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(&flags.end))?;
     }
+    signal_hook::flag::register(SIGINT, Arc::clone(&flags.interrupt))?;
     signal_hook::flag::register(SIGTSTP, Arc::clone(&flags.stop))?;
     signal_hook::flag::register(SIGCONT, Arc::clone(&flags.resumed))?;
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;

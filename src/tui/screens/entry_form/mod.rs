@@ -21,6 +21,7 @@ pub(crate) mod field_list;
 pub(crate) mod form_draft;
 pub(crate) mod form_field;
 pub(crate) mod form_fields;
+pub(crate) mod long_text;
 pub(crate) mod pick_list;
 pub(crate) mod shared_babies;
 pub(crate) mod soft_warnings;
@@ -378,6 +379,10 @@ impl Screen for EntryForm {
         let notice = self.draft_notice(context);
         let is_sleep = self.base_entry.kind() == EntryKind::Sleep;
         if notice.is_empty() && is_sleep { guide_texts::SAFER_SLEEP.to_owned() } else { notice }
+    }
+
+    fn as_entry_form(&mut self) -> Option<&mut EntryForm> {
+        Some(self)
     }
 
     fn draft_slot(&self) -> Option<&str> {

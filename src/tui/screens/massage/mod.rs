@@ -327,6 +327,10 @@ impl Screen for MassageScreen {
         self.form.status_hint(context)
     }
 
+    fn as_entry_form(&mut self) -> Option<&mut EntryForm> {
+        Some(&mut self.form)
+    }
+
     fn draft_slot(&self) -> Option<&str> {
         self.form.draft_slot()
     }
