@@ -104,7 +104,7 @@ const LISTED: &[&str] = &[
 #[test]
 fn elsewhere_it_stands_unseen_on_the_marked_row() {
     for (ascii, sign) in [(false, '▸'), (true, '>')] {
-        for keys in LISTED {
+        for keys in LISTED.iter().filter(|keys| !ascii || keys.len() == 1) {
             let mut app = app_with_rows(ascii);
             app.press(keys);
             let shown = Shown::of(&app);

@@ -46,7 +46,8 @@ fn a_terminal_that_cannot_show_screens_is_told_of_the_plain_commands() {
             assert!(!said.contains('\x1b'), "{said:?}");
         }
     }
-    let mut session = Home::new().run("TERM=dumb", "today");
+    let home = Home::new();
+    let mut session = home.run("TERM=dumb", "today");
     session.wait("all said.");
     assert!(session.shown().contains("left with 0."), "{}", session.shown());
 }
