@@ -120,10 +120,9 @@ pub(crate) fn list_sentence_parts(entry: &Entry, family: &Family) -> Vec<String>
                 parts.extend(it.nap.map(|nap| texts::nap_or_night(nap).into()))
             }
             (keys::FELT, Details::Checkin(it)) => {
-                let scales = [(WordList::Felt, it.felt), (WordList::Energy, it.energy)];
-                let today: Vec<String> =
-                    scales.into_iter().filter_map(|(list, n)| Some(scale_word(list, n?))).collect();
-                parts.push(today.join(", "));
+                // Low energy must never read as low mood.
+                parts.extend(it.felt.map(|n| texts::mood(&scale_word(WordList::Felt, n))));
+                parts.extend(it.energy.map(|n| texts::energy(&scale_word(WordList::Energy, n))));
             }
             _ => parts.extend(field.tell(&entry.details, &field.in_sentence)),
         }

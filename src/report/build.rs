@@ -3,7 +3,7 @@
 use crate::model::describe::list_sentence_parts;
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::format_short_date;
-use crate::model::{CueDirection, Details, Entry, Id, Massage, Moment};
+use crate::model::{Details, Entry, Id, Massage};
 use crate::report::model::{
     LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
 };
@@ -96,9 +96,8 @@ fn build_touch_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let mut lines = Vec::new();
     let label = |own: &str, label: &str, value: &str| ReportLine::label(TOUCH_GROUP, own, label, value);
     if sum.times > Some(0) {
-        let days = trends.days.iter().filter(|day| day.touch.times > Some(0)).count();
-        let days = report_page::format_touch_days(days, &sum);
-        lines.push(label("days", report_page::TOUCH_DAYS, &days));
+        let touch = figures::describe_touch(&sum, figures::Length::Full);
+        lines.push(label("days", report_page::TOUCH_NOTED, &touch));
     }
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
         lines.push(label("not-today", report_page::NOT_TODAY, &describe_not_today(asked, n)));
@@ -132,15 +131,17 @@ fn describe_not_today(asked: &ReportInput, n: i64) -> String {
 }
 
 fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
-    let [mut more, mut change, mut either, mut helped] = [const { CodeCounts::new() }; 4];
+    let [mut more, mut change, mut either, mut unread, mut helped] = [const { CodeCounts::new() }; 5];
     let add = |to: &mut CodeCounts, code: &str| *to.entry(code.to_owned()).or_insert(0) += 1;
     let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
     for seen in ours.flat_map(Entry::moments) {
         for code in seen.cues.iter().map(|code| vocabulary::current_cue_id(code)) {
-            match infer_direction(asked, seen, code) {
-                Some(CueDirection::Engagement) => add(&mut more, code),
-                Some(CueDirection::Disengagement) => add(&mut change, code),
-                None => add(&mut either, code),
+            // What it meant is the family's to say: which way a cue usually points is not said for them.
+            match seen.meant.as_deref() {
+                Some("more") => add(&mut more, code),
+                Some("change") => add(&mut change, code),
+                Some(_) => add(&mut either, code),
+                None => add(&mut unread, code),
             }
         }
         if matches!(seen.helped.as_deref(), Some("yes" | "a-bit")) {
@@ -153,6 +154,7 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
         ("more", report_page::READY_FOR_MORE, figures::rank_by_count(&more, cue)),
         ("change", report_page::WANTING_CHANGE, figures::rank_by_count(&change, cue)),
         ("either", report_page::EITHER_WAY, figures::rank_by_count(&either, cue)),
+        ("unread", report_page::NO_READING, figures::rank_by_count(&unread, cue)),
         ("helped", report_page::HELPED, figures::rank_by_count(&helped, figures::label_response)),
     ] {
         let words: Vec<&str> = words.into_iter().take(figures::MAX_NAMED).map(|(word, _)| word).collect();
@@ -164,16 +166,6 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
         lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", report_page::CUES_BLANK));
     }
     lines
-}
-
-/// What a cue was taken to say: the family's own reading of the moment, or where they gave none, the cue's direction.
-fn infer_direction(asked: &ReportInput, seen: &Moment, code: &str) -> Option<CueDirection> {
-    match seen.meant.as_deref() {
-        Some("more") => Some(CueDirection::Engagement),
-        Some("change") => Some(CueDirection::Disengagement),
-        Some(_) => None,
-        None => asked.family.cue_direction(code),
-    }
 }
 
 fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>) {

@@ -40,7 +40,7 @@ fn build_coverage(asked: &ReportInput) -> Vec<ReportLine> {
     let nights: i64 = trends.weeks.iter().map(|week| week.nights_recorded).sum();
     let all_nights: i64 = trends.weeks.iter().map(|week| week.nights_over).sum();
     let covered = report_page::describe_days_covered(trends.from, trends.to, days);
-    let written = figures::format_out_of(written.count(), days);
+    let written = written.count().to_string();
     let mut lines = vec![
         ReportLine::label(COVERAGE_GROUP, "days", report_page::DAYS_COVERED, &covered),
         ReportLine::label(COVERAGE_GROUP, "written", report_page::DAYS_WRITTEN, &written),

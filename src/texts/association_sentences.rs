@@ -110,11 +110,3 @@ pub(crate) fn format_part_of_day(from: &str, to: &str) -> String {
 pub(crate) fn format_side(measure: &str, side: &str) -> String {
     format!("{measure}, {side}")
 }
-
-pub(crate) fn format_engagement(n: i64) -> String {
-    format!("engagement {n}")
-}
-
-pub(crate) fn format_disengagement(n: i64) -> String {
-    format!("disengagement {n}")
-}

@@ -47,6 +47,14 @@ pub(crate) fn night_of(date: &str) -> String {
     format!("the night of {date}")
 }
 
+pub(crate) fn mood(word: &str) -> String {
+    format!("mood {word}")
+}
+
+pub(crate) fn energy(word: &str) -> String {
+    format!("energy {word}")
+}
+
 pub(crate) fn note_title(for_visit: bool) -> &'static str {
     if for_visit { "question for the visit" } else { "note" }
 }

@@ -54,6 +54,9 @@ pub(crate) fn question_label(kind: Option<EntryKind>, base: &str) -> &'static st
     }
 }
 
+/// Said under the cue form until a first cue is saved.
+pub(crate) const DIRECTIONS_EXPLAINED: &str = "Engaged: baby seems to want more. Disengaged: baby may want a change or a rest, as all babies do. What it meant is yours to say.";
+
 pub(crate) const YOU_SAW: &str = "you saw";
 pub(crate) const MORE_CUES: &str = "more cues";
 

@@ -9,10 +9,10 @@ use crate::stats::{
     WeekStats,
 };
 use crate::text::plural::format_count;
+use crate::texts::describe_entry;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 use chrono::NaiveDate;
-use std::fmt::Display;
 
 /// How much room the words have.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,9 +52,9 @@ pub(crate) fn format_times(n: i64) -> String {
     format_count(n, "time", "times")
 }
 
-/// `6 of 14`, `none of 14`: how much was written down, not how much was done.
-pub(crate) fn format_out_of<N: Display + PartialEq + From<u8>>(n: N, all: N) -> String {
-    if n == N::from(0) { format!("none of {all}") } else { format!("{n} of {all}") }
+/// `6 of 14`, `none of 14`: how many of the nights that are over were written down.
+pub(crate) fn format_out_of(n: i64, all: i64) -> String {
+    if n == 0 { format!("none of {all}") } else { format!("{n} of {all}") }
 }
 
 pub(crate) fn describe_day_boundaries(hours: &DayBoundaries) -> String {
@@ -215,28 +215,12 @@ pub(crate) fn describe_day_touch(touch: &TouchTotals) -> String {
     parts.join(", ")
 }
 
-/// `12 moments; engagement 8, disengagement 5, could be either 1`.
+/// `12 moments`. Which way cues point is not added up: what they meant is the parent's to say.
 pub(crate) fn describe_cues(cues: &CueTotals) -> String {
     let Some(moments) = cues.moments else {
         return NOT_WRITTEN.to_owned();
     };
-    let n = |count: Option<i64>| count.unwrap_or(0);
-    let moments = format_count(moments, "moment", "moments");
-    let (engagement, disengagement) = (n(cues.engagement), n(cues.disengagement));
-    let either = format_either(n(cues.either));
-    format!("{moments}; engagement {engagement}, disengagement {disengagement}, {either}")
-}
-
-pub(crate) fn format_either(n: i64) -> String {
-    format!("could be either {n}")
-}
-
-/// `8 engaged + 5 disengaged + 1 either`; none where no cue was seen.
-pub(crate) fn describe_cue_sides(cues: &CueTotals) -> Option<String> {
-    let sides = [(cues.engagement, "engaged"), (cues.disengagement, "disengaged"), (cues.either, "either")];
-    let seen = sides.into_iter().filter_map(|(n, side)| n.filter(|n| *n > 0).map(|n| format!("{n} {side}")));
-    let seen: Vec<String> = seen.collect();
-    (!seen.is_empty()).then(|| seen.join(" + "))
+    format_count(moments, "moment", "moments")
 }
 
 /// A night told in words: `badly`.
@@ -310,7 +294,7 @@ pub(crate) fn describe_sleep(sleep: &SleepTotals) -> String {
     if parts.is_empty() { NOT_WRITTEN.to_owned() } else { parts.join(", ") }
 }
 
-/// Check-ins of a day as their words: `Anna okay, steady`.
+/// Check-ins of a day as their words: `Anna mood okay, energy steady`.
 pub(crate) fn describe_checkins(day: &DayStats) -> String {
     let each: Vec<String> = day
         .checkins
@@ -318,7 +302,8 @@ pub(crate) fn describe_checkins(day: &DayStats) -> String {
         .map(|checkin| {
             let felt = checkin.felt.and_then(|n| vocabulary::scale_label(WordList::Felt, n));
             let energy = checkin.energy.and_then(|n| vocabulary::scale_label(WordList::Energy, n));
-            let words: Vec<&str> = felt.into_iter().chain(energy).collect();
+            let felt = felt.map(describe_entry::mood);
+            let words: Vec<String> = felt.into_iter().chain(energy.map(describe_entry::energy)).collect();
             [checkin.carer.as_str(), &words.join(", ")].join(" ").trim_end().to_owned()
         })
         .collect();

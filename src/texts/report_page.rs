@@ -2,10 +2,10 @@
 
 use crate::model::time::format_short_date;
 use crate::model::{DayPart, TimeOfDay};
-use crate::stats::{DayStats, NightStatus, PeriodStats, TouchTotals};
+use crate::stats::{DayStats, NightStatus, PeriodStats};
 use crate::text::plural::format_count;
 use crate::texts::figures;
-use crate::texts::figures::{Length, describe_touch, format_date_range};
+use crate::texts::figures::format_date_range;
 use chrono::{Datelike, NaiveDate};
 use std::path::Path;
 
@@ -22,10 +22,12 @@ pub(crate) const NO_NIGHTS: &str = "No night was written down from start to end 
 pub(crate) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
 pub(crate) const CUES_BLANK: &str = "No cues were written down on these days.";
 pub(crate) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
-pub(crate) const READY_FOR_MORE: &str = "When ready for more";
-pub(crate) const WANTING_CHANGE: &str = "When wanting a change";
-/// Cues that the family read as either, or that pages read in both ways.
+pub(crate) const READY_FOR_MORE: &str = "We think these mean \"more\"";
+pub(crate) const WANTING_CHANGE: &str = "We think these mean \"a change\"";
+/// Cues that the family read as either, or was not sure of.
 pub(crate) const EITHER_WAY: &str = "Could be either";
+/// Cues of which the family wrote only that they saw them.
+pub(crate) const NO_READING: &str = "Also seen";
 pub(crate) const HELPED: &str = "What seemed to help";
 pub(crate) const BY_HAND: &str = "____________________";
 
@@ -33,11 +35,11 @@ pub(crate) const NAME: &str = "Name";
 pub(crate) const BORN: &str = "Born";
 pub(crate) const NHS: &str = "NHS number";
 pub(crate) const NOT_TODAY: &str = "Not today";
-pub(crate) const TOUCH_DAYS: &str = "Days with touch";
+pub(crate) const TOUCH_NOTED: &str = "Touch noted";
 pub(crate) const AREAS: &str = "Parts, the most often first";
 pub(crate) const UNNAMED_CARER: &str = "a carer";
 pub(crate) const DAYS_COVERED: &str = "Days covered";
-pub(crate) const DAYS_WRITTEN: &str = "Days with something written down";
+pub(crate) const DAYS_WRITTEN: &str = "Days with notes";
 pub(crate) const NIGHTS: &str = "Nights written down";
 pub(crate) const MARKED_INCOMPLETE: &str = "Not all written down";
 pub(crate) const DAY: &str = "Day";
@@ -74,11 +76,6 @@ pub(crate) const DRAWN_KEY: &str =
     "A thick bar is asleep, a thin line is awake; where there is neither, it is not known.";
 pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two is the hour that came twice.";
 pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the hour that was skipped.";
-
-/// `6 (6 times, 1 h 46 in all)`.
-pub(crate) fn format_touch_days(days: usize, touch: &TouchTotals) -> String {
-    format!("{days} ({})", describe_touch(touch, Length::Full))
-}
 
 pub(crate) fn describe_ruler(day_start: TimeOfDay, night_from: TimeOfDay, night_to: TimeOfDay) -> String {
     format!("24 hours from {day_start}; night from {night_from} to {night_to}")

@@ -5,6 +5,7 @@
 //!  10:10 9:00–10:55     3:05 / 4:10     ·
 //! ```
 
+use crate::model::Family;
 use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date};
 use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, TouchTotals, WeekStats};
@@ -42,9 +43,6 @@ pub(crate) const NOT_TODAY: &str = "not today";
 pub(crate) const NOT_TODAY_HEADS: [&str; 2] = ["not", "today"];
 pub(crate) const CUE: &str = "cue";
 pub(crate) const MOMENTS: &str = "moments";
-pub(crate) const ENGAGED: &str = "engaged";
-pub(crate) const DISENGAGED: &str = "disengaged";
-pub(crate) const EITHER: &str = "either";
 pub(crate) const WEEKDAYS: &str = "MTWTFSS";
 pub(crate) const WEEKDAYS_WIDE: &str = "M T W T F S S";
 pub(crate) const AREAS: &str = "parts";
@@ -117,6 +115,7 @@ fn has_sleep(day: &DayStats) -> bool {
 
 /// What is told of a day and of a week, beyond what nobody may hide.
 pub(crate) struct ShownMeasures<'a> {
+    pub family: &'a Family,
     pub sleep: bool,
     pub touch: bool,
     pub cues: bool,
@@ -177,7 +176,9 @@ fn list_touch_and_cues(touch: &TouchTotals, cues: &CueTotals, shown: &ShownMeasu
         parts.extend(figures::describe_not_today(touch));
     }
     if shown.cues {
-        parts.extend(figures::describe_cue_sides(cues).map(|sides| format!("{CUES}: {sides}")));
+        let seen = figures::rank_by_count(&cues.seen, |code| shown.family.cue_label(code));
+        let seen = (!seen.is_empty()).then(|| figures::list_counts(&seen, figures::MAX_NAMED));
+        parts.extend(seen.map(|seen| format!("{CUES}: {}", sanitize_text(&seen))));
     }
     parts
 }

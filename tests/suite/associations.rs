@@ -296,7 +296,6 @@ fn sides_medians_gap_and_chance_are_told_in_plain_words() {
         "crying, then drowsy",
         "How Anna felt before and after massage",
         "Too few to compare yet: it takes 7 on each side.",
-        "engagement 7",
         "These are the moments you wrote down.",
     ] {
         assert!(told.contains(text), "{text:?} is not in\n{told}");

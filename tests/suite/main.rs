@@ -33,6 +33,7 @@ mod massage;
 mod meaning;
 mod missing_end;
 mod model_time;
+mod no_verdicts;
 mod odd_files;
 mod piyolog;
 mod quick_line;

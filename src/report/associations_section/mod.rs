@@ -159,11 +159,7 @@ fn push_feelings(paragraphs: &mut Vec<AssociationParagraph>, feelings: &CarerFee
 fn push_cues(paragraphs: &mut Vec<AssociationParagraph>, together: &Associations, family: &Family) {
     let of = |label: String, sum: &CueTotals| {
         let n = |n: Option<i64>| n.unwrap_or(0);
-        let mut detail = vec![
-            texts::format_engagement(n(sum.engagement)),
-            texts::format_disengagement(n(sum.disengagement)),
-        ];
-        detail.extend((n(sum.either) > 0).then(|| figures::format_either(n(sum.either))));
+        let mut detail = Vec::new();
         let seen = figures::rank_by_count(&sum.seen, |code| family.cue_label(code));
         if !seen.is_empty() {
             detail.push(sanitize_text(&figures::list_counts(&seen, MAX_CUES_NAMED)).into_owned());

@@ -143,7 +143,7 @@ fn describe_day(day: &DayStats, family: &Family) -> String {
     if day.cues.moments.is_some() && is_kind_used(family, EntryKind::Cue) {
         parts.push(figures::format_label(
             stats_lines::CUES_PART,
-            &figures::describe_cues(&day.cues).replace(';', ","),
+            &figures::describe_cues(&day.cues),
         ));
     }
     if !day.checkins.is_empty() && is_kind_used(family, EntryKind::Checkin) {

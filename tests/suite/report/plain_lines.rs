@@ -45,7 +45,7 @@ fn a_day_in_plain_lines() {
     assert!(day(&family, "2026-11-10", "11-12 14:00").contains("13:10 sleep, no end written\n"));
     assert!(day(&family, "2026-11-09", "11-09 11:00").contains("Awake 45 min\n"));
     assert!(!day(&family, "2026-11-18", "11-18 14:00").contains("Awake"));
-    assert!(day(&family, "2026-11-12", "11-12 21:30").contains("21:00 Ben: heavy, wired;"));
+    assert!(day(&family, "2026-11-12", "11-12 21:30").contains("21:00 Ben: mood heavy; energy wired;"));
     family.carers[1].hidden_checkins = true;
     assert!(!day(&family, "2026-11-12", "11-12 21:30").contains("Ben"));
     assert!(day(&family, "2026-11-19", "11-19 21:30").contains("\nthe night of 19 Nov 2026: badly\n"));

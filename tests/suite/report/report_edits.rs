@@ -70,7 +70,7 @@ fn lines_are_reworded_moved_and_added() {
     let mut edits = ReportEdits::default();
     let page = sheet();
     for (old, new) in [
-        ("Days with touch", "Days with touch: most days"),
+        ("Touch noted", "Touch noted: most days"),
         ("Ask about the rash", "The rash, again"),
         ("Fri 13 Nov", "Fri 13 Nov: at grandma's"),
         ("Born", "Born: at home"),
@@ -87,7 +87,7 @@ fn lines_are_reworded_moved_and_added() {
     edits.move_line(&arranged, &asked, false);
     let sheet = render_text(&page.clone().apply_edits(&edits));
     for words in [
-        "Days with touch: most days",
+        "Touch noted: most days",
         "- Which nursery?\n- The rash, again\n- And when\n",
         "Fri 13 Nov  at grandma's\n",
         "at home\n",

@@ -5,10 +5,30 @@
 //!   1 looks at my face  2 smiles    3 looks away  4 cries              all others are found by letters
 //! ```
 
-use crate::model::Family;
-use crate::tui::screens::entry_form::entry_form_texts::direction_heading;
+use crate::model::{EntryKind, Family};
+use crate::store::EntryFilter;
+use crate::texts::guide_texts;
+use crate::tui::screens::Context;
+use crate::tui::screens::entry_form::entry_form_texts::{self, direction_heading};
 use crate::tui::screens::entry_form::pick_list::PickOption;
 use crate::vocabulary::find_cue_by_id;
+
+/// What stands under a form that has nothing else to say: safer sleep where sleep is written, and what the two directions
+/// mean until a first cue is saved.
+pub(crate) fn hint_for_kind(kind: EntryKind, context: &Context<'_>) -> String {
+    match kind {
+        EntryKind::Sleep => guide_texts::SAFER_SLEEP.to_owned(),
+        EntryKind::Cue if is_first_cue(context) => entry_form_texts::DIRECTIONS_EXPLAINED.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A journal that cannot be asked says so elsewhere.
+fn is_first_cue(context: &Context<'_>) -> bool {
+    let filter = EntryFilter { kind: Some(EntryKind::Cue), ..EntryFilter::default() };
+    let earlier = context.store.load_newest_entries(&filter, None, 1, |_| true);
+    earlier.is_ok_and(|earlier| earlier.is_empty())
+}
 
 /// Every cue of a family for a baby of `weeks`: those that carry digits first and offered; the others are found by
 /// letters, and what the family hid or retired by its whole words.

@@ -36,7 +36,6 @@ use crate::model::{
 };
 use crate::store::StoreError;
 pub(crate) use crate::texts::entry_form as entry_form_texts;
-use crate::texts::guide_texts;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::entry_form::field_list::FieldList;
 pub(crate) use crate::tui::screens::entry_form::form_draft::new_entry_draft_slot;
@@ -377,8 +376,7 @@ impl Screen for EntryForm {
 
     fn status_hint(&self, context: &Context<'_>) -> String {
         let notice = self.draft_notice(context);
-        let is_sleep = self.base_entry.kind() == EntryKind::Sleep;
-        if notice.is_empty() && is_sleep { guide_texts::SAFER_SLEEP.to_owned() } else { notice }
+        if notice.is_empty() { cue_choices::hint_for_kind(self.base_entry.kind(), context) } else { notice }
     }
 
     fn as_entry_form(&mut self) -> Option<&mut EntryForm> {

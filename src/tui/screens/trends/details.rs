@@ -14,6 +14,7 @@ const MIN_ROWS_FOR_GAP: usize = 18;
 /// The figures of the day or week under the cursor; none for what is long, and of no one day.
 fn describe_selection(view: &StatsView<'_>) -> Vec<String> {
     let shown = texts::ShownMeasures {
+        family: view.context.family,
         sleep: !view.is_without_numbers(),
         touch: !view.is_hidden(EntryKind::Massage),
         cues: !view.is_hidden(EntryKind::Cue),

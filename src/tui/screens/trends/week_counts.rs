@@ -22,13 +22,13 @@ const fn week_count(
 const TOUCH_COUNTS: &[WeekCount] = &[
     week_count([texts::TOUCH, texts::TIMES], texts::TIMES, 3, |week| week.touch.times),
     week_count(["", texts::MINUTES], texts::MINUTES, 4, |week| week.touch.minutes),
-    week_count(texts::NOT_TODAY_HEADS, texts::NOT_TODAY, 7, |week| week.touch.not_today),
+    week_count(texts::NOT_TODAY_HEADS, texts::NOT_TODAY, 7, |week| {
+        // No nought for what nobody has to do.
+        week.touch.not_today.filter(|n| *n > 0)
+    }),
 ];
 const CUE_COUNTS: &[WeekCount] = &[
-    week_count([texts::CUE, texts::MOMENTS], texts::MOMENTS, 8, |week| week.cues.moments),
-    week_count([texts::CUES, texts::ENGAGED], texts::ENGAGED, 5, |week| week.cues.engagement),
-    week_count(["", texts::DISENGAGED], texts::DISENGAGED, 5, |week| week.cues.disengagement),
-    week_count(["", texts::EITHER], texts::EITHER, 10, |week| week.cues.either),
+    week_count([texts::CUE, texts::MOMENTS], texts::MOMENTS, 5, |week| week.cues.moments),
 ];
 
 /// The counts of what the family uses.

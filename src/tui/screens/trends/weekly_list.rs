@@ -2,9 +2,9 @@
 //! whole words only.
 //!
 //! ```text
-//!  cues       moments  engaged  disengaged  either
-//! ▸16 Nov          12        8           5       1  seen: smiles 4, coos 2
-//!                                                   we did: paused 3, cuddled 1
+//!  cues       moments
+//! ▸16 Nov          12   seen: smiles 4, coos 2
+//!                       we did: paused 3, cuddled 1
 //! ```
 
 use crate::stats::WeekStats;
