@@ -14,7 +14,17 @@ fn home(lines: &[&str]) -> (TempDir, Program) {
 }
 
 fn page(home: &Program) -> String {
-    home.ok_with_notices(&["report", "--from", "2026-11-20", "--to", "2026-11-22", "--format", "txt", "--out", "-"])
+    home.ok_with_notices(&[
+        "report",
+        "--from",
+        "2026-11-20",
+        "--to",
+        "2026-11-22",
+        "--format",
+        "txt",
+        "--out",
+        "-",
+    ])
 }
 
 #[test]
@@ -47,19 +57,16 @@ fn energy_is_always_labelled() {
             assert!(!text.contains(unlabelled), "{unlabelled} in\n{text}");
         }
     }
-    let args = ["report", "--from", "2026-11-20", "--to", "2026-11-22", "--with", "checkins", "--carer", "Me"];
+    let args =
+        ["report", "--from", "2026-11-20", "--to", "2026-11-22", "--with", "checkins", "--carer", "Me"];
     let page = home.ok_with_notices(&[&args[..], &["--format", "txt", "--out", "-"]].concat());
     assert!(page.contains("mood okay; energy low"), "{page}");
 }
 
 #[test]
 fn no_direction_is_added_up_and_no_day_is_counted_against_anyone() {
-    let (_folder, home) = home(&[
-        "cue 10:00 smiles",
-        "cue 11:00 looks away, cries",
-        "massage 9:00-9:12",
-        "slept 12:00-13:00",
-    ]);
+    let (_folder, home) =
+        home(&["cue 10:00 smiles", "cue 11:00 looks away, cries", "massage 9:00-9:12", "slept 12:00-13:00"]);
     let texts = [home.ok(&["trends"]), home.ok(&["today"]), page(&home)];
     for text in &texts {
         for verdict in ["engage", "Days with touch", "not today 0", "Not today: 0", "Days with something"] {

@@ -141,10 +141,7 @@ fn describe_day(day: &DayStats, family: &Family) -> String {
         parts.push(figures::format_label(stats_lines::TOUCH_PART, &figures::describe_day_touch(&day.touch)));
     }
     if day.cues.moments.is_some() && is_kind_used(family, EntryKind::Cue) {
-        parts.push(figures::format_label(
-            stats_lines::CUES_PART,
-            &figures::describe_cues(&day.cues),
-        ));
+        parts.push(figures::format_label(stats_lines::CUES_PART, &figures::describe_cues(&day.cues)));
     }
     if !day.checkins.is_empty() && is_kind_used(family, EntryKind::Checkin) {
         parts.push(figures::format_label(stats_lines::CHECKINS_PART, &figures::describe_checkins(day)));

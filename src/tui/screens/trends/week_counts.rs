@@ -27,9 +27,8 @@ const TOUCH_COUNTS: &[WeekCount] = &[
         week.touch.not_today.filter(|n| *n > 0)
     }),
 ];
-const CUE_COUNTS: &[WeekCount] = &[
-    week_count([texts::CUE, texts::MOMENTS], texts::MOMENTS, 5, |week| week.cues.moments),
-];
+const CUE_COUNTS: &[WeekCount] =
+    &[week_count([texts::CUE, texts::MOMENTS], texts::MOMENTS, 5, |week| week.cues.moments)];
 
 /// The counts of what the family uses.
 pub(crate) fn shown_counts(view: &StatsView<'_>) -> impl Iterator<Item = &'static WeekCount> {
