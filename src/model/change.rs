@@ -59,6 +59,11 @@ impl Edit {
         Self { before: self.after, after: self.before }
     }
 
+    /// Whether it says whose pages are shown or who writes.
+    pub(crate) fn is_choice_of_person(&self) -> bool {
+        matches!(self.affected_record(), Some(Record::Setting(it)) if matches!(it.name.as_str(), "baby" | "carer"))
+    }
+
     pub fn affected_record(&self) -> Option<&Record> {
         self.after.as_ref().or(self.before.as_ref())
     }
@@ -87,6 +92,11 @@ impl Change {
             title: title.into(),
             edits: vec![Edit { before: Some(before.into()), after: Some(after.into()) }],
         }
+    }
+
+    /// Whether it only says whose pages are shown or who writes, which is no step to take back.
+    pub(crate) fn is_choice_of_person(&self) -> bool {
+        !self.edits.is_empty() && self.edits.iter().all(Edit::is_choice_of_person)
     }
 
     pub fn remove_record(title: impl Into<String>, record: impl Into<Record>) -> Self {

@@ -24,6 +24,8 @@ pub struct ChangeWriter<'a> {
     /// Its number in the history, once an edit was written.
     number: Cell<Option<i64>>,
     edits: Cell<i64>,
+    /// So far it only says whose pages are shown or who writes.
+    only_chooses: Cell<bool>,
     seal_keys: &'a SealKeys,
     /// The journal's seals, once they were asked for.
     seals: OnceCell<CarerSeals>,
@@ -46,6 +48,7 @@ impl<'a> ChangeWriter<'a> {
             now: now.unix_seconds(),
             number: Cell::new(None),
             edits: Cell::new(0),
+            only_chooses: Cell::new(true),
             seal_keys,
             seals: OnceCell::new(),
             neutral_title: RefCell::new(None),
@@ -95,13 +98,11 @@ impl<'a> ChangeWriter<'a> {
         mapping::load_entry(self.tx, id).map_err(|e| StoreError::from_sqlite(e, self.path))
     }
 
-    /// The number of the change's row in the history, which the first call inserts. What was undone cannot be redone from
-    /// here on.
+    /// The number of the change's row in the history, which the first call inserts.
     pub(crate) fn start_change(&self) -> Result<i64, WriteError> {
         if let Some(number) = self.number.get() {
             return Ok(number);
         }
-        self.tx.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'", [])?;
         self.tx.execute(
             "INSERT INTO history (title, made, run, machine) VALUES ('', ?1, ?2, ?3)",
             params![self.now, self.run.id.as_bytes(), self.run.machine],
@@ -111,11 +112,15 @@ impl<'a> ChangeWriter<'a> {
         Ok(number)
     }
 
-    /// Names the change, and answers with its number; none when nothing was begun.
+    /// Names the change, and answers with its number; none when nothing was begun. What was undone cannot be redone from
+    /// here on, but for a change that is no step itself.
     pub(crate) fn finish_change(&self, title: &str) -> Result<Option<i64>, WriteError> {
         let Some(number) = self.number.get() else {
             return Ok(None);
         };
+        if self.edits.get() == 0 || !self.only_chooses.get() {
+            self.tx.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'", [])?;
+        }
         let neutral = self.neutral_title.borrow();
         let title = neutral.as_deref().unwrap_or(title);
         self.tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
@@ -127,6 +132,7 @@ impl<'a> ChangeWriter<'a> {
         let Some((record, key)) = edit.affected_record().map(Record::record_key) else {
             return Ok(());
         };
+        self.only_chooses.set(self.only_chooses.get() && edit.is_choice_of_person());
         let json = |r: &Option<Record>| r.as_ref().map(|r| mapping::record_to_json(r).to_string());
         let n = self.edits.replace(self.edits.get() + 1);
         self.tx

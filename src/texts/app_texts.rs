@@ -86,6 +86,11 @@ pub(crate) fn change_saved(title: &str, is_entry: bool, support: Option<&str>, u
     format!("{title} · {undo} undoes{}", talk.unwrap_or_default())
 }
 
+/// Undo passes it over, so it is not offered.
+pub(crate) fn person_chosen(title: &str) -> String {
+    format!("{}.", plural::capitalize_first(title))
+}
+
 pub(crate) fn baby_shown(name: &str) -> String {
     format!("showing {name}")
 }

@@ -54,11 +54,18 @@ fn describe_day_sleep(sleep: &SleepTotals) -> Option<String> {
 fn describe_night(name: &str, sleep: &SleepTotals) -> Option<String> {
     let what = match sleep.night {
         NightStatus::Whole => format_duration(sleep.night_min?),
-        NightStatus::Part => NOT_ALL_WRITTEN.to_owned(),
-        NightStatus::Words => figures::list_night_words(&sleep.night_words),
-        NightStatus::Running | NightStatus::ToCome | NightStatus::NotWritten => return None,
+        _ => unrecorded_night(sleep)?,
     };
     Some(format!("{name} {what}"))
+}
+
+/// A night without figures, where something of it is written.
+fn unrecorded_night(sleep: &SleepTotals) -> Option<String> {
+    match sleep.night {
+        NightStatus::Part => Some(NOT_ALL_WRITTEN.to_owned()),
+        NightStatus::Words => Some(figures::list_night_words(&sleep.night_words)),
+        NightStatus::Whole | NightStatus::Running | NightStatus::ToCome | NightStatus::NotWritten => None,
+    }
 }
 
 fn describe_touch(day: &DayStats) -> Vec<String> {
@@ -77,14 +84,25 @@ fn describe_touch(day: &DayStats) -> Vec<String> {
 
 /// The night just over: `Last night 9 h 39, longest stretch 4 h 50, 2 wakings, 19:55–06:31`; none when it is not whole.
 pub(crate) fn describe_last_night(before: &DayStats) -> Option<String> {
-    let sleep = &before.sleep;
+    let whole = before.sleep.in_24h_min().map(|n| format!(" · {} in 24 hours", format_duration(n)));
+    let figures = whole_night_figures(&before.sleep)?;
+    Some(format!("Last night {figures}{}", whole.unwrap_or_default()))
+}
+
+/// What a night comes to where its name stands above: `asleep 9 h 39, longest stretch 4 h 50, 2 wakings, 19:55–06:31`, else why
+/// it comes to nothing.
+pub(crate) fn describe_night_figures(night: &DayStats) -> Option<String> {
+    let figures = whole_night_figures(&night.sleep).map(|figures| format!("asleep {figures}"));
+    figures.or_else(|| unrecorded_night(&night.sleep))
+}
+
+fn whole_night_figures(sleep: &SleepTotals) -> Option<String> {
     let (onset, up) = sleep.onset.zip(sleep.up).filter(|_| sleep.night_recorded())?;
-    let mut parts = vec![format!("Last night {}", format_duration(sleep.night_min?))];
+    let mut parts = vec![format_duration(sleep.night_min?)];
     parts.extend(sleep.longest_min.map(|n| format!("longest stretch {}", format_duration(n))));
     parts.extend(sleep.wakings.filter(|n| *n > 0).map(|n| format_count(n, "waking", "wakings")));
     parts.push(format!("{}–{}", onset.format_hm(), up.format_hm()));
-    let whole = sleep.in_24h_min().map(|n| format!(" · {} in 24 hours", format_duration(n)));
-    Some(format!("{}{}", parts.join(", "), whole.unwrap_or_default()))
+    Some(parts.join(", "))
 }
 
 /// `still last night, Sunday 22 November`: after midnight, before the day begins.

@@ -11,7 +11,7 @@ const fn text(label: &'static str, help: &'static str) -> KeyText {
 }
 
 pub(crate) const SLEEP: KeyText = text("asleep", "fell asleep; again: woke up");
-pub(crate) const PAST_SLEEP: KeyText = text("past sleep", "write down a sleep that is over");
+pub(crate) const PAST_SLEEP: KeyText = text("slept", "write down a sleep that is over");
 pub(crate) const MASSAGE: KeyText = text("massage", "write down a massage, other touch, or not today");
 pub(crate) const CUE: KeyText = text("cue", "write down cues you saw");
 pub(crate) const CHECKIN: KeyText = text("how are you?", "write down how you are");

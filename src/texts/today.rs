@@ -6,6 +6,7 @@ use crate::texts::day_sentence::{ALL_WRITTEN_QUESTION, format_with_day};
 use chrono::NaiveDate;
 
 pub(crate) const NO_ENTRIES: &str = "Nothing is written down for this day yet.";
+pub(crate) const NO_NIGHT_ENTRIES: &str = "Nothing is written down for this night.";
 pub(crate) const WOKE_LABEL: &str = "woke up";
 pub(crate) const NOTHING_TO_ANSWER: &str = "There is nothing to answer here now.";
 pub(crate) const DATE_IN_FUTURE: &str = super::history::DATE_IN_FUTURE;
@@ -41,6 +42,11 @@ pub(crate) fn ask_all_written(key: &str) -> String {
 /// Over the entries of the night just over.
 pub(crate) fn last_night_heading(date: NaiveDate) -> String {
     format!("Last night · {}", format_long_date(date))
+}
+
+/// Over the entries of the night before another day.
+pub(crate) fn night_before_heading(date: NaiveDate) -> String {
+    format!("The night before · {}", format_long_date(date))
 }
 
 /// The sleep or massage is so long that it may have been forgotten.

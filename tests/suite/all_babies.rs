@@ -1,7 +1,7 @@
 //! Maya and Leo: one action for both, an entry for each, never mixed and never doubled.
 
 use crate::support::{TestApp, assert_shows_all, at, memory, now};
-use cuebook::model::{Baby, Change, Entry, EntryKind, Family, new_id};
+use cuebook::model::{Baby, Carer, Change, Entry, EntryKind, Family, new_id};
 use cuebook::quick_line::{LineContext, ParsedLine, parse_addressed_line, print_addressed_line};
 use cuebook::store::{EntryFilter, Store};
 use proptest::prelude::*;
@@ -138,6 +138,65 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
         assert_eq!(app.store().count_entries(&filter).unwrap(), 5);
     }
     assert_eq!(app.entries().len(), 8, "nothing was counted twice");
+}
+
+#[test]
+fn from_120_columns_on_twins_days_stand_side_by_side() {
+    let mut app = TestApp::of(twins(), 120, 30);
+    for line in [
+        "@maya slept yesterday 20:00-06:00",
+        "@leo slept yesterday 22:00-05:00",
+        "@both massage 10:15 12m tummy",
+        "@maya cue hiccups 11:00",
+        "@leo cue cries 11:30",
+        "@leo sleep 13:10",
+        "note the midwife came",
+    ] {
+        app.press(&format!(":{line}<enter>"));
+    }
+    app.press("<home>");
+    insta::assert_snapshot!("twins_side_by_side", app.terminal());
+    app.press("B");
+    let cursor_at = |app: &TestApp| {
+        let screen = app.screen();
+        let row = screen.lines().find(|row| row.contains('▸')).unwrap().to_owned();
+        row.chars().position(|c| c == '▸').unwrap()
+    };
+    assert_eq!(
+        cursor_at(&app),
+        60,
+        "each baby keeps their place, and the cursor goes over\n{}",
+        app.screen()
+    );
+    app.resize(119, 30);
+    assert!(!app.screen().contains("hiccups"), "{}", app.screen());
+}
+
+#[test]
+fn showing_the_other_baby_or_carer_is_no_undo_step() {
+    let mut store = twins();
+    let ben = Carer { id: new_id(), name: Some("Ben".into()), hidden_checkins: false };
+    store.apply(&Change::add_record("Ben", ben), now()).unwrap();
+    let mut app = TestApp::of(store, 80, 24);
+    app.press(":@leo cue cries 11:30<enter>");
+    app.press("B");
+    assert_shows_all(&app, &["Showing Leo.\n", "2 of 2 (B)"]);
+    app.press("C");
+    assert_shows_all(&app, &["Ben writes.\n"]);
+    app.press("u");
+    assert_shows_all(&app, &["Undone: 11:30 cue, cries"]);
+    assert!(app.entries().is_empty());
+    app.press("BCU");
+    assert_eq!(app.entries().len(), 1, "{}", app.screen());
+    assert_shows_all(&app, &["1 of 2 (B)"]);
+}
+
+#[test]
+fn an_entry_moved_to_the_other_baby_says_so() {
+    let mut app = app();
+    app.press(":cue cries 11:30<enter>e<shift-tab>2<ctrl-s>");
+    assert_shows_all(&app, &["Kept 11:30 cue, cries, now Leo's · u undoes"]);
+    assert_eq!(of(&app, "Leo").len(), 1);
 }
 
 #[test]

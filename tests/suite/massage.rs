@@ -195,6 +195,25 @@ fn starred_cues_carry_the_digits() {
 }
 
 #[test]
+fn one_left_for_more_than_three_hours_is_asked_about_before_it_is_ended() {
+    let mut app = TestApp::new();
+    app.press("mb");
+    app.wait(3 * 3600 + 60);
+    app.press("e");
+    assert_shows(&app, "That would be 3 h 01 of massage. The same key again keeps it so;");
+    assert!(massage(&app.only(EntryKind::Massage)).live, "not ended yet");
+    app.press("e");
+    let ended = app.only(EntryKind::Massage);
+    assert!(!massage(&ended).live);
+    assert_eq!(ended.duration_minutes(), Some(181));
+    let mut app = TestApp::new();
+    app.press("mb");
+    app.wait(3 * 3600);
+    app.press("e");
+    assert_eq!(app.only(EntryKind::Massage).duration_minutes(), Some(180), "three hours are not asked about");
+}
+
+#[test]
 fn one_begun_now_is_kept_at_every_tap() {
     let mut app = TestApp::new();
     assert_eq!(app.press("mb"), 2);

@@ -82,3 +82,78 @@ fn every_place_means_the_same_by_a_night() {
     assert_eq!(friday, ["3", "10:50"], "no longest stretch\n{screen}");
     assert!(row(&screen, "Sat 21 Nov").ends_with("not all written"), "{screen}");
 }
+
+/// The page in each form that is text.
+fn pages(home: &TempHome) -> Vec<(&'static str, String)> {
+    ["txt", "md", "html"]
+        .map(|format| (format, home.ok(&["report", "--weeks", "1", "--format", format, "--out", "-"])))
+        .into()
+}
+
+fn night_sleeps(home: &TempHome) -> usize {
+    let bundle: Value = serde_json::from_str(&home.ok_with_notices(&["export", "--format", "fhir"])).unwrap();
+    let all = bundle["entry"].as_array().unwrap();
+    all.iter().filter(|it| it["resource"]["code"]["coding"][0]["code"] == "93832-4").count()
+}
+
+#[test]
+fn the_readmes_first_night_of_14_minutes_is_no_night_anywhere() {
+    let home = TempHome::new();
+    home.ok(&["log", "slept 2026-11-22 02:10-02:24"]);
+    let json = home.json(&["trends", "--json", "--weeks", "1"]);
+    let night = json["days"].as_array().unwrap().iter().find(|day| day["date"] == "2026-11-21").unwrap();
+    assert_eq!((&night["sleep"]["night"], &night["sleep"]["in_24h_min"]), (&"part".into(), &Value::Null));
+    assert_eq!(json["weeks"][0]["nights_recorded"], 0);
+    for figure in ["night_min", "longest_min", "wakings", "day_min"] {
+        assert_eq!(json["weeks"][0][figure]["n"], 0, "{figure}");
+    }
+    let lines = squeeze(&home.ok(&["trends", "--weeks", "1"]));
+    assert!(lines.contains("Nights written down: none of 6"), "{lines}");
+    assert!(lines.contains("the night not all written"), "{lines}");
+    let today = home.ok(&["today"]);
+    assert!(today.contains("Last night not all written"), "{today}");
+    for (format, page) in pages(&home) {
+        let page = squeeze(&page);
+        assert!(page.contains("not all written"), "{format}\n{page}");
+        assert!(!page.contains("14 min") && !page.contains("0:14"), "{format}\n{page}");
+    }
+    assert!(!lines.contains("14 min") && !lines.contains("0:14"), "{lines}");
+    assert_eq!(night_sleeps(&home), 0);
+    let mut app = TestApp::in_file(&home.journal());
+    app.has("last night not all written");
+    app.press("t");
+    assert!(row(&app.screen(), "Sat 21 Nov").ends_with("not all written"), "{}", app.screen());
+    app.lacks("0:14").lacks("14 min");
+}
+
+#[test]
+fn a_night_woken_in_three_times_shows_no_longest_stretch_anywhere() {
+    let home = TempHome::new();
+    home.ok(&["log", "slept 2026-11-21 19:40-06:30, woke 3 times"]);
+    let json = home.json(&["trends", "--json", "--weeks", "1"]);
+    let night = json["days"].as_array().unwrap().iter().find(|day| day["date"] == "2026-11-21").unwrap();
+    assert_eq!((&night["sleep"]["night_min"], &night["sleep"]["longest_min"]), (&650.into(), &Value::Null));
+    assert_eq!(json["weeks"][0]["longest_min"]["n"], 0);
+    let lines = squeeze(&home.ok(&["trends", "--weeks", "1"]));
+    assert!(lines.contains("Longest stretch: not known Wakings at night: 3"), "{lines}");
+    assert!(lines.contains("10 h 50 at night, longest stretch not known, 3 wakings"), "{lines}");
+    for (format, page) in pages(&home) {
+        let places = page.match_indices("ongest stretch").map(|(at, _)| {
+            let after: String = page[at..].chars().take(120).collect();
+            squeeze(&after)
+        });
+        for place in places {
+            assert!(!place.contains("10 h 50") && !place.contains("10:50"), "{format}: {place}");
+        }
+    }
+    let bundle = home.ok_with_notices(&["export", "--format", "fhir"]);
+    assert!(!bundle.contains("ongest"), "no such figure is handed over");
+    let mut app = TestApp::in_file(&home.journal());
+    app.now = crate::support::at("2026-11-22T07:30:00+00:00");
+    app.wait(0);
+    app.has("Last night 10 h 50, 3 wakings, 19:40–06:30").lacks("stretch");
+    app.press("t");
+    let screen = app.screen();
+    let night: Vec<&str> = row(&screen, "Sat 21 Nov").split_whitespace().rev().take(2).collect();
+    assert_eq!(night, ["3", "10:50"], "{screen}");
+}

@@ -384,3 +384,46 @@ fn messages_name_a_day_that_is_not_todays() {
     app.press(":massage 22:00-22:15<enter>");
     app.has("Kept 22 Nov 2026, 22:00 massage");
 }
+
+#[test]
+fn with_one_child_last_night_stands_beside_the_day() {
+    let mut app = TestApp::of(night_and_morning(), 120, 40);
+    app.press(":massage 10:15 12m, legs<enter>:cue hiccups 11:00<enter>");
+    insta::assert_snapshot!("last_night_beside", app.terminal());
+    app.now = at("2026-11-22T08:00:00+00:00");
+    app.wait(0);
+    // In the morning the cursor goes on into the night.
+    app.press("<end>");
+    let screen = app.screen();
+    let row = screen.lines().find(|row| row.contains('▸')).unwrap();
+    assert!(row.contains("▸19:40      sleep"), "{screen}");
+    assert_eq!(row.chars().position(|c| c == '▸'), Some(72), "{screen}");
+    app.press("<left>");
+    app.has("The night before · Friday 20 November").has("Nothing is written down for this night.");
+    app.resize(119, 40);
+    app.lacks("The night before");
+}
+
+#[test]
+fn an_end_so_soon_after_the_start_is_asked_about_for_two_minutes() {
+    let mut app = TestApp::new();
+    app.press("s");
+    app.wait(119);
+    app.press("s");
+    app.has("a moment ago. u takes that back; s again ends it.");
+    assert!(app.only(EntryKind::Sleep).until.is_none());
+    app.press("u");
+    assert!(app.entries().is_empty(), "nothing is left of the slip");
+    app.press("s");
+    app.wait(120);
+    app.press("s");
+    app.has("–14:10 sleep, 2 min");
+}
+
+#[test]
+fn z_stands_in_the_footer_where_there_is_room_and_in_the_help() {
+    let mut app = TestApp::of(memory(), 100, 24);
+    app.has("z slept");
+    app.press("?");
+    app.has("write down a sleep that is over");
+}

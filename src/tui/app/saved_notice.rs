@@ -14,6 +14,10 @@ impl App {
         if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
             top.select_saved_entry(entry.id);
         }
+        if change.is_choice_of_person() {
+            self.status = app_texts::person_chosen(&title);
+            return;
+        }
         let undo = self.undo_key_names().0;
         let support = has_saved_own_words(change).then(|| self.support_key_name());
         self.status = app_texts::change_saved(&title, is_entry && !gone, support.as_deref(), &undo);

@@ -112,7 +112,7 @@ const ALL_BUT_LINE: &[Mode] = &[
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     bind_key(TODAY, Key::Char('s'), Action::Sleep, key_texts::SLEEP, 1),
-    bind_key(TODAY, Key::Char('z'), Action::PastSleep, key_texts::PAST_SLEEP, 0),
+    bind_key(TODAY, Key::Char('z'), Action::PastSleep, key_texts::PAST_SLEEP, 7),
     bind_key(TODAY, Key::Char('m'), Action::Massage, key_texts::MASSAGE, 2),
     bind_key(TODAY, Key::Char('c'), Action::Cue, key_texts::CUE, 3),
     bind_key(TODAY, Key::Char('f'), Action::Checkin, key_texts::CHECKIN, 4),

@@ -5,18 +5,21 @@ use crate::stats::{PeriodStats, SleepState, SleepWake, TimelineCell, cell_index,
 use crate::text::width::truncate_to_width;
 use crate::texts::today as texts;
 use crate::tui::screens::Context;
-use crate::tui::screens::today::{LABEL_WIDTH, TodayScreen};
+use crate::tui::screens::today::LABEL_WIDTH;
+use crate::tui::screens::today::baby_day::BabyDay;
 use crate::tui::theme::Glyph;
 use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-impl TodayScreen {
+/// The widths a strip comes in, in cells.
+const STRIP_CELLS: [usize; 5] = [144, 96, 72, 48, 24];
+
+impl BabyDay {
     pub(crate) fn render_timeline(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         let hours = &context.family.settings.day_boundaries;
-        let date = self.shown_date(context);
-        let sizes = [72, 48, 24].into_iter();
-        let cells = sizes.clone().find(|n| LABEL_WIDTH + n < columns).unwrap_or(24);
+        let date = self.date;
+        let cells = STRIP_CELLS.into_iter().find(|n| LABEL_WIDTH + n < columns).unwrap_or(24);
         let now = cell_index(hours, date, context.now.unix_seconds(), cells);
         // What the family does not use has no row.
         let used = |kind: EntryKind| !context.family.is_hidden(kind.as_code());
@@ -50,7 +53,7 @@ impl TodayScreen {
     fn sleep_glyphs(&self, cells: usize, now: Option<usize>, context: &Context<'_>) -> Vec<char> {
         let hours = &context.family.settings.day_boundaries;
         let known = self.stats.as_ref().map(PeriodStats::sleep_wake).unwrap_or_default();
-        let kinds = timeline_cells(hours, self.shown_date(context), known, cells);
+        let kinds = timeline_cells(hours, self.date, known, cells);
         let mut row: Vec<char> = kinds.iter().map(|cell| context.theme.sleep_glyph(*cell, false)).collect();
         if let Some(now) = now.filter(|now| *now < row.len() && !is_first_sleep(&kinds, *now)) {
             row[now] = context.theme.glyph(Glyph::Now);
@@ -60,13 +63,12 @@ impl TodayScreen {
 
     fn mark_glyphs(&self, kind: EntryKind, cells: usize, context: &Context<'_>) -> Vec<char> {
         let hours = &context.family.settings.day_boundaries;
-        let date = self.shown_date(context);
         let mut row = vec![' '; cells];
         let is_marked = |e: &&Entry| e.kind() == kind || (kind == EntryKind::Cue && count_cues(e) > 0);
         // Of a sealed one only the day is known.
         let timed = |e: &&Entry| e.sealed_ciphertext().is_none();
         for entry in self.entries.iter().filter(is_marked).filter(timed) {
-            if let Some(at) = cell_index(hours, date, entry.at.unix_seconds(), cells) {
+            if let Some(at) = cell_index(hours, self.date, entry.at.unix_seconds(), cells) {
                 let touch = context.theme.glyph(Glyph::Touch);
                 let mark = context.theme.glyph(choose_mark(entry, kind, row[at] != ' '));
                 // "Not today" never hides a massage.
@@ -112,7 +114,7 @@ pub(crate) fn is_first_sleep(cells: &[TimelineCell], at: usize) -> bool {
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
 pub(crate) fn format_hour_axis(hours: &DayBoundaries, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
-        144 | 72 | 48 => 2,
+        144 | 96 | 72 | 48 => 2,
         _ => 4,
     };
     let start = hours.day_start.minutes_since_midnight();

@@ -9,34 +9,33 @@
 //! ```
 
 pub(crate) mod all_babies;
+pub(crate) mod baby_day;
 pub(crate) mod closed_pages;
+pub(crate) mod day_layout;
 pub(crate) mod day_list;
 pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
 pub(crate) mod summary;
 
-use crate::load_stats::load_stats;
 use crate::model::time::{format_long_date, next_day, previous_day};
-use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, describe, end_now};
-use crate::stats::{PeriodStats, StatsQuery};
+use crate::model::{Change, Entry, EntryKind, Id, describe, end_now};
 use crate::store::StoreError;
 use crate::texts::closed_page_texts::OPEN_LABEL;
 use crate::texts::{day_sentence, today as texts};
 use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::screens::today::baby_day::{BabyDay, DayOf};
 use crate::tui::screens::today::closed_pages::is_offered_on_closed_pages;
 pub(crate) use crate::tui::screens::today::day_strip::{format_hour_axis, is_first_sleep};
 use crate::tui::screens::today::summary::BabyState;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
     SettingsScreen, ShiftTimeScreen, StatsScreen, coverage, format_baby_and_age, massage, missing_end,
-    open_edit_form, remove_entry, render_dimmed, render_rule,
+    open_edit_form, remove_entry,
 };
 use crate::tui::widgets::list::List;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 const LABEL_WIDTH: usize = 7;
 const PAGE_ROWS: usize = 10;
@@ -49,9 +48,9 @@ const SHORT_SLEEP_SECS: i64 = 120;
 pub(crate) struct TodayScreen {
     /// The day shown; none follows the clock.
     date: Option<NaiveDate>,
-    entries: Vec<Entry>,
-    /// The day shown and the one before it, added up.
-    stats: Option<PeriodStats>,
+    day: BabyDay,
+    /// The same day of the babies who are not shown, for where there is room beside it.
+    other_days: Vec<(String, BabyDay)>,
     running_sleep: Option<Entry>,
     running_massage: Option<Entry>,
     shown_baby: BabyState,
@@ -75,6 +74,14 @@ impl TodayScreen {
 
     fn shown_date(&self, context: &Context<'_>) -> NaiveDate {
         self.date.unwrap_or_else(|| context.family_date())
+    }
+
+    fn row_ids(&self) -> Vec<Id> {
+        self.day.newest_first().map(|entry| entry.id).collect()
+    }
+
+    fn selected_entry(&self) -> Option<&Entry> {
+        self.day.newest_first().nth(self.list.cursor())
     }
 
     fn show_date(&mut self, to: NaiveDate, context: &Context<'_>) -> Effect {
@@ -227,25 +234,18 @@ impl Screen for TodayScreen {
         let Some(baby) = context.family.selected_baby() else {
             return Ok(());
         };
-        let hours = &context.family.settings.day_boundaries;
-        let mut day = hours.day_range(self.shown_date(context));
-        if self.is_morning(context) {
-            // The night just over stands on.
-            day.from = day.from.min(hours.night_range(previous_day(self.shown_date(context))).from);
-        }
         self.running_sleep = context.store.find_running_sleep(baby.id, context.now)?;
         self.running_massage = massage::find_running_massage(context)?;
-        let mut entries = context.store.entries_overlapping(day)?;
-        entries
-            .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, context));
-        if context.family.is_selected_baby_closed() {
-            entries.retain(closed_pages::is_listed_on_closed_pages);
-        }
-        self.entries = entries;
-        let date = self.shown_date(context);
-        let query =
-            StatsQuery { baby: baby.id, from: previous_day(date), to: date, hours: *hours, now: context.now };
-        self.stats = Some(load_stats(context.store, context.family, query)?);
+        let (date, is_other_day) = (self.shown_date(context), self.date.is_some());
+        let of = DayOf { baby: baby.id, has_unnamed: true };
+        self.day = BabyDay::load(of, date, is_other_day, context)?;
+        let others = context.family.open_babies().filter(|other| other.id != baby.id);
+        let others = others.map(|other| {
+            let of = DayOf { baby: other.id, has_unnamed: false };
+            let name = other.display_name().to_owned();
+            Ok((name, BabyDay::load(of, date, is_other_day, context)?))
+        });
+        self.other_days = others.collect::<Result<_, StoreError>>()?;
         self.shown_baby = summary::load_baby_state(baby.id, context)?;
         self.open_entries = missing_end::find_open_entries(context)?;
         if !self.has_named_drafts {
@@ -300,35 +300,7 @@ impl Screen for TodayScreen {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let columns = usize::from(area.width);
-        let mut lines = Vec::new();
-        if context.family.is_selected_baby_closed() {
-            lines.extend(self.render_closed_pages(columns, context));
-        } else if area.height >= 9 && columns > LABEL_WIDTH + 24 {
-            lines.extend(self.render_timeline(columns, context));
-            if area.height >= 12 {
-                lines.extend(self.render_summary(columns, context));
-            }
-            lines.push(Line::styled(render_rule(columns, &context.theme), context.theme.dim_style()));
-        }
-        if !context.family.is_selected_baby_closed() {
-            let marks = coverage::describe_coverage(self.shown_date(context), context);
-            lines.extend(marks.iter().flat_map(|mark| render_dimmed(mark, columns, &context.theme)));
-        }
-        let room = usize::from(area.height).saturating_sub(lines.len());
-        lines.extend(self.render_list(columns, room, context));
-        frame.render_widget(Paragraph::new(lines), area);
-    }
-}
-
-fn belongs_to_day(entry: &Entry, day: TimeRange, context: &Context<'_>) -> bool {
-    match &entry.details {
-        Details::Checkin(_) => !context.family.hides_from_views(entry),
-        // A sleep without an end belongs to the day it began, unless it is the one that runs.
-        Details::Sleep(_) if entry.until.is_none() => {
-            day.contains_instant(entry.at.unix_seconds()) || entry.is_running_sleep(context.now)
-        }
-        _ => true,
+        self.draw_days(frame, area, context);
     }
 }
 

@@ -7,13 +7,10 @@ use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::{day_sentence, today as texts};
 use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::screens::today::baby_day::BabyDay;
 use crate::tui::screens::today::{TodayScreen, entry_kind_for};
 use crate::tui::screens::{Context, Effect, EntryForm, missing_end, render_dimmed};
-use chrono::NaiveDate;
 use ratatui::text::Line;
-
-/// For so long after its end the night just over stands on Today.
-const MORNING_SECS: i64 = 5 * 3600;
 
 /// What the journal says a baby does now.
 #[derive(Default)]
@@ -64,18 +61,6 @@ pub(crate) fn load_other_states(shown: Id, context: &Context<'_>) -> Result<Vec<
 }
 
 impl TodayScreen {
-    fn day_stats(&self, date: NaiveDate) -> Option<&DayStats> {
-        self.stats.as_ref()?.days.iter().find(|day| day.date == date)
-    }
-
-    /// Whether the day that goes on is shown, and its night before ended not long ago.
-    pub(crate) fn is_morning(&self, context: &Context<'_>) -> bool {
-        let night =
-            context.family.settings.day_boundaries.night_range(previous_day(self.shown_date(context)));
-        let since = context.now.unix_seconds() - night.to;
-        self.date.is_none() && (0..MORNING_SECS).contains(&since)
-    }
-
     /// While another day is shown, what is written belongs to it, and every form says so; none on the day that goes on.
     /// A sleep of every baby begins now, so Today comes back for it.
     pub(crate) fn write_on_shown_day(
@@ -96,31 +81,6 @@ impl TodayScreen {
         Ok(Some(Effect::Open(Box::new(form))))
     }
 
-    /// The sentence of the day; in the morning the night just over above it, and whether that was all of it.
-    pub(crate) fn render_summary(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        let date = self.shown_date(context);
-        let (Some(day), before) = (self.day_stats(date), self.day_stats(previous_day(date))) else {
-            return Vec::new();
-        };
-        let mut sentences = Vec::new();
-        let sees_sleep = !context.family.is_hidden(EntryKind::Sleep.as_code());
-        let last_night = before.filter(|_| sees_sleep && self.is_morning(context));
-        let told = last_night.and_then(day_sentence::describe_last_night);
-        let is_over = self.date.is_some();
-        // What stands above is not said twice.
-        let before = before.filter(|_| told.is_none());
-        sentences.extend(told);
-        sentences.push(day_sentence::describe_day(day, before, context.now, is_over, context.family));
-        let room = columns.saturating_sub(2);
-        let lines = sentences.iter().filter(|text| !text.is_empty());
-        let lines = lines.flat_map(|text| wrap_text(&context.theme.text(text), room));
-        let mut lines: Vec<Line<'static>> = lines.map(|line| Line::from(format!(" {line}"))).collect();
-        if let Some(question) = last_night.and_then(|night| ask_all_written(night, context)) {
-            lines.extend(render_dimmed(&question, columns, &context.theme));
-        }
-        lines
-    }
-
     /// What is to be answered, or what goes on; several parts when there are several babies.
     pub(crate) fn list_activities(&self, context: &Context<'_>) -> Vec<String> {
         if context.family.is_selected_baby_closed() {
@@ -139,6 +99,39 @@ impl TodayScreen {
             return None;
         }
         self.open_entries.iter().rfind(|entry| missing_end::is_overdue(entry, context))
+    }
+}
+
+impl BabyDay {
+    /// The sentence of the day; in the morning the night just over above it, and whether that was all of it where
+    /// `is_asked`.
+    pub(crate) fn render_summary(
+        &self,
+        columns: usize,
+        is_asked: bool,
+        context: &Context<'_>,
+    ) -> Vec<Line<'static>> {
+        let (Some(day), before) = (self.stats_of(self.date), self.stats_of(previous_day(self.date))) else {
+            return Vec::new();
+        };
+        let mut sentences = Vec::new();
+        let sees_sleep = !context.family.is_hidden(EntryKind::Sleep.as_code());
+        let last_night = before.filter(|_| sees_sleep && self.is_morning);
+        let told = last_night.and_then(day_sentence::describe_last_night);
+        // What stands above is not said twice.
+        let before = before.filter(|_| told.is_none());
+        sentences.extend(told);
+        let sentence =
+            day_sentence::describe_day(day, before, context.now, self.is_other_day, context.family);
+        sentences.push(sentence);
+        let room = columns.saturating_sub(2);
+        let lines = sentences.iter().filter(|text| !text.is_empty());
+        let lines = lines.flat_map(|text| wrap_text(&context.theme.text(text), room));
+        let mut lines: Vec<Line<'static>> = lines.map(|line| Line::from(format!(" {line}"))).collect();
+        if let Some(question) = last_night.filter(|_| is_asked).and_then(|it| ask_all_written(it, context)) {
+            lines.extend(render_dimmed(&question, columns, &context.theme));
+        }
+        lines
     }
 }
 
