@@ -181,12 +181,12 @@ fn showing_the_other_baby_or_carer_is_no_undo_step() {
     app.press(":@leo cue cries 11:30<enter>");
     app.press("B");
     assert_shows_all(&app, &["Showing Leo.\n", "2 of 2 (B)"]);
-    app.press("C");
+    app.press("CC");
     assert_shows_all(&app, &["Ben writes.\n"]);
     app.press("u");
     assert_shows_all(&app, &["Undone: 11:30 cue, cries"]);
     assert!(app.entries().is_empty());
-    app.press("BCU");
+    app.press("BCCU");
     assert_eq!(app.entries().len(), 1, "{}", app.screen());
     assert_shows_all(&app, &["1 of 2 (B)"]);
 }
