@@ -3,7 +3,7 @@
 use crate::model::describe::list_sentence_parts;
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::format_short_date;
-use crate::model::{Details, Entry, Id, Massage};
+use crate::model::{Details, Entry, Id, Massage, Note};
 use crate::report::model::{
     LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
 };
@@ -68,7 +68,9 @@ fn format_entry_date(asked: &ReportInput, entry: &Entry) -> String {
 
 fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let asks = |entry: &&Entry| {
-        matches!(&entry.details, Details::Note(note) if note.for_visit)
+        // A private note is on the page only when its writer put what is theirs on it.
+        let is_shared = |note: &Note| !note.private || asked.checkins_carer == Some(entry.carer);
+        matches!(&entry.details, Details::Note(note) if note.for_visit && is_shared(note))
             && entry.baby.is_none_or(|baby| baby == asked.baby)
     };
     let item = |entry: &Entry| {

@@ -4,14 +4,13 @@ use std::fmt::Display;
 
 // The files.
 pub(crate) const NOT_AN_ARCHIVE: &str =
-    "This file is no archive of cuebook's: those are JSON with \"cuebook\": 1 and a list of \"entries\".";
-pub(crate) const NEWER_ARCHIVE: &str =
-    "This archive was written by a newer cuebook, so this one leaves it alone.";
+    "This file is not a cuebook archive. Those are JSON, with \"cuebook\": 1 and a list of \"entries\".";
+pub(crate) const NEWER_ARCHIVE: &str = "A newer cuebook wrote this archive, so this one leaves it alone.";
 pub(crate) const NO_EXPORT_FILES: &str = "None of the files of a cuebook export are in this folder.";
 pub(crate) const MOMENTS_TOO_LONG: &str = "moments.csv is too long.";
 pub(crate) const FILES_CHANGED: &str = "The files were changed while they were read.";
-pub(crate) const BEFORE_ENTRIES: &str = "What stands before the entries";
-pub(crate) const OFFSETS_INCLUDED: &str = "Every time in it carries the clock it was lived by.";
+pub(crate) const BEFORE_ENTRIES: &str = "What comes before the entries";
+pub(crate) const OFFSETS_INCLUDED: &str = "Every time in it has its own clock.";
 
 /// What serde says it expects.
 pub(crate) const EXPECTED_ARCHIVE: &str = "an archive";
@@ -26,17 +25,17 @@ pub(crate) fn unreadable_file(file: &str, error: &dyn Display) -> String {
 }
 
 pub(crate) fn missing_file(file: &str) -> String {
-    format!("{file} is not there, so nothing of it is.")
+    format!("{file} is not there, so nothing from it is.")
 }
 
 pub(crate) fn incomplete_json(line: usize, column: usize) -> String {
     format!(
-        "This file is no whole archive: it cannot be read past line {line}, column {column}. Please export it again."
+        "This archive is not whole: it can't be read past line {line}, column {column}. Please export it again."
     )
 }
 
 pub(crate) fn piece_too_long(place: &str) -> String {
-    format!("{place} is longer than 8 MB, and nothing of cuebook's is. Is a quotation mark missing?")
+    format!("{place} is longer than 8 MB, and cuebook never writes so much. Is a quotation mark missing?")
 }
 
 pub(crate) fn repeated_column(file: &str, name: &str) -> String {
@@ -44,11 +43,11 @@ pub(crate) fn repeated_column(file: &str, name: &str) -> String {
 }
 
 pub(crate) fn missing_column(file: &str, name: &str) -> String {
-    format!("{file}: it has no column \"{name}\", so it is not of a cuebook export.")
+    format!("{file}: it has no column \"{name}\", so it is not from a cuebook export.")
 }
 
 pub(crate) fn unknown_column(file: &str, name: &str) -> String {
-    format!("{file}: this version does not know the column {name}; it was left out.")
+    format!("{file}: this version does not know the column {name}, so it was left out.")
 }
 
 pub(crate) fn row_place(file: &str, row: usize) -> String {
@@ -56,7 +55,7 @@ pub(crate) fn row_place(file: &str, row: usize) -> String {
 }
 
 pub(crate) fn unclosed_quote(place: &str) -> String {
-    format!("{place}: a quotation mark is opened and never closed.")
+    format!("{place}: a quotation mark opens and never closes.")
 }
 
 pub(crate) fn row_not_utf8(place: &str) -> String {
@@ -64,11 +63,11 @@ pub(crate) fn row_not_utf8(place: &str) -> String {
 }
 
 pub(crate) fn unreadable_row(place: &str, error: &dyn Display) -> String {
-    format!("{place}: it cannot be read ({error}).")
+    format!("{place}: it can't be read ({error}).")
 }
 
 pub(crate) fn family_file_too_long(place: &str) -> String {
-    format!("{place}: a family of more than 100,000 rows is none.")
+    format!("{place}: a family can't have more than 100,000 rows.")
 }
 
 pub(crate) fn family_too_large() -> String {
@@ -76,42 +75,42 @@ pub(crate) fn family_too_large() -> String {
 }
 
 // Rows and entries that were left out.
-pub(crate) const TOO_MANY_VALUES: &str = "it holds more than 100,000 values, and nothing of cuebook's does";
+pub(crate) const TOO_MANY_VALUES: &str = "it has more than 100,000 values, and cuebook never writes so many";
 pub(crate) const TOO_MANY_CELLS: &str = "it has more cells than there are columns";
 pub(crate) const TOO_MANY_MOMENTS: &str = "more than 10,000 moments belong to one entry";
-pub(crate) const TOO_MANY_PEOPLE: &str = "a journal with more than 1,000 babies or carers is not kept";
-pub(crate) const INVALID_ENTRY_ID: &str = "its entry is no identity (a UUID)";
+pub(crate) const TOO_MANY_PEOPLE: &str = "a journal can have up to 1,000 babies or carers";
+pub(crate) const INVALID_ENTRY_ID: &str = "its entry is not an id (a UUID)";
 pub(crate) const ORPHAN_MOMENT: &str = "its entry is in no row of massage.csv or cue.csv";
 pub(crate) const TOO_DEEP: &str = "it is nested too deeply";
-pub(crate) const UNREADABLE_JSON: &str = "a number or a text in it cannot be read";
-pub(crate) const NOT_AN_OBJECT: &str = "it is no object with fields";
+pub(crate) const UNREADABLE_JSON: &str = "a number or a text in it can't be read";
+pub(crate) const NOT_AN_OBJECT: &str = "it is not an object with fields";
 pub(crate) const AT_MISSING: &str = "its at is missing: when was it?";
 pub(crate) const END_BEFORE_START: &str = "its end is before its start";
-pub(crate) const UNKNOWN_SHAPE: &str = "its fields have a shape this version does not know";
-pub(crate) const NIGHT_OUT_OF_CALENDAR: &str = "its night is in no year that fits";
-pub(crate) const NO_BABY_NAMED: &str = "no baby is named in it; --baby says whose it is";
-pub(crate) const SEAL_KEY_MISSING: &str = "it is sealed, and this journal has not the key to it; take the seal off \
+pub(crate) const UNKNOWN_SHAPE: &str = "this version does not know the shape of its fields";
+pub(crate) const NIGHT_OUT_OF_CALENDAR: &str = "the year of its night can't be right";
+pub(crate) const NO_BABY_NAMED: &str = "it names no baby; --baby says whose it is";
+pub(crate) const SEAL_KEY_MISSING: &str = "it is sealed, and this journal has no key for it; remove the seal \
                                            where it was written, export again, then import";
 pub(crate) const SLEEP_ALREADY_RUNNING: &str =
     "another sleep of this baby is running already; write down its end, then import again";
 pub(crate) const MASSAGE_ALREADY_RUNNING: &str =
-    "another massage of this baby is under way already; end it, then import again";
+    "another massage of this baby is running already; end it, then import again";
 pub(crate) const CONFLICTING_DUPLICATE: &str = "another entry of the file has the same id and other content";
-pub(crate) const SEALED_IN_JOURNAL: &str = "it is sealed in the journal and open in the file, so the two cannot be \
-                                            compared; yours was left as it is";
-pub(crate) const SEALED_IN_FILE: &str = "it is sealed in the file and open in the journal, so the two cannot be \
-                                         compared; yours was left as it is";
+pub(crate) const SEALED_IN_JOURNAL: &str = "it is sealed in the journal and open in the file, so cuebook can't compare \
+                                            them; yours was left as it is";
+pub(crate) const SEALED_IN_FILE: &str = "it is sealed in the file and open in the journal, so cuebook can't compare \
+                                         them; yours was left as it is";
 
 pub(crate) fn field_missing(name: &str) -> String {
     format!("its {name} is missing")
 }
 
 pub(crate) fn unknown_kind(kind: &str) -> String {
-    format!("the kind {kind} is not known here")
+    format!("this version does not know the kind {kind}")
 }
 
 pub(crate) fn unknown_field_shape(name: &str) -> String {
-    format!("its {name} has a shape this version does not know")
+    format!("this version does not know the shape of its {name}")
 }
 
 pub(crate) fn out_of_range(name: &str, least: u16, most: u16) -> String {
@@ -119,19 +118,19 @@ pub(crate) fn out_of_range(name: &str, least: u16, most: u16) -> String {
 }
 
 pub(crate) fn not_text(name: &str) -> String {
-    format!("its {name} is no text")
+    format!("its {name} is not text")
 }
 
 pub(crate) fn not_a_flag(name: &str) -> String {
-    format!("its {name} is neither true nor false")
+    format!("its {name} is not true or false")
 }
 
 pub(crate) fn not_an_id(name: &str, value: &str) -> String {
-    format!("its {name}, {value}, is no identity (a UUID)")
+    format!("its {name}, {value}, is not an id (a UUID)")
 }
 
 pub(crate) fn not_a_time(name: &str, value: &str) -> String {
-    format!("its {name}, {value}, is no time like 2026-11-22T10:15:00+00:00")
+    format!("its {name}, {value}, is not a time like 2026-11-22T10:15:00+00:00")
 }
 
 pub(crate) fn unreadable_cell(column: &str, cell: &str, problem: &str) -> String {
@@ -139,7 +138,7 @@ pub(crate) fn unreadable_cell(column: &str, cell: &str, problem: &str) -> String
 }
 
 pub(crate) fn shared_name(name: &str) -> String {
-    format!("{name} is the name of more than one, and no identity says which")
+    format!("more than one is called {name}, and no id says which")
 }
 
 pub(crate) fn differs_from_journal(fields: &[String]) -> String {
@@ -147,21 +146,22 @@ pub(crate) fn differs_from_journal(fields: &[String]) -> String {
 }
 
 // What the file says of the family.
-pub(crate) const FAMILY_UNREADABLE: &str = "family: it cannot be read, so only the entries were.";
+pub(crate) const FAMILY_UNREADABLE: &str = "family: it can't be read, so only the entries were.";
 pub(crate) const FAMILY_TRUNCATED: &str = "family: only the first 1,000 babies and carers were taken.";
 pub(crate) const CODE_MISSING: &str = "it does not say of what";
-pub(crate) const INCOMPLETE_ROW: &str = "something of it is missing or has a word that is not known here";
+pub(crate) const INCOMPLETE_ROW: &str =
+    "part of it is missing, or has a word that this version does not know";
 
 pub(crate) fn family_row_left_out(place: &str, reason: &str) -> String {
     format!("{place}: {reason}; it was left out.")
 }
 
 pub(crate) fn unknown_family_row(what: &str) -> String {
-    format!("what {what} is, is not known here")
+    format!("this version does not know what {what} is")
 }
 
 pub(crate) fn family_not_a_list(name: &str) -> String {
-    format!("family.{name}: it is no list and was left out.")
+    format!("family.{name}: it is not a list, so it was left out.")
 }
 
 pub(crate) fn family_item_repeated(name: &str, index: usize) -> String {
@@ -169,32 +169,32 @@ pub(crate) fn family_item_repeated(name: &str, index: usize) -> String {
 }
 
 pub(crate) fn family_item_unreadable(name: &str, index: usize) -> String {
-    format!("family.{name}[{index}]: it cannot be read and was left out.")
+    format!("family.{name}[{index}]: it can't be read, so it was left out.")
 }
 
 pub(crate) fn family_field_unreadable(name: &str) -> String {
-    format!("family.{name}: it cannot be read and was left out.")
+    format!("family.{name}: it can't be read, so it was left out.")
 }
 
 pub(crate) fn family_field_unknown(name: &str) -> String {
-    format!("family: this version does not know {name}; it was left out.")
+    format!("family: this version does not know {name}, so it was left out.")
 }
 
 pub(crate) fn other_cue_words(in_file: &str, in_journal: &str) -> String {
-    format!("The cue {in_file} is {in_journal} here; that was left as it is.")
+    format!("The cue {in_file} is called {in_journal} here, and stays so.")
 }
 
 pub(crate) fn mark_of_no_baby(date: &dyn Display) -> String {
-    format!("A mark for {date} is about no baby of the file.")
+    format!("A mark for {date} is not about a baby in the file.")
 }
 
 // Entries that were kept.
-pub(crate) const SAYS_LITTLE: &str = "it was kept, and says little.";
+pub(crate) const SAYS_LITTLE: &str = "it was saved, but it says little.";
 
 pub(crate) fn unknown_fields(names: &[String]) -> String {
-    format!("this version does not know {}; it was left out.", names.join(", "))
+    format!("this version does not know {}, so it was left out.", names.join(", "))
 }
 
 pub(crate) fn moment_problem(problem: &str) -> String {
-    format!("it was kept, and of one of its moments: {problem}")
+    format!("it was saved; one of its moments: {problem}")
 }

@@ -5,28 +5,27 @@ use crate::stats::{MIN_SAMPLE, MeasureUnit, MedianDifference, NightMeasure};
 use crate::text::plural::format_count;
 use crate::texts::figures::{Length, format_doubled_median, format_halves};
 
-pub(crate) const TITLE: &str = "What went with what";
-pub(crate) const NOTHING: &str = "Nothing is written down yet that could stand side by side. As you write massages, nights and \
-     cues, they gather here; gaps are fine.";
+pub(crate) const TITLE: &str = "Side by side";
+pub(crate) const NOTHING: &str = "Nothing to compare yet. As you write massages, nights and cues, you can see them side by side here. Gaps are \
+     fine.";
 pub(crate) const NIGHTS: &str = "Nights after a day with massage, and after a day without";
-pub(crate) const NIGHTS_ARE: &str = "Only nights written down. \"Without\" is a day with no massage on which something else was \
-     written by day, or \"not today\".";
+pub(crate) const NIGHTS_ARE: &str =
+    "Only nights you wrote down. \"No massage\" means that you wrote something that day, but no massage.";
 pub(crate) const WITH: &str = "after massage";
-pub(crate) const WITHOUT: &str = "after none";
+pub(crate) const WITHOUT: &str = "no massage";
 pub(crate) const AFTER_WITH: &str = "after a day with massage";
 pub(crate) const AFTER_WITHOUT: &str = "after a day without";
-pub(crate) const NIGHTS_CANNOT: &str = "This cannot show why. Days with massage may differ in other ways too, nights change as a \
-     baby grows, and of three measures one may well stand apart by chance.";
+pub(crate) const NIGHTS_CANNOT: &str = "This can't tell you why. Massage days may be different in other ways, nights change as babies grow, and of \
+     three things compared one may differ by chance.";
 pub(crate) const STATES: &str = "Baby's state before and after massage";
-pub(crate) const STATES_CANNOT: &str = "This cannot show why: a baby's state changes without massage too.";
+pub(crate) const STATES_CANNOT: &str = "This can't tell you why: babies change state without massage too.";
 pub(crate) const BEFORE: &str = "before";
 pub(crate) const AFTER: &str = "after";
 pub(crate) const FELT_CANNOT: &str =
-    "This cannot show why: how one feels changes within any quarter of an hour.";
+    "This can't tell you why: how you feel changes within any quarter of an hour.";
 pub(crate) const BY_STATE: &str = "Cues by baby's state";
 pub(crate) const BY_TIME: &str = "Cues by time of day";
-pub(crate) const CUES_CANNOT: &str =
-    "These are the moments you wrote down. They cannot show what went unseen, or was not written.";
+pub(crate) const CUES_CANNOT: &str = "Only what you noticed and wrote down.";
 
 pub(crate) fn label_night_measure(measure: NightMeasure) -> &'static str {
     match measure {
@@ -36,22 +35,22 @@ pub(crate) fn label_night_measure(measure: NightMeasure) -> &'static str {
     }
 }
 
-/// `Median 10 h 05 with, 9 h 50 without: 15 min apart. Chance alone gives a gap this big about 1 time in 3.`
+/// `Middle one: 10 h 05 with, 9 h 50 without, 15 min apart. Chance alone gives a difference this big about 1 time in 3.`
 pub(crate) fn describe_difference(
     difference: Option<MedianDifference>,
     unit: MeasureUnit,
     sides: [&str; 2],
 ) -> String {
     let Some(gap) = difference else {
-        return format!("Too few to compare yet: it takes {MIN_SAMPLE} on each side.");
+        return format!("Not enough yet to compare: at least {MIN_SAMPLE} of each.");
     };
     let [one, other] = gap.doubled_medians.map(|twice| format_doubled_median(twice, unit, Length::Full));
-    let medians = format!("Median {one} {}, {other} {}", sides[0], sides[1]);
+    let medians = format!("Middle one: {one} {}, {other} {}", sides[0], sides[1]);
     if gap.doubled_difference() == 0 {
-        return format!("{medians}: no gap between them.");
+        return format!("{medians}. No difference.");
     }
     let apart = format_difference(&gap, unit);
-    format!("{medians}: {apart} apart. {}", describe_chance(gap.chance.inverse_p_value()))
+    format!("{medians}, {apart} apart. {}", describe_chance(gap.chance.inverse_p_value()))
 }
 
 /// How far apart the medians are as they are written, so that the reader's own sum agrees.
@@ -83,12 +82,12 @@ pub fn describe_chance(one_in: f64) -> String {
             format!("about 1 time in {:.0}", (n / step).round() * step)
         }
     };
-    format!("Chance alone gives a gap this big {times}.")
+    format!("Chance alone gives a difference this big {times}.")
 }
 
 pub(crate) fn describe_massage_count(n: i64) -> String {
     let massages = format_count(n, "massage", "massages");
-    format!("Written both before and after at {massages}.")
+    format!("From {massages} where you wrote both before and after.")
 }
 
 pub(crate) fn felt_heading(carer: &str) -> String {
@@ -96,7 +95,7 @@ pub(crate) fn felt_heading(carer: &str) -> String {
 }
 
 pub(crate) fn describe_unpaired(massages: usize) -> String {
-    format!("At {} more only one of the two was written.", format_count(massages, "massage", "massages"))
+    format!("At {} more you wrote only one of the two.", format_count(massages, "massage", "massages"))
 }
 
 pub(crate) fn format_state_change(before: &str, after: &str) -> String {

@@ -3,37 +3,39 @@
 use crate::texts::cli_common::{NOTHING_KEPT, TAKE_BACK};
 
 pub(crate) fn kept(entries: &str) -> String {
-    format!("Kept {entries}. {TAKE_BACK}")
+    format!("Saved: {entries}. {TAKE_BACK}")
 }
 
 pub(crate) const NAMED_TWICE: &str =
-    "The line names somebody with @, and --baby does too. Please leave one of them out; nothing was kept.";
+    "The line names somebody with @, and --baby does too. Please leave one of them out. Nothing was saved.";
 
 pub(crate) fn asleep_already(baby: &str, since: &str) -> String {
-    format!("{baby} is asleep since {since} already, so nothing was kept. `cuebook log awake` ends it.")
+    format!(
+        "You have already written that {baby} fell asleep at {since}, so nothing was saved. `cuebook log awake` ends that sleep."
+    )
 }
 
-pub(crate) const NOT_ASLEEP: &str = "No sleep is running, so nothing was kept. A sleep that is over is written like `cuebook log slept 11:40-12:55`.";
+pub(crate) const NOT_ASLEEP: &str = "Baby isn't marked as asleep, so nothing was saved. For a sleep that is over: `cuebook log slept 11:40-12:55`.";
 
 pub(crate) fn awake_title(title: &str) -> String {
     format!("awake: {title}")
 }
 
 pub(crate) fn overlaps(entry: &str) -> String {
-    format!("It shares time with {entry}. Both were kept.")
+    format!("It shares time with {entry}. Both were saved.")
 }
 
 pub(crate) fn long_sleep(duration: &str) -> String {
-    format!("That is {duration} of sleep. It was kept; if baby woke in between, {TAKE_BACK}")
+    format!("That is {duration} of sleep. It was saved. Did baby wake in between? {TAKE_BACK}")
 }
 
 pub(crate) fn long_massage(duration: &str) -> String {
-    format!("That is {duration} of massage. It was kept; if it ended earlier, {TAKE_BACK}")
+    format!("That is {duration} of massage. It was saved. Did it end earlier? {TAKE_BACK}")
 }
 
 /// Nothing was kept, and what keeps it.
 pub(crate) fn too_long_unasked(duration: &str) -> String {
-    format!("That is {duration}, so nothing was kept yet. With --yes before the line it is kept so.")
+    format!("That is {duration}, so nothing was saved yet. To save it anyway, add --yes before the line.")
 }
 
 pub(crate) fn for_baby(entry: &str, baby: &str) -> String {
@@ -43,7 +45,7 @@ pub(crate) fn for_baby(entry: &str, baby: &str) -> String {
 pub(crate) const YESTERDAY: &str = "yesterday ";
 
 pub(crate) const NOTHING_TYPED: &str =
-    "There is nothing to keep yet. Please write it like `cuebook log slept 11:40-12:55`.";
+    "There is nothing to save yet. Please write it like `cuebook log slept 11:40-12:55`.";
 
 /// `quoted` is the line as a shell takes it.
 pub(crate) fn unreadable_line(problem: &str, quoted: &str) -> String {
@@ -56,7 +58,7 @@ pub(crate) fn line_not_kept(line: &str, why: &str) -> String {
 
 pub(crate) fn lines_not_kept(lines: &[String]) -> String {
     let them = if lines.len() == 1 { "This line was" } else { "These lines were" };
-    format!("{them} not kept:{}", lines.concat())
+    format!("{them} not saved:{}", lines.concat())
 }
 
 pub(crate) fn ambiguous_line(problem: &str, quoted: impl Iterator<Item = String>) -> String {

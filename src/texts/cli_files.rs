@@ -33,7 +33,7 @@ pub(crate) fn backed_up(entries: usize, path: &str, is_encrypted: bool) -> Strin
         "It has no lock, like the journal."
     };
     format!(
-        "Kept a copy of the journal ({}) in {path}, for your eyes only. {lock}",
+        "Saved a copy of the journal ({}) in {path}. Only you can open it on this computer. {lock}",
         format_count(entries, "entry", "entries")
     )
 }
@@ -42,18 +42,19 @@ pub(crate) fn backed_up(entries: usize, path: &str, is_encrypted: bool) -> Strin
 
 pub(crate) const QUESTION: &str = "Put it in the journal's place? y/N ";
 pub(crate) const ADD_YES: &str = "Nothing was changed: add --yes to restore it.";
-pub(crate) const SAME: &str = "It says the same as the journal does now.\n";
-pub(crate) const HISTORY_FROM_COPY: &str = "The history of changes comes from the copy too, so undo does not bring this back; the copy kept now does.\n";
+pub(crate) const SAME: &str = "It has the same in it as the journal now.\n";
+pub(crate) const HISTORY_FROM_COPY: &str = "The history of changes comes from the copy too, so undo can't bring this back. The copy we save now can.\n";
 pub(crate) const STAYS_CLOSED: &str =
-    "The journal that is there stays closed; it is kept as it is, beside the copies.\n";
+    "The journal that is there stays closed. It is kept as it is, beside the copies.\n";
 pub(crate) const DAMAGED: &str =
-    "The journal that is there cannot be read; it is kept as it is, beside the copies.\n";
+    "The journal that is there can't be read. It is kept as it is, beside the copies.\n";
 pub(crate) const STAYS_LOCKED: &str = "The restored journal is locked.\n";
 pub(crate) const NO_LOCK: &str =
-    "The restored journal has no lock, as the copy has none. `cuebook lock` gives it one.\n";
-pub(crate) const SEALS_UNKNOWN: &str = "What was sealed since the copy was made, if anything, is open in it; `cuebook seal --carer NAME` seals it again.\n";
-pub(crate) const WITHOUT_PASSPHRASE: &str = "If the passphrase is lost, or the file is damaged, --without-passphrase restores the copy all the same and keeps what is there.";
-pub(crate) const AGAINST_JOURNAL: &str = "Against the journal as it is now:\n";
+    "The restored journal has no lock, because the copy has none. `cuebook lock` gives it one.\n";
+pub(crate) const SEALS_UNKNOWN: &str =
+    "Anything sealed since the copy was made is open in it. `cuebook seal --carer NAME` seals it again.\n";
+pub(crate) const WITHOUT_PASSPHRASE: &str = "If the passphrase is lost, or the file is damaged, --without-passphrase restores the copy anyway, and keeps what is there.";
+pub(crate) const AGAINST_JOURNAL: &str = "Compared with the journal now:\n";
 
 pub(crate) fn unreadable_copy(path: &str, reason: &str) -> String {
     format!("{path} cannot be read: {reason}. Please name another copy; nothing was changed.")
@@ -91,11 +92,11 @@ pub(crate) fn family_differs(n: i64) -> String {
 }
 
 pub(crate) fn open_in_copy(carer: &str) -> String {
-    format!("What {carer} wrote for themselves is open in the copy; it will be sealed here as it is now.\n")
+    format!("What {carer} sealed is open in the copy. It will be sealed here, as it is now.\n")
 }
 
 pub(crate) fn sealed_in_copy(carer: &str) -> String {
-    format!("In the copy, what {carer} wrote for themselves is sealed with the passphrase it had then.\n")
+    format!("In the copy, what {carer} sealed has the passphrase from then.\n")
 }
 
 // Doctor.
@@ -112,12 +113,11 @@ pub(crate) fn salvaged(path: &str, entries: usize, family: usize, history: usize
     )
 }
 
-pub(crate) const SOME_LOST: &str =
-    "Part of the file could not be read, and what was in that part is missing.\n";
+pub(crate) const SOME_LOST: &str = "Part of the file could not be read. What was in that part is missing.\n";
 pub(crate) const ALL_READ: &str = "Every row was read.\n";
 /// `found` in words: `the view "x"`.
 pub(crate) fn left_out(found: &[String]) -> String {
-    format!("Left out, as cuebook did not make it: {}.\n", list_found(found))
+    format!("Left out, because cuebook did not make it: {}.\n", list_found(found))
 }
 
 pub(crate) const SAME_LOCK: &str = "It is locked with the same passphrase.\n";
@@ -157,14 +157,14 @@ pub(crate) fn owner(is_own: bool) -> &'static str {
 pub(crate) fn dead_space(changes: i64, size: &str) -> String {
     let changes = count_changes(changes);
     format!(
-        "{changes} that no command can bring back and empty pages hold about {size}; `cuebook doctor --trim` gives that back"
+        "{changes} that no command can bring back, and empty pages, take about {size}; `cuebook doctor --trim` frees it"
     )
 }
 
 pub(crate) fn trimmed(changes: i64, before: &str, after: &str) -> String {
     let changes = count_changes(changes);
     format!(
-        "Let {changes} go for good that no command could bring back. The journal took {before} and takes {after} now."
+        "Deleted {changes} for good that no command could bring back. The journal took {before} and takes {after} now."
     )
 }
 
@@ -191,9 +191,9 @@ pub(crate) fn open_elsewhere(in_use: Option<bool>) -> &'static str {
     }
 }
 
-pub(crate) const UNFINISHED_WRITE: &str = "a write was cut off; the next opening takes it back";
+pub(crate) const UNFINISHED_WRITE: &str = "a write was cut off; cuebook undoes it when it next opens";
 pub(crate) const STATE_MISSING: &str = "there is no journal yet; `cuebook` begins one";
-pub(crate) const STATE_EMPTY: &str = "empty: nothing was kept in it yet";
+pub(crate) const STATE_EMPTY: &str = "empty: nothing has been saved in it yet";
 pub(crate) const STATE_LOCKED: &str = "locked, or damaged: give the passphrase to tell";
 pub(crate) const STATE_LOCK_UNKNOWN: &str = "locked, or damaged; this build has no lock to tell";
 pub(crate) const STATE_WRONG_PASSPHRASE: &str = "wrong passphrase, or the file is damaged";
@@ -202,17 +202,17 @@ pub(crate) const ONLY_OWNER_READS: &str = "only its owner can read it";
 pub(crate) const ACCESS_UNKNOWN: &str = "not known on this system";
 
 pub(crate) fn others_may_read(mode: u32) -> String {
-    format!("others on this computer may read it ({mode:03o}); `chmod 600` mends that")
+    format!("others on this computer may read it ({mode:03o}); `chmod 600` stops that")
 }
 
 pub(crate) fn copies(days: usize, newest: Option<&str>, others: usize) -> String {
     match newest {
-        Some(newest) => format!("{days} by day, the newest of {newest}; {others} from before other things"),
-        None => format!("none by day; {others} from before other things"),
+        Some(newest) => format!("{days} daily, the newest of {newest}; {others} from before other things"),
+        None => format!("none daily; {others} from before other things"),
     }
 }
 
-pub(crate) const COPY_HOLDS_ALL: &str = "all that the journal holds is in a copy";
+pub(crate) const COPY_HOLDS_ALL: &str = "a copy has everything that the journal has";
 pub(crate) const NO_COPY_YET: &str = "none yet";
 pub(crate) const COPIES_UNREADABLE: &str = "not known: no copy could be read";
 
@@ -243,11 +243,10 @@ pub(crate) const READ_OUT: &str = "Nothing was changed. If the journal is damage
 
 // Demo.
 
-pub(crate) const INVENTED: &str =
-    "An invented family, to look around in. Nothing here is kept when you leave.";
+pub(crate) const INVENTED: &str = "A made-up family, to look around in. Nothing is saved when you leave.";
 pub(crate) const DEMO_GONE: &str =
-    "That was an invented family, and nothing of it was kept. `cuebook` opens your own journal.";
-pub(crate) const DEMO_NO_TERMINAL: &str = "The demo's screens need a terminal. `cuebook demo --journal FILE` keeps the invented family in a new file instead.";
+    "That was a made-up family. Nothing was saved. `cuebook` opens your own journal.";
+pub(crate) const DEMO_NO_TERMINAL: &str = "The demo's screens need a terminal. `cuebook demo --journal FILE` saves the made-up family in a new file instead.";
 pub(crate) const INVENTED_MACHINE: &str = "an invented machine";
 
 pub(crate) fn file_exists(path: &str) -> String {
@@ -256,5 +255,5 @@ pub(crate) fn file_exists(path: &str) -> String {
 
 /// `quoted` is the path as a shell takes it.
 pub(crate) fn demo_saved(path: &str, quoted: &str) -> String {
-    format!("An invented family's twelve weeks are in {path}.\nThis opens them: cuebook --journal {quoted}")
+    format!("A made-up family's twelve weeks are in {path}.\nTo open them: cuebook --journal {quoted}")
 }

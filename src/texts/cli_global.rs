@@ -9,7 +9,7 @@ pub(crate) const AFTER_HELP: &str =
     "Without a command, the journal opens. Everything stays in one file on this computer.";
 
 pub(crate) fn usual_looks(problem: &str) -> String {
-    format!("{problem} The usual looks are used.")
+    format!("{problem} cuebook looks as usual this time.")
 }
 
 pub(crate) fn no_journal(path: &str) -> String {
@@ -20,13 +20,13 @@ pub(crate) fn no_journal(path: &str) -> String {
 pub(crate) const WHAT_WAS_SEALED: &str = "what was sealed";
 
 pub(crate) fn answer_not_written(error: &str) -> String {
-    format!("The answer could not be written out ({error}). The journal itself is as the command left it.")
+    format!("The answer could not be written out ({error}). The journal itself is fine.")
 }
 
 /// The store's own sentence speaks of a form that keeps what was typed; here there is none.
 pub(crate) fn changed_since(record: &str) -> String {
     format!(
-        "{record} was changed since, so it was left as it is now and nothing was kept. `cuebook list` shows it as it stands."
+        "{record} has been changed since then, so we left it and nothing was saved. `cuebook list` shows it as it is now."
     )
 }
 
@@ -38,9 +38,7 @@ pub(crate) const NO_TERMINAL: &str = "The journal's screens need a terminal. `cu
 // Days, times and zones.
 
 pub(crate) fn unreadable_date(typed: &str) -> String {
-    format!(
-        "\"{typed}\" is not a day cuebook can read. Please write it like 2026-11-22, \"22 Nov 2026\", today or yesterday."
-    )
+    format!("I can't read \"{typed}\" as a day. Try 2026-11-22, \"22 Nov 2026\", today or yesterday.")
 }
 
 pub(crate) fn unreadable_weeks(typed: &str) -> String {
@@ -71,7 +69,7 @@ pub(crate) fn unknown_person(role: &str, name: &str, known: &str, quoted: &str) 
 }
 
 pub(crate) fn sealed_by(name: &str) -> String {
-    format!("What {name} wrote is sealed. --seal-fd N reads the passphrase that opens it; nothing was made.")
+    format!("What {name} wrote is sealed. --seal-fd N reads the passphrase that opens it. Nothing was made.")
 }
 
 // Passphrases.
@@ -81,16 +79,16 @@ pub(crate) fn passphrase_for(what: &str) -> String {
 }
 
 pub(crate) const NEW_PASSPHRASE: &str = "New passphrase: ";
-pub(crate) const SAME_AGAIN: &str = "The same once more: ";
+pub(crate) const SAME_AGAIN: &str = "The same again: ";
 pub(crate) const PASSPHRASE_EMPTY: &str =
-    "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";
-pub(crate) const NOT_THE_SAME: &str = "The two were not the same, so nothing was changed. Please try again.";
-pub(crate) const PASSPHRASE_NEEDED: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
-pub(crate) const SEAL_PASSPHRASE_NEEDED: &str = "The passphrase of the carer who sealed it is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
+    "A passphrase has at least one letter, on one line, without tabs. Nothing was changed.";
+pub(crate) const NOT_THE_SAME: &str = "The two were different, so nothing was changed. Please try again.";
+pub(crate) const PASSPHRASE_NEEDED: &str = "This journal is locked, or it is not a journal. cuebook needs the passphrase to tell, and there is no terminal to ask for it. --passphrase-fd N reads it. Nothing was changed.";
+pub(crate) const SEAL_PASSPHRASE_NEEDED: &str = "cuebook needs the passphrase of the person who sealed it, and there is no terminal to ask for it. --seal-fd N reads it. Nothing was changed.";
 
 fn new_passphrase_needed(option: &str) -> String {
     format!(
-        "A new passphrase is needed, and there is no terminal to ask for it. {option} N reads it; nothing was changed."
+        "cuebook needs a new passphrase, and there is no terminal to ask for it. {option} N reads it. Nothing was changed."
     )
 }
 

@@ -2,9 +2,9 @@
 
 use crate::texts::cli_common::TAKE_BACK;
 
-pub(crate) const NO_CHANGES: &str = "Nothing was changed yet.";
-pub(crate) const UNDONE: &str = "taken back";
-pub(crate) const DROPPED: &str = "let go";
+pub(crate) const NO_CHANGES: &str = "Nothing has been changed yet.";
+pub(crate) const UNDONE: &str = "undone";
+pub(crate) const DROPPED: &str = "dropped";
 
 /// On which machine a change was made.
 pub(crate) fn on_machine(machine: &str) -> String {
@@ -15,23 +15,23 @@ pub(crate) fn change_with_origin(title: &str, date: &str, time: &str, machine: &
     format!("{title} (made {date} {time}, on {machine})")
 }
 
-pub(crate) const TOOK_BACK: &str = "Took back";
+pub(crate) const TOOK_BACK: &str = "Undid";
 pub(crate) const DID: &str = "Did";
 
 pub(crate) fn taken_back(passed_over: &str, change: &str) -> String {
-    format!("{passed_over}Taken back: {change}. `cuebook redo` does it again.")
+    format!("{passed_over}Undone: {change}. Redo: `cuebook redo`.")
 }
 
 pub(crate) fn passed_over(change: &str) -> String {
-    format!("Passed over: {change}. It was changed since, so it was left as it is now.\n")
+    format!("Skipped: {change}. It has been changed since then, so we left it.\n")
 }
 
 pub(crate) fn nothing_to_undo(passed_over: &str) -> String {
-    format!("{passed_over}There is nothing to undo.")
+    format!("{passed_over}Nothing to undo.")
 }
 
 pub(crate) fn done_again(change: &str) -> String {
-    format!("Done again: {change}. {TAKE_BACK}")
+    format!("Redone: {change}. {TAKE_BACK}")
 }
 
-pub(crate) const NOTHING_TO_REDO: &str = "There is nothing to do again.";
+pub(crate) const NOTHING_TO_REDO: &str = "Nothing to redo.";

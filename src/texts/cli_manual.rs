@@ -4,12 +4,12 @@
 type ManualSection = (&'static str, &'static [(&'static str, &'static str)]);
 
 pub(crate) const EXTRA_SECTIONS: &[ManualSection] = &[
-    ("FILES", &[("cuebook where", "prints where the journal lies: one SQLite file, readable only by you.")]),
+    ("FILES", &[("cuebook where", "prints where the journal is: one SQLite file that only you can read.")]),
     (
         "ENVIRONMENT",
         &[
-            ("CUEBOOK_JOURNAL", "The journal's file, where --journal does not name one."),
-            ("NO_COLOR", "When set, no colour is used, unless --color always."),
+            ("CUEBOOK_JOURNAL", "The journal's file, unless --journal names one."),
+            ("NO_COLOR", "When set, cuebook uses no colour, unless --color always."),
             ("CLICOLOR", "When 0, no colour is used, unless --color always."),
             (
                 "LC_ALL, LC_CTYPE, LANG",
@@ -22,17 +22,17 @@ pub(crate) const EXTRA_SECTIONS: &[ManualSection] = &[
     (
         "EXIT STATUS",
         &[
-            ("0", "Done. A reader that went away is no fault."),
-            ("1", "It could not be done; what is said tells what was kept."),
-            ("2", "It was asked in a way cuebook does not know."),
+            ("0", "Done. A closed pipe is not an error."),
+            ("1", "It could not be done. The message says what was saved."),
+            ("2", "cuebook does not know that command or option."),
         ],
     ),
     (
         "EXAMPLES",
         &[
-            ("cuebook log slept 11:40-12:55", "keeps a sleep."),
+            ("cuebook log slept 11:40-12:55", "saves a sleep."),
             ("cuebook trends --weeks 2", "adds up two weeks."),
-            ("cuebook export --format csv --out family", "writes everything out, a file a kind."),
+            ("cuebook export --format csv --out family", "writes everything out, one file for each kind."),
         ],
     ),
 ];

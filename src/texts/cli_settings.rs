@@ -11,7 +11,7 @@ pub(crate) fn unchanged(sentence: &str) -> String {
 }
 
 pub(crate) const JSON_CHANGES_NOTHING: &str =
-    "--json prints settings and changes none. Please leave it out, or leave the new value out.";
+    "--json only prints settings. Please leave it out, or leave the new value out.";
 
 // What `cuebook set` prints.
 
@@ -19,7 +19,7 @@ pub(crate) const NOT_SET: &str = "not set";
 pub(crate) const NONE: &str = "none yet";
 pub(crate) const WRITES_NOW: &str = " (writes now)";
 pub(crate) const SHOWN_NOW: &str = " (shown now)";
-pub(crate) const CHECKINS_HIDDEN: &str = ", check-ins kept out of Today and Trends";
+pub(crate) const CHECKINS_HIDDEN: &str = ", check-ins hidden from Today and Trends";
 pub(crate) const PAGES_CLOSED: &str = ", pages closed";
 pub(crate) const RETIRED: &str = ", retired";
 
@@ -30,7 +30,7 @@ pub(crate) fn from_this_computer(value: &str) -> String {
 // Looks.
 
 pub(crate) fn theme_changed(palette: &str, signs: &str, old_palette: &str, old_signs: &str) -> String {
-    format!("The looks are {palette} with {signs} signs now; they were {old_palette} with {old_signs}.")
+    format!("cuebook looks {palette} with {signs} signs now. It was {old_palette} with {old_signs}.")
 }
 
 pub(crate) fn not_saved(problem: &str) -> String {
@@ -38,7 +38,7 @@ pub(crate) fn not_saved(problem: &str) -> String {
 }
 
 pub(crate) fn unknown_palette(typed: &str, known: &str) -> String {
-    format!("\"{typed}\" is no palette this program has. There are {known}.")
+    format!("cuebook has no palette called \"{typed}\". There are {known}.")
 }
 
 pub(crate) fn unknown_signs(typed: &str, known: &str) -> String {
@@ -48,7 +48,7 @@ pub(crate) fn unknown_signs(typed: &str, known: &str) -> String {
 // Marks.
 
 pub(crate) fn date_to_come(date: &str) -> String {
-    format!("{date} is still to come. Please give a date that has been.")
+    format!("{date} hasn't happened yet. Please check it.")
 }
 
 pub(crate) fn no_mark(part: &str, date: &str) -> String {
@@ -66,10 +66,10 @@ pub(crate) fn star_changed(cue: &str, has_star: bool) -> String {
 }
 
 pub(crate) fn cue_not_offered(cue: &str) -> String {
-    format!("\"{cue}\" is hidden or retired, so it can have no star. Nothing was changed.")
+    format!("\"{cue}\" is hidden or retired, so you can't star it. Nothing was changed.")
 }
 
-pub(crate) const FAVOURITES_FULL: &str = "Nine cues have a star, one for each digit, so nothing was changed. `cuebook set favourite CUE --remove` takes one off.";
+pub(crate) const FAVOURITES_FULL: &str = "You have nine starred cues already, so nothing was changed. `cuebook set favourite CUE --remove` removes one.";
 
 pub(crate) fn unknown_cue(typed: &str, nearest: Option<&str>) -> String {
     let nearest = nearest.map_or_else(String::new, |cue| format!(" Perhaps `cuebook set favourite {cue}`?"));
@@ -92,7 +92,7 @@ pub(crate) fn nothing_kept(problem: &str) -> String {
 
 pub(crate) fn unknown_hideable(typed: &str) -> String {
     format!(
-        "\"{typed}\" is no kind of entry, area, stroke or cue. Please write it like check-in, face or hiccups; the guide has them all."
+        "There is no kind of entry, area, stroke or cue called \"{typed}\". Please write it like check-in, face or hiccups. The guide has them all."
     )
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn hidden(words: &str, is_hidden: bool) -> String {
 }
 
 pub(crate) const NUMBER_HOW: &str =
-    "Please write whom to ring and how, like `cuebook set number 'Dr Patel 020 7946 0000'`.";
+    "Please write who to ring and the number, like `cuebook set number 'Dr Patel 020 7946 0000'`.";
 
 pub(crate) fn number_not_listed(number: &str) -> String {
     format!("{number} is not on your list, so nothing was changed. `cuebook set number` shows what is.")

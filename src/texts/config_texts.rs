@@ -29,8 +29,8 @@ pub(crate) fn owned_by_other(owner: Option<&str>) -> String {
 pub(crate) const OTHERS_CAN_WRITE: &str =
     "other users of this computer can write to it, until `chmod go-w` on it makes it yours alone";
 
-pub(crate) const NOT_ORDINARY: &str = "it is no ordinary file";
-pub(crate) const TOO_LARGE: &str = "it is larger than 1 MB, and no config file is";
+pub(crate) const NOT_ORDINARY: &str = "it is not an ordinary file";
+pub(crate) const TOO_LARGE: &str = "it is larger than 1 MB, too large for a config file";
 pub(crate) const NOT_TOML: &str = "it is not TOML";
 
 /// What the TOML reader says, and what a parent would.
@@ -47,7 +47,7 @@ pub(crate) const COMMAND_LIKE: &str =
     "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
 pub(crate) const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";
 
-pub(crate) const KEYS_LIKE: &str = "[keys] in the config file should be lines like sleep = \"a\" or undo = [\"u\", \"ctrl-u\"]. The keys are as at first.";
+pub(crate) const KEYS_LIKE: &str = "[keys] in the config file should be lines like sleep = \"a\" or undo = [\"u\", \"ctrl-u\"]. cuebook uses its usual keys.";
 
 pub(crate) fn command_not_run(program: &str, error: &str) -> String {
     format!("{program} (passphrase_command) could not be run: {error}.")
@@ -63,19 +63,17 @@ pub(crate) fn command_not_text(program: &str) -> String {
 
 pub(crate) fn theme_not_changed(file: &Path) -> String {
     let file = file.display();
-    format!(
-        "The looks could not be kept: {file} is written in a way this program cannot change; please change it by hand."
-    )
+    format!("cuebook could not save how it looks: it can't change {file}. Please change it by hand.")
 }
 
 pub(crate) fn theme_not_written(file: &Path, error: &str) -> String {
-    format!("The looks could not be kept ({}: {error})", file.display())
+    format!("cuebook could not save how it looks ({}: {error})", file.display())
 }
 
 pub(crate) const NO_CONFIG_FOLDER: &str =
-    "This system names no home folder, so there is no place to keep looks in.";
+    "This system has no home folder for you, so cuebook can't save how it looks.";
 pub(crate) const NO_DATA_FOLDER: &str =
-    "This system names no home folder. Please say where the journal is with --journal FILE.";
+    "This system has no home folder for you. Please say where the journal is with --journal FILE.";
 
 pub(crate) fn not_a_time(variable: &str, text: &str) -> String {
     format!("{variable} is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00.")

@@ -1,7 +1,7 @@
 //! Whether a day and its night were all written down.
 
 pub(crate) const HEADING: &str = "Was it all written down?";
-pub(crate) const NOTE: &str = "A night that was not is left out of the weekly figures.";
+pub(crate) const NOTE: &str = "Nights you only partly wrote down are left out of the weekly numbers.";
 pub(crate) const DAY: &str = "day";
 pub(crate) const NIGHT: &str = "night";
 pub(crate) const UNSET: &str = "nothing said";

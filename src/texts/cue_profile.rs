@@ -6,10 +6,11 @@ use crate::stats::CueMoment;
 use crate::vocabulary::{WordList, find_word, label_for};
 use chrono::Datelike;
 
-pub(crate) const NO_CUES: &str = "When you write down cues, what they seemed to say gathers here.";
-pub(crate) const NO_STATES: &str =
-    "When a state is written down before and after touch, the two stand here side by side.";
-pub(crate) const STATES_INTRO: &str = "Of touch where a state was written down both before and after.";
+pub(crate) const NO_CUES: &str =
+    "Write down a cue, and this page starts to show what it seems to mean for your baby.";
+pub(crate) const NO_STATES: &str = "If you note how baby was before and after touch, you can see both here.";
+pub(crate) const STATES_INTRO: &str =
+    "From touch where you wrote both before and after. Babies change state without touch too.";
 pub(crate) const READING: &str = "Still reading; there may be more.";
 pub(crate) const CUE: &str = "cue";
 pub(crate) const TIMES: &str = "times";

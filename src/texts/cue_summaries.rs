@@ -6,8 +6,8 @@ use crate::texts::figures::format_date_range;
 use chrono::{Datelike, NaiveDate};
 
 pub(crate) const NO_CUES: &str =
-    "No cues are written down yet. When you write down cues, what they seemed to say gathers here.";
-pub(crate) const NO_CUES_THESE_DAYS: &str = "No cues were written down on these days. Gaps are fine.";
+    "No cues yet. Write down a cue, and this starts to show what it seems to mean for your baby.";
+pub(crate) const NO_CUES_THESE_DAYS: &str = "No cues on these days. Gaps are fine.";
 pub(crate) const STATES_HEADING: &str = "Before and after touch, where both were written down";
 
 pub(crate) fn format_profile_title(baby: &str) -> String {

@@ -46,14 +46,17 @@ fn describe_day_sleep(sleep: &SleepTotals) -> Option<String> {
     let length = format_duration(sleep.day_min.filter(|n| *n > 0)?);
     Some(match sleep.naps {
         Some(naps) if naps > 0 => format!("asleep {length} in {}", format_count(naps, "nap", "naps")),
-        _ => format!("asleep {length} by day"),
+        _ => format!("asleep {length} in the day"),
     })
 }
 
-/// `last night 7 h 50`, `last night not all written`, `last night badly`.
+/// `last night 7 h 50`, `last night not all written`, `last night: a rough night`.
 fn describe_night(name: &str, sleep: &SleepTotals) -> Option<String> {
     let what = match sleep.night {
         NightStatus::Whole => format_duration(sleep.night_min?),
+        NightStatus::Words => {
+            return Some(format!("{name}: {}", figures::list_night_words(&sleep.night_words)));
+        }
         _ => unrecorded_night(sleep)?,
     };
     Some(format!("{name} {what}"))

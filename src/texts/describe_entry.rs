@@ -72,5 +72,5 @@ pub(crate) fn sleep_from_to(from: &str, to: &str, length: &str) -> String {
 }
 
 pub(crate) fn sleep_title(times: &str, length: Option<&str>) -> String {
-    format!("{times} sleep, {}", length.unwrap_or("no end yet"))
+    format!("{times} sleep, {}", length.unwrap_or("still going"))
 }

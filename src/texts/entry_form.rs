@@ -61,37 +61,36 @@ pub(crate) const YOU_SAW: &str = "you saw";
 pub(crate) const MORE_CUES: &str = "more cues";
 
 /// One line on how to answer, below the question that is being answered, where its field says nothing of its own.
-pub(crate) fn question_hint(kind: Option<EntryKind>, base: &str, ascii: bool) -> &'static str {
+pub(crate) fn question_hint(kind: Option<EntryKind>, base: &str) -> &'static str {
     match (base, kind) {
         (keys::WHEN, Some(EntryKind::Massage)) => {
-            "12 (minutes, until now), 10:15 12m, 10:15-10:27, 20m ago · x: not today"
+            "minutes (12), or times (10:15-10:27), or 20m ago · x: not today"
         }
         (keys::WHEN, Some(EntryKind::Sleep)) => {
-            "11:40-12:55, yesterday 19:40-06:30; only a start: still asleep"
+            "11:40-12:55, yesterday 19:40-06:30, or just 11:40 if still asleep"
         }
         (keys::WHEN, _) => "now, 10:15, 20m ago, ~20:00, yesterday 21:30, 21 Nov 10:15",
-        (keys::NOTE, _) => "ctrl-j begins a new line",
+        (keys::NOTE, _) => "ctrl-j: a new line",
         ("name" | "me", _) => "blank is fine",
         ("own_words", _) => "a few words without a comma, such as: twirls her hair",
-        ("stroke_name", _) => "the name you know it by; blank goes back to the usual one",
+        ("stroke_name", _) => "the name you use; leave blank for the usual one",
         ("baby_name" | "carer_name", _) => "the name you use at home",
         ("pages", _) => {
             "closed: no age is counted, nothing is asked; all of it is kept, and can be opened again"
         }
-        ("checkins", _) => "kept out of them, they stay in Past and in the archive",
-        ("kinds", _) => "several: not in the footer of Today, nor in Trends; entries stay",
-        ("number", _) => "whom and how, such as Dr Patel 020 7946 0000; blank takes it off",
+        ("checkins", _) => "hidden from Today and Trends; still in Past and in exports",
+        ("kinds", _) => "choose what to hide on Today and in Trends; nothing is deleted",
+        ("number", _) => "who, and the number: Dr Patel 020 7946 0000; leave blank to remove",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
-        ("due", _) => "only for a baby born early: ages are then told both ways",
+        ("due", _) => "only if baby came early: we'll show both ages",
         _ => match find_setting_question(base) {
             Some(question) => question.hint,
-            None if ascii => "a digit or letters; left and right change it",
-            None => "a digit or letters; ← → change it",
+            None => "press a number, or type the first letters",
         },
     }
 }
 
-pub(crate) const SEVERAL_HINT: &str = "several: digits pick, letters find; arrows mark, space or enter picks";
+pub(crate) const SEVERAL_HINT: &str = "choose as many as you like: numbers, or type letters";
 pub(crate) const NUMBER_HINT: &str = "a number";
 pub(crate) const TEXT_HINT: &str = "in your own words";
 
@@ -107,7 +106,7 @@ pub(crate) fn blank_placeholder(kind: Option<EntryKind>, base: &str, editing: bo
 
 /// A draft was found, and when it was typed.
 pub(crate) fn draft_restored(on: &str) -> String {
-    format!("As you left it {on}; ctrl-n starts afresh.")
+    format!("This is what you typed {on}. ctrl-n to start again.")
 }
 /// When something was typed: `on Sunday at 18:30`, with its date when that is a week ago or more.
 pub(crate) fn format_typed_at(at: Timestamp, now: Timestamp) -> String {
@@ -119,11 +118,11 @@ pub(crate) fn format_typed_at(at: Timestamp, now: Timestamp) -> String {
     }
 }
 pub(crate) fn check_time_reminder(on: &str) -> String {
-    format!("Typed {on}: please check the time.")
+    format!("You typed this {on}: please check the time.")
 }
 /// What was typed was left; the key that opens it again.
 pub(crate) fn draft_waiting(key: &str) -> String {
-    format!("What you typed waits; {key} opens it again.")
+    format!("Not saved yet. What you typed is still there: press {key}.")
 }
 pub(crate) fn opening_key(kind: EntryKind, editing: bool) -> &'static str {
     match kind {
@@ -135,15 +134,14 @@ pub(crate) fn opening_key(kind: EntryKind, editing: bool) -> &'static str {
         EntryKind::Note => "n",
     }
 }
-pub(crate) const ANSWERS_RESET: &str =
-    "Every answer is as at first; ctrl-n again brings back what you typed.";
+pub(crate) const ANSWERS_RESET: &str = "All answers cleared. ctrl-n again to get them back.";
 /// Another window kept something else meanwhile: what, and what is to be done.
 pub(crate) fn changed_elsewhere(row: &str, then: &str) -> String {
-    format!("This was changed in another window since: {row}. {then}")
+    format!("Someone changed this in another window: {row}. {then}")
 }
-pub(crate) const ENTER_KEEPS_YOURS: &str = "What you typed is here; enter keeps yours instead.";
+pub(crate) const ENTER_KEEPS_YOURS: &str = "What you typed is here; press enter to save yours instead.";
 pub(crate) const REMOVED_ELSEWHERE: &str =
-    "This was removed in another window since. What you typed is here; enter keeps it again.";
+    "Someone removed this in another window. What you typed is here; press enter to save it again.";
 /// Answers of a massage that is "not today".
 pub(crate) const NOT_TODAY: &str = "not today";
 /// An entry for each of two babies, or of more.
@@ -152,34 +150,34 @@ pub(crate) fn every_baby_label(count: usize) -> &'static str {
 }
 /// Which entry a note without a baby is about.
 pub(crate) const NO_BABY: &str = "no baby in particular";
-pub(crate) const BY_HOURS: &str = "by the hours";
+pub(crate) const BY_HOURS: &str = "by the time";
 pub(crate) const TIME_NEEDED: &str = "When was it? A time such as 10:15, or now.";
 pub(crate) const TIMES_AND_NIGHT: &str =
-    "This gives both times and a night without times. Please empty one of the two.";
-pub(crate) const WAKINGS_NEEDED: &str = "How many times, as a number such as 2?";
+    "You gave both times and a night without times. Please clear one of them.";
+pub(crate) const WAKINGS_NEEDED: &str = "How many times? A number, such as 2.";
 pub(crate) fn number_needed(least: u16, most: u16) -> String {
     format!("Please write a number from {least} to {most}.")
 }
-pub(crate) const ANSWER_UNREADABLE: &str = "I cannot read this answer.";
+pub(crate) const ANSWER_UNREADABLE: &str = "I can't read this answer.";
 pub(crate) fn unreadable_date(typed: &str) -> String {
-    format!("\"{typed}\" is no date I can read. Please write it as 2026-09-03 or 3 Sep 2026.")
+    format!("I can't read \"{typed}\" as a date. Try 3 Sep 2026 or 2026-09-03.")
 }
 /// A date of birth that is still to come.
 pub(crate) fn birth_in_future(typed: &str) -> String {
-    format!("{typed} is still to come. A due date has a question of its own below.")
+    format!("{typed} hasn't happened yet. Is it the due date? That is the next question.")
 }
 /// Both readings of a time inside a clock change.
 pub(crate) fn choose_reading_hint(ascii: bool) -> &'static str {
-    if ascii { "left and right choose, enter takes it" } else { "← → choose, enter takes it" }
+    if ascii { "left and right to choose, enter to take it" } else { "← → to choose, enter to take it" }
 }
 pub(crate) fn no_such_digit(c: char) -> String {
-    format!("There is no {c} in this list. Letters find more.")
+    format!("There is no {c} in this list. Type letters to find more.")
 }
 pub(crate) fn no_option_found(typed: &str) -> String {
-    format!("\"{typed}\" is not in this list. ctrl-u empties it; a note can hold your own words.")
+    format!("\"{typed}\" isn't in the list. ctrl-u to clear. You can write your own words in a note.")
 }
 pub(crate) fn search_not_picked(typed: &str) -> String {
-    format!("\"{typed}\" is not picked yet: enter picks what is marked, ctrl-u empties it.")
+    format!("\"{typed}\" isn't chosen yet. Press enter to choose it, or ctrl-u to clear.")
 }
 /// An overlap, named, and how many there are beside it.
 pub(crate) fn overlap_warning(named: &str, others: usize) -> String {
@@ -198,12 +196,20 @@ pub(crate) fn long_sleep_warning(length: &str) -> String {
 }
 pub(crate) fn enter_again_hint(found: &[EntryWarning]) -> &'static str {
     if found.iter().any(|clash| matches!(clash, EntryWarning::Overlap(_))) {
-        "Enter again keeps both."
+        "Press enter again to save both."
     } else {
-        "Enter again keeps it so."
+        "Press enter again to save it anyway."
     }
 }
 
+/// Said once, at a carer's first check-in.
+pub(crate) fn who_can_read_this(is_sealed: bool) -> &'static str {
+    if is_sealed {
+        "Only you can read this, because you sealed your check-ins."
+    } else {
+        "Anyone who opens this journal can read this. To keep it to yourself: Settings (, on Today), kept private."
+    }
+}
 pub(crate) const NOTHING_CHANGED: &str = "Nothing was changed.";
 
 pub(crate) fn entry_by(kind: &str, times: &str, carer: &str) -> String {
@@ -219,4 +225,4 @@ pub(crate) fn long_massage_warning(length: &str) -> String {
     format!("This massage is {length} long.")
 }
 
-pub(crate) const SLEEP_TIMES_NEEDED: &str = "When was it? Write it as in 11:40-12:55 or 1 h.";
+pub(crate) const SLEEP_TIMES_NEEDED: &str = "When was it? For example 11:40-12:55, or 1 h.";

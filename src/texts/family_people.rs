@@ -5,13 +5,11 @@ pub(crate) const NAME_TOO_LONG: &str =
     "Please make the name forty letters at most, so that it fits above the day.";
 
 pub(crate) fn name_taken(name: &str) -> String {
-    format!("There is somebody called {name} in this journal already. Please give another name.")
+    format!("There is already somebody called {name} in this journal. Please use another name.")
 }
 
 pub(crate) fn birth_to_come(date: &str) -> String {
-    format!(
-        "{date} is still to come. Please give a day of birth that has been; a due date has its own place."
-    )
+    format!("{date} hasn't happened yet. Is it the due date? That is a question of its own.")
 }
 
 /// `The baby is called Maya, born 3 Sep 2026`.
@@ -31,14 +29,14 @@ pub(crate) fn pages_changed(name: &str, are_closed: bool) -> String {
 
 pub(crate) fn checkins_changed(name: &str, are_hidden: bool) -> String {
     if are_hidden {
-        format!("{name}'s check-ins stay out of Today and Trends")
+        format!("{name}'s check-ins are hidden from Today and Trends")
     } else {
         format!("{name}'s check-ins are in Today and Trends")
     }
 }
 
 pub(crate) fn mark_removed(mark: &str) -> String {
-    format!("Mark taken off: {mark}")
+    format!("Mark removed: {mark}")
 }
 
 /// `The night of 9 Nov 2026 was not all written down for Maya`.

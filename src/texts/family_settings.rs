@@ -4,15 +4,15 @@
 pub(crate) const ZONE_ABOUT: &str = "The time zone you live in";
 pub(crate) const ZONE_VALUE: &str = "Such as Europe/London";
 pub(crate) const ZONE_LABEL: &str = "zone";
-pub(crate) const ZONE_HINT: &str = "letters find it, such as london; entries stay as they were lived";
-pub(crate) const ZONE_MISSING: &str = "Which zone? Letters find it, such as london.";
+pub(crate) const ZONE_HINT: &str = "type a city, such as London; old times don't change";
+pub(crate) const ZONE_MISSING: &str = "Which zone? Type a city, such as London.";
 
 pub(crate) fn unknown_zone(typed: &str) -> String {
-    format!("\"{typed}\" is not a time zone this program knows. Please write it like Europe/London.")
+    format!("cuebook does not know the time zone \"{typed}\". Please write it like Europe/London.")
 }
 
 pub(crate) fn zone_not_found(typed: &str) -> String {
-    format!("No zone has \"{typed}\" in its name. ctrl-u empties it; then try the nearest big city.")
+    format!("No zone has \"{typed}\" in its name. ctrl-u to clear, then try the nearest big city.")
 }
 
 pub(crate) fn zone_title(name: &str) -> String {
@@ -29,7 +29,7 @@ pub(crate) const DAY_START_LABEL: &str = "day begins";
 pub(crate) const TIME_HINT: &str = "such as 07:00; no entry is changed";
 
 pub(crate) fn invalid_time_of_day(typed: &str) -> String {
-    format!("\"{typed}\" is not a time of day. Please write it like 07:00.")
+    format!("I can't read \"{typed}\" as a time of day. Please write it like 07:00.")
 }
 
 pub(crate) fn day_start_title(time: &str) -> String {

@@ -4,7 +4,7 @@ use crate::model::TimeOfDay;
 
 pub(crate) const CODE_SYSTEM_TITLE: &str = "What a parent saw and did, in cuebook's words";
 pub(crate) const CODE_SYSTEM_DESCRIPTION: &str =
-    "Codes of a family's own journal. They are no clinical measure.";
+    "Codes of a family's own journal. They are not a clinical measure.";
 pub(crate) const NIGHT_SLEEP: &str = "Sleep in the night";
 const PARENT_REPORTED: &str = "Parent-reported, from the family's own journal";
 

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 pub(crate) enum Length {
     /// A column of a table: `10:10 9:00–10:55`.
     Short,
-    /// A line of its own: `median 10 h 10, lowest 9 h, highest 10 h 55`.
+    /// A line of its own: `usual 10 h 10, lowest 9 h, highest 10 h 55`.
     Full,
 }
 
@@ -31,9 +31,9 @@ pub(crate) const NOT_KNOWN: &str = "not known";
 const NO_NIGHT_OVER: &str = "none is over yet";
 /// Of a night, beside what was written of it.
 pub(crate) const NOT_ALL_WRITTEN: &str = "not all written";
-const NIGHT_NOT_ALL_WRITTEN: &str = "the night not all written";
-const NIGHT_NOT_WRITTEN: &str = "the night not written down";
-const NIGHT_NOT_OVER: &str = "the night is not over";
+const NIGHT_NOT_ALL_WRITTEN: &str = "night not all written";
+const NIGHT_NOT_WRITTEN: &str = "night not written down";
+const NIGHT_NOT_OVER: &str = "night not over yet";
 const LONGEST_NOT_KNOWN: &str = "longest stretch not known";
 pub(crate) const ASLEEP_AT_NIGHT: &str = "Asleep at night";
 
@@ -117,7 +117,7 @@ impl SpreadFigures {
     fn describe(&self, length: Length) -> String {
         match (self, length) {
             (Self::Median { median, low, high }, Length::Full) => {
-                format!("median {median}, lowest {low}, highest {high}")
+                format!("usual {median}, lowest {low}, highest {high}")
             }
             (Self::Median { median, low, high }, Length::Short) => format!("{median} {low}–{high}"),
             (Self::Listed(values), Length::Full) => values.join(", "),
@@ -130,7 +130,7 @@ pub(crate) fn label_week_measure(measure: WeekMeasure, length: Length) -> &'stat
     match (measure, length) {
         (WeekMeasure::NightSleep, Length::Full) => ASLEEP_AT_NIGHT,
         (WeekMeasure::NightSleep, Length::Short) => "night sleep",
-        (WeekMeasure::DaySleep, Length::Full) => "Asleep by day",
+        (WeekMeasure::DaySleep, Length::Full) => "Asleep in the day",
         (WeekMeasure::DaySleep, Length::Short) => "day sleep",
         (WeekMeasure::LongestStretch, Length::Full) => "Longest stretch",
         (WeekMeasure::LongestStretch, Length::Short) => "longest stretch",
@@ -238,7 +238,7 @@ pub(crate) fn list_sleep(sleep: &SleepTotals, length: Length) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(sleep.in_24h_min().map(|n| format!("{} in 24 hours", format_duration(n))));
     let day = sleep.day_min.filter(|n| *n > 0 || sleep.day_recorded);
-    parts.extend(day.map(|n| format!("{} by day", format_duration(n))));
+    parts.extend(day.map(|n| format!("{} in the day", format_duration(n))));
     if is_full {
         parts.extend(sleep.naps.filter(|n| *n > 0).map(|n| format_count(n, "nap", "naps")));
     }
@@ -248,7 +248,7 @@ pub(crate) fn list_sleep(sleep: &SleepTotals, length: Length) -> Vec<String> {
         parts.extend(describe_night_status(sleep.night).map(str::to_owned));
     }
     if is_full && sleep.open {
-        parts.push("a sleep without an end".to_owned());
+        parts.push("a sleep with no end written".to_owned());
     }
     parts
 }
@@ -285,7 +285,7 @@ pub(crate) fn describe_night_status(night: NightStatus) -> Option<&'static str> 
 
 pub(crate) fn describe_night_words(sleep: &SleepTotals) -> Option<String> {
     let words = list_night_words(&sleep.night_words);
-    (!words.is_empty()).then(|| format!("the night in words: {words}"))
+    (!words.is_empty()).then(|| format!("you wrote: {words}"))
 }
 
 pub(crate) fn describe_sleep(sleep: &SleepTotals) -> String {

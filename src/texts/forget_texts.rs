@@ -4,19 +4,19 @@
 pub(crate) const REST_OF_CHANGE: &str = "several things, of which one was taken out for good";
 
 pub(crate) const STANDS: &str = "It is in the journal:";
-pub(crate) const REMOVED_BEFORE: &str = "It was removed or undone, and the history has it still:";
-pub(crate) const ONLY_TRACES: &str = "Only a draft or a copy has it still.";
-pub(crate) const WARNING: &str = "Its words go from the journal, its history, its drafts and the copies cuebook keeps. Undo does not bring them back, nor does anything else.";
+pub(crate) const REMOVED_BEFORE: &str = "It was removed or undone, but the history still has it:";
+pub(crate) const ONLY_TRACES: &str = "Only a draft or a copy still has it.";
+pub(crate) const WARNING: &str = "This deletes its words from the journal, its history, its drafts and the copies cuebook keeps. You can't undo this.";
 pub(crate) const QUESTION: &str = "Take it out for good? y/N ";
 pub(crate) const ADD_YES: &str = "Nothing was changed: add --yes to take it out for good.";
 pub(crate) const FORGOTTEN: &str =
-    "Taken out for good: the journal, its history and its drafts hold nothing of it.";
+    "Taken out for good: the journal, its history and its drafts no longer have its words.";
 pub(crate) const COPIES_WITHOUT: &str = "without it now, too.";
-pub(crate) const NOT_REACHED: &str = "Out of reach are copies made with `cuebook backup`, exports, pages and what a synced folder or another computer keeps: please see to those yourself. A disk may keep traces of files that are gone.";
-pub(crate) const BESIDE: &str = "These lie beside the journal and hold it still:";
-pub(crate) const SEALED: &str = "Its writer sealed that entry, so only they can take it out: give their passphrase with --seal-fd N. Nothing was changed.";
+pub(crate) const NOT_REACHED: &str = "cuebook can't reach copies you made with `cuebook backup`, exports, pages, or a synced folder or another computer. Please delete those yourself. A disk may keep traces of deleted files.";
+pub(crate) const BESIDE: &str = "These files beside the journal still have it:";
+pub(crate) const SEALED: &str = "Only the person who sealed that entry can take it out, with their passphrase: --seal-fd N. Nothing was changed.";
 pub(crate) const SEVERAL: &str =
-    "More than one entry has an id that begins so. Please give more of it; nothing was changed.";
+    "More than one entry has an id that begins like that. Please give more of it. Nothing was changed.";
 
 pub(crate) fn no_such_entry(start: &str) -> String {
     format!(
@@ -35,9 +35,10 @@ pub(crate) const KEEP_LABEL: &str = "keep it";
 pub(crate) const FORGET_LABEL: &str = "take its words out for good";
 pub(crate) const CHOOSE_LABEL: &str = "choose";
 pub(crate) const SEALED_ON_SCREEN: &str =
-    "It is kept for its writer, so only they can take it out: ctrl-o asks for their passphrase.";
+    "Only the person who wrote this can take it out. Press ctrl-o and type their passphrase.";
 pub(crate) const GONE: &str = "It is gone already.";
-pub(crate) const OPEN_IN_FORM: &str = "It is open in a form. Please leave that first; nothing was changed.";
+pub(crate) const OPEN_IN_FORM: &str =
+    "It is open in a form. Please leave the form first. Nothing was changed.";
 
 pub(crate) fn take_out_hint(key: &str) -> String {
     format!(" · {key} for good")

@@ -10,11 +10,11 @@ use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use chrono::NaiveDate;
 
-pub(crate) const DATE_IN_FUTURE: &str = "That day is still to come.";
-pub(crate) const NONE_TO_JUMP_TO: &str = "There is nothing in this list to jump to.";
+pub(crate) const DATE_IN_FUTURE: &str = "That day hasn't happened yet.";
+pub(crate) const NONE_TO_JUMP_TO: &str = "There is no day in this list to jump to.";
 pub(crate) const ALL_AGAIN: &str = "All entries again.";
 
-const NO_ENTRIES: &str = "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
+const NO_ENTRIES: &str = "Nothing here yet. What you write shows here, day by day. Gaps are fine.";
 pub(crate) const SEARCHING_OLDER: &str = "Looking further back.";
 
 pub(crate) fn format_heading(baby: &str, kind: Option<EntryKind>, search: &str) -> String {
@@ -63,7 +63,7 @@ pub(crate) fn unreadable_date(typed: &str) -> String {
     if typed.is_empty() {
         return "Please type a day, such as 9 Nov, 2026-11-09 or mon.".into();
     }
-    format!("\"{typed}\" names no day. Try 9 Nov, 2026-11-09 or mon.")
+    format!("I can't read \"{typed}\" as a day. Try 9 Nov, 2026-11-09 or mon.")
 }
 
 /// An empty list, and how to see more.
@@ -82,13 +82,13 @@ pub(crate) fn explain_empty_list(kind: Option<EntryKind>, search: &str, unfinish
     match (kinds, search.is_empty()) {
         (None, true) => NO_ENTRIES.into(),
         (Some(kinds), true) => {
-            format!("There are no {kinds} here. k shows the next kind, esc everything.")
+            format!("There are no {kinds} here. Press k for the next kind, esc for everything.")
         }
         (None, false) => {
-            format!("Nothing here has the words \"{search}\". esc shows everything.")
+            format!("Nothing here has the words \"{search}\". Press esc for everything.")
         }
         (Some(kinds), false) => {
-            format!("None of the {kinds} has the words \"{search}\". esc shows everything.")
+            format!("None of the {kinds} has the words \"{search}\". Press esc for everything.")
         }
     }
 }

@@ -20,11 +20,11 @@ pub(crate) const PIYOLOG_BREAST_MILK: &str = "Expressed Breast Milk";
 pub(crate) const PIYOLOG_BREAST_MILK_TOTAL: &str = "expressed breast milk ";
 
 // The file.
-pub(crate) const ARCHIVE_IS_STREAMED: &str = "An archive of cuebook's is not read as one piece.";
+pub(crate) const ARCHIVE_IS_STREAMED: &str = "A cuebook archive is not read as one piece.";
 pub(crate) const PIYOLOG_NO_DAYS: &str = "This file has no day as PiyoLog writes them: a date such as 2025/1/1(水), \
     then rows such as 20:30 寝る. Export the text again from PiyoLog, or choose another format.";
 pub(crate) const UNKNOWN_BABY: &str =
-    "That baby is not in this journal. Nothing was kept. Add the baby first, then import again.";
+    "That baby is not in this journal. Nothing was saved. Add the baby first, then import again.";
 /// Two names that may be one child's.
 pub(crate) fn near_name(in_file: &str, known: &str) -> String {
     format!("The file is about {in_file}, and the journal knows {known}. {}", which_child(known))
@@ -45,18 +45,18 @@ fn which_child(known: &str) -> String {
 }
 
 pub(crate) const CHILD_NAME_UNCLEAR: &str =
-    "The child's name could not be told from the rows' words; --baby says whose they are.";
+    "cuebook could not tell the child's name from the rows; --baby says whose they are.";
 
 pub(crate) fn not_utf8(line: usize) -> String {
     format!(
-        "This file is not text (line {line}). Nothing was kept. Export it again, or save it as CSV UTF-8, and \
+        "This file is not text (line {line}). Nothing was saved. Export it again, or save it as CSV UTF-8, and \
          try once more."
     )
 }
 
 pub(crate) fn not_text(app: &str) -> String {
     format!(
-        "This file is not text, as {app} writes it. Export it again from {app}, and import the file unchanged."
+        "This file is not text, which {app} writes. Export it again from {app}, and import the file unchanged."
     )
 }
 
@@ -69,12 +69,12 @@ pub(crate) fn ask_for_date_order(date: &str) -> String {
 }
 
 pub(crate) fn unreadable_csv(error: &str) -> String {
-    format!("This file could not be read as CSV: {error}. Nothing was kept.")
+    format!("This file could not be read as CSV: {error}. Nothing was saved.")
 }
 
 pub(crate) fn wrong_header(app: &str, columns: &str) -> String {
     format!(
-        "The first line of this file is not {app}'s header ({columns}). Nothing was kept. Export it again from {app}, \
+        "The first line of this file is not {app}'s header ({columns}). Nothing was saved. Export it again from {app}, \
          or choose another format."
     )
 }
@@ -83,7 +83,7 @@ pub(crate) fn wrong_header(app: &str, columns: &str) -> String {
 pub(crate) fn ask_for_moods(moods: &str, unnamed: usize, example: &str) -> String {
     let more = if unnamed > 0 { format!(" and {unnamed} more") } else { String::new() };
     format!(
-        "This file has moods of your own: {moods}{more}. Please say for each what it is here, 1 (heavy) to 5 (good), \
+        "This file has moods of your own: {moods}{more}. Please give each a number here, from 1 (heavy) to 5 (good), \
          such as --map-mood {example}."
     )
 }
@@ -91,7 +91,7 @@ pub(crate) fn ask_for_moods(moods: &str, unnamed: usize, example: &str) -> Strin
 // What a file of no known format seems to be.
 pub(crate) const IS_EMPTY: &str = "It is empty.";
 pub(crate) const IS_ZIP: &str =
-    "It is a zip archive in which no file of a known format lies. Unpack it, and import the file inside.";
+    "It is a zip archive without a file that cuebook can read. Unpack it, and import the file inside.";
 pub(crate) const IS_SQLITE: &str = "It is a database. A copy of a cuebook journal is put back with `cuebook restore`; \
      of another app, export a list from the app.";
 pub(crate) const IS_PDF: &str =
@@ -103,9 +103,9 @@ pub(crate) const IS_COMPRESSED: &str = "It is packed. Please unpack it, and impo
 pub(crate) const IS_ENCRYPTED: &str = "It is encrypted. Please open it with what encrypted it first.";
 pub(crate) const IS_RICH_TEXT: &str = "It is a text with a layout (RTF). Please save it as plain text.";
 pub(crate) const IS_APPLE_HEALTH: &str =
-    "It is Apple Health's: an adult's sleep, which this journal of a baby's does not keep.";
+    "It is from Apple Health: an adult's sleep. This journal is for a baby's.";
 pub(crate) const IS_SLEEP_AS_ANDROID: &str =
-    "It is Sleep as Android's: an adult's sleep, which this journal of a baby's does not keep.";
+    "It is from Sleep as Android: an adult's sleep. This journal is for a baby's.";
 pub(crate) const IS_WEB_PAGE: &str = "It is a web page. Please export a list, such as CSV, from the app.";
 pub(crate) const IS_DAYLIO_WITHOUT_HEADER: &str = "It looks like Daylio's rows without their header. Please export it again, and \
      leave its first line in.";
@@ -120,19 +120,19 @@ pub(crate) fn unknown_headings(headings: &str) -> String {
 pub(crate) const CELL_TOO_LONG: &str =
     "a cell is longer than 100,000 characters; is a quotation mark missing?";
 pub(crate) const BABY_BUDDY_KIND_UNKNOWN: &str = "This is a file of Baby Buddy's, though its columns do not tell of what: \
-    a list of sleeps has start, end, nap and notes. Nothing was kept. Export it again from Baby Buddy, as CSV.";
-pub(crate) const UNREADABLE_DATE: &str = "the date is none this version can read";
+    a list of sleeps has start, end, nap and notes. Nothing was saved. Export it again from Baby Buddy, as CSV.";
+pub(crate) const UNREADABLE_DATE: &str = "this version can't read the date";
 pub(crate) const EMPTY_DATE: &str = "the date is empty";
-pub(crate) const UNREADABLE_CLOCK: &str = "the time cell is no time like 8:04 PM or 18:52";
+pub(crate) const UNREADABLE_CLOCK: &str = "the time cell is not a time like 8:04 PM or 18:52";
 pub(crate) const UNDATED_ROW: &str = "a row before any date";
 pub(crate) const EMPTY_MEMO: &str = "a memo without words";
-pub(crate) const LONE_WAKING: &str = "a waking that no sleep goes with";
+pub(crate) const LONE_WAKING: &str = "a waking without a sleep";
 pub(crate) const INSIDE_OTHER_SLEEP: &str =
     "a sleep without a waking, inside another that has its times; the app does not count it either";
 
 pub(crate) fn unclosed_quote(first_line: usize, last_line: usize) -> String {
     format!(
-        "a quotation mark is opened here and never closed, so nothing from line {first_line} to line {last_line} could \
+        "a quotation mark opens here and never closes, so nothing from line {first_line} to line {last_line} could \
          be read"
     )
 }
@@ -147,7 +147,7 @@ pub(crate) fn activity_missing(cells: usize, headings: usize) -> String {
 }
 
 pub(crate) fn unreadable_time(column: &str, cell: &str, example: &str) -> String {
-    format!("the {column} cell, \"{cell}\", is no date and time like {example}")
+    format!("the {column} cell, \"{cell}\", is not a date and time like {example}")
 }
 
 pub(crate) fn end_before_start(end: &str, start: &str) -> String {
@@ -156,18 +156,19 @@ pub(crate) fn end_before_start(end: &str, start: &str) -> String {
 
 // Worth a look; kept all the same.
 pub(crate) const NO_END: &str =
-    "no end is written. It was kept without an end; it does not count as running.";
+    "no end is written. It was saved without an end, and does not count as running.";
 pub(crate) const NO_WAKING: &str =
-    "no waking is written. It was kept without an end; it does not count as running.";
-pub(crate) const UNREADABLE_DURATION: &str = "the Duration cell holds no number of minutes; it was left out.";
+    "no waking is written. It was saved without an end, and does not count as running.";
+pub(crate) const UNREADABLE_DURATION: &str =
+    "the Duration cell is not a number of minutes, so it was left out.";
 
 pub(crate) fn no_end_but_duration(minutes: f64) -> String {
-    format!("no end is written, though the file's duration says {minutes} min. It was kept without an end.")
+    format!("no end is written, though the file's duration says {minutes} min. It was saved without an end.")
 }
 
 /// `left` are the cells beyond the headings.
 pub(crate) fn surplus_cells(headings: usize, left: &str) -> String {
-    format!("more cells than the {headings} headings; those left over were not kept: \"{left}\".")
+    format!("more cells than the {headings} headings; those left over were not saved: \"{left}\".")
 }
 
 pub(crate) fn encoding_guessed(encoding: &str) -> String {
@@ -179,7 +180,7 @@ pub(crate) const QUOTE_REPAIRED: &str =
 
 pub(crate) fn quote_doubtful(last_line: usize) -> String {
     format!(
-        "a quotation mark seems not to be closed here; what stands up to line {last_line} may be missing. Please look at \
+        "a quotation mark may not be closed here, so the text up to line {last_line} may be missing. Please look at \
          the file."
     )
 }
@@ -202,33 +203,33 @@ pub(crate) fn notes_merged(row: usize) -> String {
 
 pub(crate) fn time_came_twice(time: &str) -> String {
     format!(
-        "{time} came twice, as the clocks went back, and the file does not say which it was. The first was taken."
+        "{time} came twice, because the clocks went back. The file does not say which it was, so the first was taken."
     )
 }
 
 pub(crate) fn time_did_not_exist(time: &str) -> String {
-    format!("{time} did not exist, as the clocks went forward.")
+    format!("{time} did not exist, because the clocks went forward.")
 }
 
 pub(crate) fn time_did_not_exist_but(time: &str, kept: &str) -> String {
-    format!("{} {kept} was kept.", time_did_not_exist(time))
+    format!("{} {kept} was saved.", time_did_not_exist(time))
 }
 
 pub(crate) fn time_in_clock_change(time: &str, kept: &str) -> String {
-    format!("{time} came twice or not at all, as the clocks changed. {kept} was kept.")
+    format!("{time} came twice or not at all, because the clocks changed. {kept} was saved.")
 }
 
 pub(crate) fn read_by_other_clock(start: &str) -> String {
     format!(
-        "the clocks changed that night, and {start} by the new one runs into another row; it was read by the other \
-         clock."
+        "the clocks changed that night, and {start} on the new clock runs into another row, so it was read on the \
+         other clock."
     )
 }
 
 /// `range` is from the start's day and time to the end's.
 pub(crate) fn times_kept_over_duration(range: &str, between: i64, duration: f64) -> String {
     format!(
-        "the times say {range} ({between} min), the file's duration says {duration} min. The times were kept."
+        "the times say {range} ({between} min), the file's duration says {duration} min. The times were saved."
     )
 }
 
@@ -238,7 +239,7 @@ pub(crate) fn total_differs(day: &str, printed: &str, sum: &str, open_since: Opt
         Some(time) => format!(
             "it counts the sleep that began at {time} until midnight, and no waking is written for it here"
         ),
-        None => "the sleeps were kept as they are written".to_owned(),
+        None => "the sleeps were saved as they are written".to_owned(),
     };
     format!("the app's own total of sleep for {day} is {printed}, the sleeps here make {sum}: {reason}.")
 }
@@ -250,16 +251,16 @@ pub(crate) const IN_FUTURE: RowTopic = ("entry lies", "entries lie", "in the fut
 pub(crate) const LONG_SLEEP: RowTopic =
     ("sleep is", "sleeps are", "longer than 13 hours; perhaps a waking was not written down");
 pub(crate) const MARKER_SLEEP: RowTopic =
-    ("sleep is", "sleeps are", "no longer than a minute: kept as a mark, not counted as sleep");
+    ("sleep is", "sleeps are", "no longer than a minute: saved as a mark, not counted as sleep");
 pub(crate) const OVERLAPPING_SLEEP: RowTopic =
-    ("sleep shares", "sleeps share", "time with another; all were kept, and shared time counts once");
+    ("sleep shares", "sleeps share", "time with another; all were saved, and shared time counts once");
 pub(crate) const OVER_OTHER_FILE: RowTopic = (
     "sleep lies",
     "sleeps lie",
-    "over sleeps that another file brought, and all were kept; if this is another child, use --baby",
+    "over sleeps that another file brought, and all were saved; if this is another child, use --baby",
 );
 pub(crate) const OTHER_CONTENT: RowTopic =
-    ("entry is", "entries are", "in the journal with other content; nothing was written over");
+    ("entry is", "entries are", "in the journal with other content; yours was left as it is");
 
 pub(crate) fn one_row((one, many, what): RowTopic) -> String {
     format!("{} {what}.", format_thousands_count(1, one, many))

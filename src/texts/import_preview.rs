@@ -3,7 +3,7 @@
 use crate::text::plural::{format_thousands, format_thousands_count};
 
 pub(crate) const NO_ENTRIES: &str = "No entries to add.";
-pub(crate) const ONLY_FAMILY: &str = "No entries to add, only what is said of the family.";
+pub(crate) const ONLY_FAMILY: &str = "No entries to add, only names and settings of the family.";
 pub(crate) const NOTHING_NEW: &str = "Nothing new to add.";
 pub(crate) const WORTH_A_LOOK: &str = "Worth a look:";
 pub(crate) const UNNAMED_FILE: &str = "a file";
@@ -25,7 +25,7 @@ pub(crate) fn zone_given(zone: &str) -> String {
 }
 
 pub(crate) fn zone_of_journal(zone: &str) -> String {
-    format!("No --zone was given, so the file's clocks are read in the journal's zone, {zone}.")
+    format!("You gave no --zone, so the file's clocks are read in the journal's zone, {zone}.")
 }
 
 /// `babies` are joined with "and"; `dates` are the first and the last.
@@ -59,7 +59,7 @@ pub(crate) fn sleeps_noted(count: usize) -> String {
 
 pub(crate) fn sleeps_ended(count: usize) -> String {
     let sleeps = format_thousands_count(count, "sleep", "sleeps");
-    format!("{sleeps} kept without an end before: the end is written here, and put with it.")
+    format!("{sleeps} saved without an end before: the end is here, and was added to it.")
 }
 
 pub(crate) fn already_known(rows: usize) -> String {
@@ -75,7 +75,10 @@ pub(crate) fn left_out(rows: usize) -> String {
 }
 
 pub(crate) fn left_out_for_kind(rows: usize, what: &str) -> String {
-    format!("{} {what}: not kept in this journal; --keep-other keeps them as notes", format_thousands(rows))
+    format!(
+        "{} {what}: this journal has no place for them; --keep-other saves them as notes",
+        format_thousands(rows)
+    )
 }
 
 pub(crate) fn row_with(row: usize, text: &str) -> String {

@@ -11,12 +11,12 @@ const fn text(label: &'static str, help: &'static str) -> KeyText {
 }
 
 pub(crate) const SLEEP: KeyText = text("asleep", "fell asleep; again: woke up");
-pub(crate) const PAST_SLEEP: KeyText = text("slept", "write down a sleep that is over");
+pub(crate) const PAST_SLEEP: KeyText = text("slept", "write down a sleep that has ended");
 pub(crate) const MASSAGE: KeyText = text("massage", "write down a massage, other touch, or not today");
 pub(crate) const CUE: KeyText = text("cue", "write down cues you saw");
 pub(crate) const CHECKIN: KeyText = text("how are you?", "write down how you are");
 pub(crate) const NOTE: KeyText = text("note", "write a note, or a question for a visit");
-pub(crate) const TRENDS: KeyText = text("trends", "what the weeks add up to");
+pub(crate) const TRENDS: KeyText = text("trends", "your weeks at a glance");
 pub(crate) const REPORT: KeyText = text("page", "the page for the health visitor");
 pub(crate) const PAST: KeyText = text("past", "all entries: find, edit, remove");
 pub(crate) const GUIDE: KeyText = text("guide", "cues, states, strokes and evidence; your own words");
@@ -31,34 +31,32 @@ pub(crate) const MARK_COVERAGE: KeyText = text("mark", "say whether the day or n
 pub(crate) const EARLIER_IN_TODAY: KeyText = text("day before", "the day before");
 pub(crate) const LATER_IN_TODAY: KeyText = text("next day", "the day after");
 pub(crate) const NOW: KeyText = text("today", "back to today");
-pub(crate) const ANSWER_MISSING_END: KeyText =
-    text("answer", "answer what Today asks about an end that is missing");
+pub(crate) const ANSWER_MISSING_END: KeyText = text("answer", "say when a sleep or massage ended");
 pub(crate) const QUIT: KeyText = text("quit", "leave cuebook");
 pub(crate) const FIND_IN_PAST: KeyText = text("find", "look for words");
 pub(crate) const NEXT_KIND: KeyText = text("kind", "one kind of entry, then the next");
 pub(crate) const JUMP_TO_DATE: KeyText = text("jump", "jump to a date");
 pub(crate) const OPEN_IN_LISTS: KeyText = text("open", "open the entry");
 pub(crate) const EDIT_IN_LISTS: KeyText = text("edit", "edit the entry");
-pub(crate) const SHIFT_TIME: KeyText = text("when", "nudge the time of the entry, earlier or later");
+pub(crate) const SHIFT_TIME: KeyText = text("when", "move the time of the entry, earlier or later");
 pub(crate) const REMOVE_IN_TODAY: KeyText = text("remove", "remove the entry; undo brings it back");
 pub(crate) const FORGET: KeyText =
-    text("take out", "take the entry just removed, or under the cursor, out for good; it asks first");
+    text("take out", "delete the entry just removed, or under the cursor, for good; it asks first");
 pub(crate) const WIDER_IN_TRENDS: KeyText = text("more weeks", "2, 6, 12, 26 weeks, then all");
 pub(crate) const NARROWER_IN_TRENDS: KeyText = text("fewer", "fewer weeks");
 pub(crate) const NEXT_PART_IN_TRENDS: KeyText =
-    text("next panel", "the next panel: days, weeks, touch, cues, check-ins, what went with what");
+    text("next panel", "the next panel: days, weeks, touch, cues, check-ins, side by side");
 pub(crate) const PREVIOUS_PART_IN_TRENDS: KeyText = text("panel before", "the panel before");
 pub(crate) const TOGGLE_ZOOM: KeyText =
     text("only this", "this panel alone on the screen; again: all of them");
 pub(crate) const OPEN_IN_TRENDS: KeyText = text("open day", "open the day");
-pub(crate) const TOGGLE_NUMBERS: KeyText =
-    text("hide numbers", "sleep without numbers, or with them again; cuebook trends prints them all");
+pub(crate) const TOGGLE_NUMBERS: KeyText = text("hide numbers", "hide or show sleep numbers");
 pub(crate) const NEXT_CHECKIN_CARER: KeyText =
     text("whose", "everyone's check-ins, then one carer's after another");
 pub(crate) const NEXT_PART_IN_GUIDE: KeyText = text("next part", "the next part of the guide");
 pub(crate) const PREVIOUS_PART_IN_GUIDE: KeyText = text("part before", "the part before");
-pub(crate) const FIND_IN_GUIDE: KeyText = text("find", "look for words in all of it");
-pub(crate) const TOGGLE_FAVOURITE: KeyText = text("star", "star a cue, or take the star off");
+pub(crate) const FIND_IN_GUIDE: KeyText = text("find", "look for words in all of the guide");
+pub(crate) const TOGGLE_FAVOURITE: KeyText = text("star", "star a cue, or remove the star");
 pub(crate) const TOGGLE_HIDDEN: KeyText =
     text("hide", "leave a cue, area or stroke out of lists, or offer it again");
 pub(crate) const ADD_IN_GUIDE: KeyText = text("add", "add a cue in your own words");
@@ -82,7 +80,7 @@ pub(crate) const MOVE_UP: KeyText = text("up", "move the line or the part up");
 pub(crate) const MOVE_DOWN: KeyText = text("down", "move the line or the part down");
 pub(crate) const WIDER_IN_REPORT: KeyText = text("more weeks", "1, 2, 3, 4, 6, 8, 12 or 26 weeks");
 pub(crate) const RESET_IN_REPORT: KeyText =
-    text("afresh", "the page as at first; undo brings your changes back");
+    text("start again", "the page as we made it; undo brings your changes back");
 pub(crate) const OPEN_IN_REPORT_TEXT: KeyText = text("use", "put the words on the page");
 pub(crate) const BACK_IN_REPORT_TEXT: KeyText = text("leave", "leave them");
 pub(crate) const OPEN_IN_REPORT_SAVE: KeyText = text("save", "write the file");
@@ -96,8 +94,8 @@ pub(crate) const FIRST: KeyText = text("first", "to the first row");
 pub(crate) const LAST: KeyText = text("last", "to the last row");
 pub(crate) const BACK_IN_LEFT_BY_ESC: KeyText = text("back", "back to the screen before");
 pub(crate) const BACK_IN_TODAY: KeyText = text("back", "back to the screen the day was opened from");
-pub(crate) const UNDO: KeyText = text("undo", "take the newest change back");
-pub(crate) const REDO: KeyText = text("redo", "do it again");
+pub(crate) const UNDO: KeyText = text("undo", "undo the last change");
+pub(crate) const REDO: KeyText = text("redo", "redo it");
 pub(crate) const TYPE_LINE: KeyText =
     text("type it", "type a line, such as: slept 11:40-12:55; or anything by name");
 pub(crate) const NEXT_BABY: KeyText = text("baby", "show the next baby");
@@ -110,23 +108,22 @@ pub(crate) const DOWN_IN_FORM: KeyText = text("down", "to the next question");
 pub(crate) const UP_IN_FORM: KeyText = text("up", "to the question before");
 pub(crate) const PAGE_DOWN_IN_FORM: KeyText = text("page down", "several questions on");
 pub(crate) const PAGE_UP_IN_FORM: KeyText = text("page up", "several questions back");
-pub(crate) const OPEN_IN_FORM: KeyText = text("keep", "pick what is marked; when nothing is, keep the entry");
-pub(crate) const SAVE_FORM_IN_FORM: KeyText = text("keep", "keep the entry from any question");
+pub(crate) const OPEN_IN_FORM: KeyText = text("save", "choose what is marked; if nothing is, save the entry");
+pub(crate) const SAVE_FORM_IN_FORM: KeyText = text("save", "save the entry from any question");
 pub(crate) const RESET_IN_FORM: KeyText =
-    text("afresh", "start afresh: every answer as at first; again brings them back");
-pub(crate) const BACK_IN_FORM: KeyText = text("leave", "leave; what you typed waits here");
+    text("start again", "clear every answer; press again to get them back");
+pub(crate) const BACK_IN_FORM: KeyText = text("leave", "leave; cuebook keeps what you typed");
 pub(crate) const BEGIN_MASSAGE: KeyText =
-    text("begin now", "begin one now; it is kept at once and runs until you end it");
-pub(crate) const NOT_TODAY: KeyText = text("not today", "keep not today, and a reason if you like");
+    text("begin now", "begin one now; it is saved at once and runs until you end it");
+pub(crate) const NOT_TODAY: KeyText = text("not today", "save not today, and a reason if you like");
 pub(crate) const NEXT_PART_IN_MASSAGES: KeyText =
     text("next", "minutes, where, cues, how it ended; then the rest");
 pub(crate) const PREVIOUS_PART_IN_MASSAGES: KeyText = text("before", "to the part before");
 pub(crate) const DOWN_IN_MASSAGES: KeyText = text("down", "to the next part");
 pub(crate) const UP_IN_MASSAGES: KeyText = text("up", "to the part before");
-pub(crate) const OPEN_IN_NEW_MASSAGE: KeyText = text("keep", "keep it; after cues: what did you do?");
-pub(crate) const SAVE_FORM_IN_SAVED_BY_HAND: KeyText = text("keep", "keep it from any part");
-pub(crate) const OPEN_IN_MASSAGE_AFTER_CUES: KeyText =
-    text("go on", "to what is asked next, answered or not");
+pub(crate) const OPEN_IN_NEW_MASSAGE: KeyText = text("save", "save it; after cues: what did you do?");
+pub(crate) const SAVE_FORM_IN_SAVED_BY_HAND: KeyText = text("save", "save it from any part");
+pub(crate) const OPEN_IN_MASSAGE_AFTER_CUES: KeyText = text("next", "to the next question, answered or not");
 pub(crate) const BACK_IN_MASSAGE_AFTER_CUES: KeyText =
     text("back to the cues", "back to the cues; answers stay");
 pub(crate) const OPEN_IN_RUNNING_MASSAGE: KeyText = text("what did you do?", "after cues: what did you do?");
@@ -142,9 +139,9 @@ pub(crate) const WIDER_IN_SHIFT_TIME: KeyText =
 pub(crate) const NARROWER_IN_SHIFT_TIME: KeyText = text("shorter step", "a shorter step");
 pub(crate) const NEXT_PART_IN_SHIFT_TIME: KeyText =
     text("start or end", "what moves: the start, the end, or both");
-pub(crate) const OPEN_IN_SHIFT_TIME: KeyText = text("keep", "keep the new time");
+pub(crate) const OPEN_IN_SHIFT_TIME: KeyText = text("save", "save the new time");
 pub(crate) const BACK_IN_SHIFT_TIME: KeyText = text("leave", "leave the time as it was");
-pub(crate) const OPEN_IN_TYPED_LINE: KeyText = text("keep", "keep the line, or do what is marked");
+pub(crate) const OPEN_IN_TYPED_LINE: KeyText = text("save", "save the line, or do what is marked");
 pub(crate) const DOWN_IN_TYPED_LINE: KeyText =
     text("what to do", "to the list of what can be done, and down it");
 pub(crate) const UP_IN_TYPED_LINE: KeyText = text("up", "up the list, and back to the line");
@@ -166,11 +163,11 @@ pub(crate) const RESTORE_COPY: KeyText = text("put back", "put back the fullest 
 pub(crate) const BEGIN_JOURNAL: KeyText = text("begin", "begin a new journal");
 pub(crate) const ACCEPT_JOURNAL: KeyText = text("take", "take the file that is there as the journal");
 pub(crate) const OPEN_IN_PRIVACY: KeyText =
-    text("show again", "show the screen again; a locked journal wants its passphrase first");
+    text("show again", "show the screen again; a locked journal asks for its passphrase first");
 pub(crate) const UNSEAL: KeyText =
     text("open sealed", "open what a carer sealed, with their passphrase; again: close it");
 pub(crate) const BACK_IN_PASSPHRASE: KeyText = text("leave", "leave; nothing is changed");
-pub(crate) const OPEN_IN_PASSPHRASE: KeyText = text("open", "go on with what was typed");
+pub(crate) const OPEN_IN_PASSPHRASE: KeyText = text("open", "use what you typed");
 pub(crate) const TYPE_LINE_IN_ALL_BUT_LINE: KeyText =
     text("type it", "type a line, or anything by name; what you were typing stays");
 
@@ -188,9 +185,9 @@ pub(crate) const FORM_MODE: &str = "Writing an entry";
 pub(crate) const BLANK_MASSAGE_MODE: &str = "A new massage";
 pub(crate) const MASSAGE_MODE: &str = "Writing a massage";
 pub(crate) const MASSAGE_AFTER_CUES_MODE: &str = "After cues in a massage";
-pub(crate) const RUNNING_MASSAGE_MODE: &str = "A massage under way";
+pub(crate) const RUNNING_MASSAGE_MODE: &str = "A massage that is running";
 pub(crate) const NOT_TODAY_REASON_MODE: &str = "After not today";
-pub(crate) const SHIFT_TIME_MODE: &str = "Nudging a time";
+pub(crate) const SHIFT_TIME_MODE: &str = "Moving a time";
 pub(crate) const TYPED_LINE_MODE: &str = "A line being typed";
 pub(crate) const SEARCH_MODE: &str = "Looking for words or a day";
 pub(crate) const PRIVACY_MODE: &str = "The hidden screen";
@@ -200,27 +197,27 @@ pub(crate) const OPENING_MODE: &str = "Before the journal opens";
 /// What is wrong with `[keys]` in the config file. The keys are as at first then.
 pub(crate) fn no_such_action(name: &str) -> String {
     format!(
-        "[keys] names \"{name}\", and nothing is called so; docs/KEYS.md has the names. The keys are as at first."
+        "[keys] names \"{name}\", and nothing is called so; docs/KEYS.md has the names. cuebook uses its usual keys."
     )
 }
 
 pub(crate) fn not_on_screen(action: &str, screen: &str) -> String {
-    format!("[keys] gives {action} a key on \"{screen}\", where it has none. The keys are as at first.")
+    format!("[keys] gives {action} a key on \"{screen}\", where it has none. cuebook uses its usual keys.")
 }
 
 pub(crate) fn no_such_key(key: &str, action: &str) -> String {
     format!(
-        "[keys] gives {action} \"{key}\", which is no key that can be given; it is written like x, X, ctrl-x, F2 or left. The keys are as at first."
+        "[keys] gives {action} \"{key}\", which cannot be a key here. Write it like x, X, ctrl-x, F2 or left. cuebook uses its usual keys."
     )
 }
 
 pub(crate) fn no_key_given(action: &str) -> String {
-    format!("[keys] gives {action} no key at all, so nobody could reach it. The keys are as at first.")
+    format!("[keys] gives {action} no key at all, so you could not reach it. cuebook uses its usual keys.")
 }
 
 pub(crate) fn key_clash(key: &str, screen: &str, actions: &[String; 2]) -> String {
     format!(
-        "[keys]: {key} would mean both {} and {} ({screen}); one of them wants another key. The keys are as at first.",
+        "[keys]: {key} would mean both {} and {} ({screen}); one of them wants another key. cuebook uses its usual keys.",
         actions[0], actions[1]
     )
 }

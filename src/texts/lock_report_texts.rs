@@ -1,11 +1,12 @@
 //! What became of a journal and its copies when its lock or a seal was changed.
 
-pub(crate) const NO_WAY_BACK: &str = "The passphrase locks the whole journal. There is no way back without it: nobody can open the journal for you.";
+pub(crate) const NO_WAY_BACK: &str =
+    "The passphrase locks the whole journal. If you lose it, nobody can open the journal, not even us.";
 
 pub(crate) const ENCRYPTED: &str =
-    "Locked. From now on the journal opens with the passphrase only; there is no way back without it.";
+    "Locked. From now on only the passphrase opens the journal. If you lose it, nobody can open it.";
 pub(crate) const REKEYED: &str = "The journal has a new passphrase; the old one no longer opens it.";
-pub(crate) const DECRYPTED: &str = "Unlocked. Whoever can read the file can read the journal now.";
+pub(crate) const DECRYPTED: &str = "Unlocked. Anyone who can read the file can read the journal now.";
 
 // What is true of the copies now.
 pub(crate) const COPIES_ENCRYPTED: &str = "under the same passphrase now.";
@@ -25,11 +26,11 @@ pub(crate) fn copies_removed(copies: usize) -> String {
 }
 
 pub(crate) fn copy_left(name: &str) -> String {
-    format!("{name} is under another passphrase, or damaged, and was left as it is.")
+    format!("{name} has another passphrase, or is damaged, so we left it.")
 }
 
-pub(crate) const NOT_COVERED: &str = "Not covered are copies made with `cuebook backup`, exports and pages, wherever they are: please see to those yourself.";
-pub(crate) const UNENCRYPTED_BESIDE: &str = "These lie beside the journal without a lock:";
+pub(crate) const NOT_COVERED: &str = "This does not reach copies you made with `cuebook backup`, exports or pages. Please see to those yourself.";
+pub(crate) const UNENCRYPTED_BESIDE: &str = "These files beside the journal have no lock:";
 
 /// `names` of files that were replaced, and the number of each in the file system.
 pub(crate) fn other_names(names: &[String], inodes: &[u64]) -> String {

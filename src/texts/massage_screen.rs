@@ -5,12 +5,12 @@ use crate::model::fields::keys;
 const MASSAGE: &str = "Massage";
 /// What it is called once "not today" is kept.
 pub(crate) const NOT_TODAY_HEADING: &str = "Not today";
-pub(crate) const REASON_PROMPT: &str = "Kept. A reason, if you like:";
-pub(crate) const REASON_KEYS: &str = "a digit adds it · esc or enter leaves";
+pub(crate) const REASON_PROMPT: &str = "Saved: not today. You don't need a reason. Add one if you like:";
+pub(crate) const REASON_KEYS: &str = "press a number, or enter to finish";
 pub(crate) const END_FORGOTTEN: &str =
-    "This began more than a day ago. When did it end? Write it as in 10:15-10:27.";
-pub(crate) const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
-pub(crate) const CHANGED_ELSEWHERE: &str = "Changed since, here or in another window; this is how it is now.";
+    "This massage was started over a day ago. When did it end? For example 10:15-10:27.";
+pub(crate) const NOTHING_SEEN: &str = "what you see will be listed here";
+pub(crate) const CHANGED_ELSEWHERE: &str = "Someone changed this entry. Here is the newest version.";
 
 /// `Massage`, with whom it is about where there are several.
 pub(crate) fn massage_heading(whose: Option<String>) -> String {
@@ -45,7 +45,7 @@ pub(crate) fn begun_title(at: &str) -> String {
 }
 
 pub(crate) fn item_taken_back(what: &str) -> String {
-    format!("{what} taken back")
+    format!("{what} undone")
 }
 
 /// Older moments than there is room for.
@@ -82,12 +82,12 @@ pub(crate) const FELT_PART: &str = "felt";
 /// Below the question that is open: how to answer it here. None: the form's own hint says it.
 pub(crate) fn part_hint(base: &str, live: bool, open: bool, ascii: bool) -> Option<&'static str> {
     Some(match (base, live, open) {
-        (keys::AREAS, true, _) if ascii => "a digit: where your hands are now · tab: what you see",
-        (keys::AREAS, true, _) => "a digit: where your hands are now · tab or ↓: what you see",
-        (keys::AREAS, ..) => "digits: where you touched · tab: what you saw",
-        (keys::CUES, _, true) => "digits, letters: seen together · enter: what did you do?",
-        (keys::CUES, true, _) => "digits: what you see · / finds another · e ends it",
-        (keys::CUES, ..) => "digits, letters: what you saw · enter keeps it all",
+        (keys::AREAS, true, _) if ascii => "number = where your hands are · tab = what you see",
+        (keys::AREAS, true, _) => "number = where your hands are · tab or ↓ = what you see",
+        (keys::AREAS, ..) => "numbers = where you touched · tab = what you saw",
+        (keys::CUES, _, true) => "add what you saw at the same moment · enter = what did you do?",
+        (keys::CUES, true, _) => "numbers = what you see · / to find another · e to end",
+        (keys::CUES, ..) => "numbers or letters = what you saw · enter = save",
         _ => return None,
     })
 }
@@ -95,14 +95,16 @@ pub(crate) fn part_hint(base: &str, live: bool, open: bool, ascii: bool) -> Opti
 /// How to answer what follows a moment.
 pub(crate) fn after_cues_hint(base: &str) -> Option<&'static str> {
     Some(match base {
-        keys::MEANT => "m more · c a change · e either · u not sure · enter goes on",
-        keys::DID => "digits or letters, several if you like · enter goes on",
-        keys::HELPED => "y yes · a a bit · n no · u not sure · enter goes on",
+        keys::MEANT => "m more · c a change · e either · u not sure · enter = next",
+        keys::DID => "numbers or letters, as many as you like · enter = next",
+        keys::HELPED => "y yes · a a bit · n no · u not sure · enter = next",
         _ => return None,
     })
 }
 
 /// It was begun long ago; the same key again ends it all the same.
 pub(crate) fn confirm_long_massage(length: &str) -> String {
-    format!("That would be {length} of massage. The same key again keeps it so; or write when it ended.")
+    format!(
+        "That would be {length} of massage. Press the same key again to save that, or write when it ended."
+    )
 }

@@ -4,17 +4,16 @@ use crate::model::time::{format_duration, format_long_date, previous_day};
 use crate::model::{Entry, EntryKind, Timestamp};
 
 pub(crate) const HINT: &str = "a time such as 06:45, 20m ago or yesterday 21:30; ↓ for another answer";
-pub(crate) const STILL_RUNNING: &str = "It goes on, then. This is not asked again.";
+pub(crate) const STILL_RUNNING: &str = "OK, still going. We won't ask again.";
 pub(crate) const LEFT_OPEN: &str =
-    "It stays open. This is not asked again; e on the entry can still change it.";
+    "Left without an end time. We won't ask again; press e on the entry to change it.";
 /// The end lies in the hour that comes twice.
-pub(crate) const AMBIGUOUS_HOUR: &str =
-    "The clocks change in that hour. Please write the time with its offset, as in 01:30+01:00.";
+pub(crate) const AMBIGUOUS_HOUR: &str = "The clocks changed, so that hour came twice. Please add the offset: 01:30+01:00 for the first, 01:30+00:00 for the second.";
 
 pub(crate) fn screen_heading(kind: EntryKind) -> &'static str {
     match kind {
-        EntryKind::Massage => "Massage · is it over?",
-        _ => "Sleep · is it over?",
+        EntryKind::Massage => "When did this massage end?",
+        _ => "When did this sleep end?",
     }
 }
 
@@ -27,16 +26,18 @@ pub(crate) fn format_question(entry: &Entry, now: Timestamp) -> String {
         (EntryKind::Massage, true) => {
             format!("Massage under way since {since}, {}?", format_duration(minutes))
         }
-        (EntryKind::Massage, false) => format!("The massage since {since} has no end yet."),
+        (EntryKind::Massage, false) => {
+            format!("When did the massage that began at {since} end?")
+        }
         (_, true) => format!("Asleep since {since}, {}?", format_duration(minutes)),
-        (_, false) => format!("The sleep since {since} has no end yet."),
+        (_, false) => format!("When did the sleep that began at {since} end?"),
     }
 }
 
 /// The same on Today, with the key that answers.
 pub(crate) fn format_reminder(baby: Option<&str>, entry: &Entry, now: Timestamp, key: &str) -> String {
     let whose = baby.map(|name| format!("{name}: ")).unwrap_or_default();
-    format!("{whose}{} {key} answers, in your own time.", format_question(entry, now))
+    format!("{whose}{} Press {key} to say, whenever you like.", format_question(entry, now))
 }
 
 /// `20:10`, `20:10 yesterday`, `20:10 on Friday 20 November`.
@@ -56,7 +57,7 @@ pub(crate) fn answer_label(ended: bool, goes_on: bool, kind: EntryKind) -> &'sta
         (true, ..) => "woke at ",
         (_, true, EntryKind::Massage) => "still going on",
         (_, true, _) => "still asleep",
-        _ => "leave it open, without an end",
+        _ => "I don't know: leave it blank",
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) const NOTHING_WRITTEN: &str = "Nothing was written.";
 pub(crate) fn folder_missing(path: &str, was_seen: bool) -> String {
     match was_seen {
         true => format!(
-            "The folder of {path} is not there, though a journal was kept in it; perhaps a drive is not connected."
+            "The folder of {path} is not there, but a journal was in it. Perhaps a drive is not connected."
         ),
         false => format!("The folder of {path} is not there."),
     }
@@ -20,15 +20,15 @@ pub(crate) fn journal_gone(path: &str) -> String {
 }
 
 pub(crate) fn journal_empty(path: &str) -> String {
-    format!("The file {path} is empty, though a journal was kept there.")
+    format!("The file {path} is empty, but a journal was there.")
 }
 
 pub(crate) fn lock_gone(path: &str) -> String {
-    format!("{path} has no lock, though the journal last seen there was locked.")
+    format!("{path} has no lock, but the journal last seen there was locked.")
 }
 
 pub(crate) fn other_identity(path: &str) -> String {
-    format!("{path} is another journal than the one last seen there.")
+    format!("{path} is not the journal last seen there.")
 }
 
 pub(crate) fn set_back(path: &str, lost: i64) -> String {
@@ -37,15 +37,15 @@ pub(crate) fn set_back(path: &str, lost: i64) -> String {
     } else {
         format!("{lost} changes made since are")
     };
-    format!("{path} is an earlier state of the journal: {changes} not in it.")
+    format!("{path} is an older version of the journal: {changes} not in it.")
 }
 
 pub(crate) fn seal_replaced(path: &str) -> String {
-    format!("In {path} a carer's seal is another than the one last seen there.")
+    format!("In {path} somebody's seal is not the one last seen there.")
 }
 
 pub(crate) fn seal_removed(path: &str) -> String {
-    format!("In {path} a carer who sealed what they write has no seal any more.")
+    format!("In {path} somebody who sealed what they write has no seal any more.")
 }
 
 // What can be done, on the command line.
@@ -75,7 +75,7 @@ pub(crate) fn copy_content(entries: i64, newest: Option<&str>) -> String {
 // What can be done, on the opening screen.
 
 pub(crate) const COPIES_HOLD: &str = "Its copies, the fullest first:";
-pub(crate) const RESTORE_COPY: &str = "put back the fullest copy; you see what it holds first";
+pub(crate) const RESTORE_COPY: &str = "put back the fullest copy; you see what is in it first";
 pub(crate) const BEGIN_JOURNAL: &str = "begin a new journal there";
 pub(crate) const ACCEPT_JOURNAL: &str = "this is the journal I want: take it as it is";
 pub(crate) const LEAVE: &str = "leave, and change nothing";
@@ -87,5 +87,5 @@ pub(crate) fn copy_line(copy: &str, entries: i64, newest: Option<&str>) -> Strin
 
 pub(crate) fn unreadable_copies(n: usize, folder: &str) -> String {
     let copies = format_count(n, "copy", "copies");
-    format!("{copies} in {folder} could not be read, or are under a passphrase that was not given.")
+    format!("{copies} in {folder} could not be read, or need another passphrase.")
 }

@@ -1,14 +1,14 @@
 //! What is wrong with a typed line and how it would be written, in plain sentences.
 
 pub(crate) const AWAKE_HAS_ONE_TIME: &str = "Awake has one time, as in \"awake 06:30\".";
-pub(crate) const CHECKIN_HAS_NO_BABY: &str = "How you are is about you. Please leave the @ and its name out.";
+pub(crate) const CHECKIN_HAS_NO_BABY: &str = "How you are is about you. Please leave out the @ and the name.";
 pub(crate) const CUE_HINT: &str =
     "Write cues with commas between them, as in \"cue hiccups, looks away 5m ago\".";
-pub(crate) const END_AND_LENGTH: &str = "This gives both an end and a length. Please leave one of them out.";
+pub(crate) const END_AND_LENGTH: &str = "You gave both an end and a length. Please leave one of them out.";
 pub(crate) const LATER_CUE_HINT: &str = "After the cues comes what it meant, what you did, whether it helped, baby's \
      state or what was going on, as in \"; wants a change; cuddled; drowsy; feeding\".";
 pub(crate) const LINE_MISSING_AFTER_NAME: &str =
-    "What was it? The line goes on behind the name, as in \"@both slept 11:40-12:55\".";
+    "What was it? Write it after the name, as in \"@both slept 11:40-12:55\".";
 pub(crate) const LINE_TOO_LONG: &str =
     "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";
 pub(crate) const MOMENT_TIME: &str = "A moment has one plain time, as in \"at 10:20\".";
@@ -24,17 +24,17 @@ pub(crate) const NO_SUCH_DAY: &str = "There is no such day.";
 pub(crate) const OIL_NEEDED: &str =
     "Which oil was it? Please write \"oil none\" or its name, as in \"oil sunflower\".";
 pub(crate) const SLEEP_END_NEEDED: &str = "When did it end? Please write both ends or a length, as in \"slept \
-     11:40-12:55\" or \"slept 1h20\". A sleep that goes on is \"sleep 11:40\".";
+     11:40-12:55\" or \"slept 1h20\". Still asleep? Write \"sleep 11:40\".";
 pub(crate) const SLEEP_HINT: &str =
     "Write it as in \"slept 11:40-12:55, held, woke twice\" or \"slept badly last night\".";
 pub(crate) const UNCLOSED_QUOTE: &str =
     "A quotation mark opens here and is not closed. Please close it, or leave it out.";
 
 pub(crate) const CUE_AMBIGUOUS: &str =
-    "A typed line would read these words as something else. Please put it a little differently.";
+    "cuebook would read these words as something else. Please use other words.";
 pub(crate) const CUE_BLANK: &str = "What do you call it? A word or two.";
 pub(crate) const CUE_HAS_RESERVED_SIGNS: &str =
-    "Please leave out commas, semicolons, quotes and brackets: a typed line needs them for itself.";
+    "Please leave out commas, semicolons, quotes and brackets, because typed lines use them.";
 pub(crate) const CUE_TOO_LONG: &str = "Please make it forty letters at most, so that it fits into lists.";
 
 /// What a field says that was said before, behind "says for the second time".
@@ -74,7 +74,7 @@ pub(crate) fn ambiguous_time(typed: &str, readings: usize) -> String {
 }
 
 pub(crate) fn either_half(typed: &str) -> String {
-    format!("\"{typed}\" can be by day or by night. Please choose one.")
+    format!("\"{typed}\" could be in the day or in the night. Please choose one.")
 }
 
 pub(crate) fn ambiguous_word(typed: &str, forms: &str) -> String {
@@ -82,7 +82,7 @@ pub(crate) fn ambiguous_word(typed: &str, forms: &str) -> String {
 }
 
 pub(crate) fn answer_unreadable(typed: &str, keyword: &str, answers: &str) -> String {
-    format!("I could not read \"{typed}\". After \"{keyword}\" comes {answers}.")
+    format!("I can't read \"{typed}\". After \"{keyword}\" comes {answers}.")
 }
 
 pub(crate) fn areas_hint(areas: &str) -> String {
@@ -128,7 +128,7 @@ pub(crate) fn did_you_mean(word: &str) -> String {
 }
 
 pub(crate) fn misplaced(typed: &str, line: &str) -> String {
-    format!("\"{typed}\" has no place here in this {line}.")
+    format!("\"{typed}\" does not fit in this {line}.")
 }
 
 pub(crate) fn not_today_hint(reasons: &str) -> String {
@@ -141,7 +141,7 @@ pub(crate) fn number_between(least: u16, most: u16) -> String {
 pub(crate) const OWN_WORDS: &str = "what it was, in your own words";
 
 pub(crate) fn repeated(typed: &str, what: &str) -> String {
-    format!("\"{typed}\" says for the second time {what}. Please keep one of them.")
+    format!("\"{typed}\" says {what} a second time. Please keep one of them.")
 }
 
 pub(crate) fn unknown_baby(name: &str, babies: &str) -> String {
@@ -152,17 +152,15 @@ pub(crate) fn unknown_baby(name: &str, babies: &str) -> String {
 
 pub(crate) fn unknown_line(typed: &str, suggestion: &str) -> String {
     format!(
-        "I do not know how to read \"{typed}\".{suggestion} A line begins with a word such as sleep, slept, massage, \
-         cue, felt or note. It can also be kept as a note."
+        "I can't read \"{typed}\".{suggestion} Begin a line with a word such as sleep, slept, massage, \
+         cue, felt or note. Or save it as a note."
     )
 }
 
 pub(crate) fn unreadable(typed: &str, line: &str) -> String {
-    format!("I could not read \"{typed}\" in this {line}.")
+    format!("I can't read \"{typed}\" in this {line}.")
 }
 
 pub(crate) fn unreadable_time(typed: &str) -> String {
-    format!(
-        "\"{typed}\" is no time I can read. Write it as in 10:15, 10:15-10:27, 20m ago or yesterday 21:30."
-    )
+    format!("I can't read \"{typed}\" as a time. Try 10:15, 10:15-10:27, 20m ago or yesterday 21:30.")
 }

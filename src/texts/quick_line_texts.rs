@@ -6,10 +6,11 @@ pub(crate) fn heading_for_day(day: &str) -> String {
     format!("Type a line · on {day}")
 }
 
-pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-u clears it.";
-pub(crate) const READINGS_HINT: &str = "tab takes one of these lines, and tab again the next";
-pub(crate) const NOT_SAVED_YET: &str = "Nothing was kept yet: please mend the line, or tab makes it a note.";
-pub(crate) const NOTE_HINT: &str = "tab makes it a note";
+pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here. ctrl-u to clear.";
+pub(crate) const READINGS_HINT: &str = "tab: take one of these lines; tab again: the next";
+pub(crate) const NOT_SAVED_YET: &str =
+    "Nothing was saved yet. Please change the line, or press tab to make it a note.";
+pub(crate) const NOTE_HINT: &str = "press tab to make it a note";
 pub(crate) const EVERY_BABY_EXAMPLE: &str = "@both slept 11:40-12:55, or one of them by name";
 pub(crate) const LINE_EXAMPLES: [&str; 10] = [
     "slept 11:40-12:55, held",
@@ -26,19 +27,19 @@ pub(crate) const LINE_EXAMPLES: [&str; 10] = [
 
 /// Before a key that holds on Today, named elsewhere.
 pub(crate) const TODAY_PREFIX: &str = "Today ";
-pub(crate) const TYPE_OR_PICK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
+pub(crate) const TYPE_OR_PICK: &str = "Type a line, or the first letters of what to do; ↓ for the list.";
 /// The line can be kept, and there is something to do by that name too.
-pub(crate) const LINE_OR_COMMAND: &str = "Enter keeps the line; ↓ goes to what can be done.";
-pub(crate) const COMMAND_SELECTED: &str = "Enter does what is marked; ↑ goes back to the line.";
+pub(crate) const LINE_OR_COMMAND: &str = "Press enter to save the line, or ↓ to see what you can do.";
+pub(crate) const COMMAND_SELECTED: &str = "Press enter to do what is marked, or ↑ to go back to the line.";
 /// In the footer, for enter.
 pub(crate) const RUN_LABEL: &str = "do it";
 
 pub(crate) fn no_running_sleep(baby: &str) -> String {
-    format!("No sleep of {baby}'s is under way. One that is over is written as in: slept 11:40-12:55")
+    format!("{baby} isn't marked as asleep. For a sleep that is over, type: slept 11:40-12:55")
 }
 
 pub(crate) fn already_asleep(baby: &str, since: &str) -> String {
-    format!("{baby} is asleep since {since} already. A line such as \"awake\" ends that sleep.")
+    format!("You have already written that {baby} fell asleep at {since}. Type \"awake\" to end that sleep.")
 }
 
 pub(crate) fn ends_massage(began: &str) -> String {

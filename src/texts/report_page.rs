@@ -14,14 +14,14 @@ pub(crate) const HTML_FORMAT: &str = "HTML";
 pub(crate) const MARKDOWN_FORMAT: &str = "Markdown";
 pub(crate) const TEXT_FORMAT: &str = "text";
 
-pub(crate) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
-pub(crate) const BLANKS_NOTE: &str = "A blank means not written down, not that nothing happened.";
-pub(crate) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
-pub(crate) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
-pub(crate) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
-pub(crate) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
-pub(crate) const CUES_BLANK: &str = "No cues were written down on these days.";
-pub(crate) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
+pub(crate) const NOT_KEPT: &str = "We don't note feeds, nappies or weight here.";
+pub(crate) const BLANKS_NOTE: &str = "Blank means we didn't write it down. It doesn't mean nothing happened.";
+pub(crate) const BY_FAMILY: &str = "Written by the family at home. Not a test or an assessment.";
+pub(crate) const SLEEP_BLANK: &str = "We didn't write down sleep on these days.";
+pub(crate) const NO_NIGHTS: &str = "We didn't write down a full night on these days.";
+pub(crate) const TOUCH_BLANK: &str = "We didn't write down touch on these days.";
+pub(crate) const CUES_BLANK: &str = "We didn't write down cues on these days.";
+pub(crate) const CHECKINS_BLANK: &str = "Nothing written down on these days.";
 pub(crate) const READY_FOR_MORE: &str = "We think these mean \"more\"";
 pub(crate) const WANTING_CHANGE: &str = "We think these mean \"a change\"";
 /// Cues that the family read as either, or was not sure of.
@@ -36,7 +36,7 @@ pub(crate) const BORN: &str = "Born";
 pub(crate) const NHS: &str = "NHS number";
 pub(crate) const NOT_TODAY: &str = "Not today";
 pub(crate) const TOUCH_NOTED: &str = "Touch noted";
-pub(crate) const AREAS: &str = "Parts, the most often first";
+pub(crate) const AREAS: &str = "Parts of the body, most often first";
 pub(crate) const UNNAMED_CARER: &str = "a carer";
 pub(crate) const DAYS_COVERED: &str = "Days covered";
 pub(crate) const DAYS_WRITTEN: &str = "Days with notes";
@@ -47,33 +47,33 @@ pub(crate) const ASLEEP: &str = "Asleep";
 pub(crate) const WRITING_SPACE: &str = "room to write by hand";
 pub(crate) const CHECKBOX: &str = "box to tick by hand";
 pub(crate) const NIGHTS_KEY: &str =
-    "How long the nights were, in hours: a ring (o) is a night, a bar (|) the median.";
+    "How long the nights were, in hours: o = one night, | = the middle night.";
 pub(crate) const WEEK: &str = "Week";
 pub(crate) const NIGHTS_SHORT: &str = "Nights written";
-pub(crate) const MEDIAN_NOTE: &str = "Nights written down, and days on the same dates: median (the middle one), lowest \
-     \u{2013} highest.";
-pub(crate) const FEW_NIGHTS_NOTE: &str = "One night or two are listed as they were.";
+pub(crate) const MEDIAN_NOTE: &str = "Nights written down, and days on the same dates: usual (the middle one), lowest \
+    \u{2013} highest.";
+pub(crate) const FEW_NIGHTS_NOTE: &str = "One or two nights are listed as they were.";
 pub(crate) const TALK: &str = "I would like to talk about this";
 pub(crate) const RATHER_NOT: &str = "I would rather not talk about this";
 pub(crate) const NO_STRETCH: &str = "no sleep written down";
 
 pub(crate) const VISIT: &str = "What I would like to talk about";
-pub(crate) const STRIPS: &str = "Sleep, a row a day";
-pub(crate) const STRIPS_LAST: &str = "Sleep, a row a day: the last two weeks";
+pub(crate) const STRIPS: &str = "Sleep, day by day";
+pub(crate) const STRIPS_LAST: &str = "Sleep, day by day: the last two weeks";
 pub(crate) const RULER: &str = "The hours above the rows";
 pub(crate) const SLEEP: &str = "Sleep by week";
 pub(crate) const TOUCH: &str = "Touch together";
 pub(crate) const CUES: &str = "What we saw";
 pub(crate) const CHECKINS: &str = "How I am";
-pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, - asleep for a part \
-    of it, : awake at night, . awake by day. Where there is no mark, it is not known.";
+pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep in the day, - asleep for part \
+    of it, : awake at night, . awake in the day. No mark: not known.";
 pub(crate) const STRIP_TWICE: &str =
     "The clocks went back: in the hour that came twice + is asleep, ~ is awake.";
 pub(crate) const STRIP_MISSING: &str = "The clocks went forward: a gap is the hour that was skipped.";
 const NO_END: &str = "no end";
 
 pub(crate) const DRAWN_KEY: &str =
-    "A thick bar is asleep, a thin line is awake; where there is neither, it is not known.";
+    "A thick bar is asleep, a thin line is awake. No bar and no line: not known.";
 pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two is the hour that came twice.";
 pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the hour that was skipped.";
 
@@ -90,9 +90,9 @@ pub(crate) fn format_strip_date(date: NaiveDate) -> String {
     date.format("%a %e %b").to_string()
 }
 
-/// `median 10 h 10`.
+/// `usual 10 h 10`.
 pub(crate) fn format_median(middle: &str) -> String {
-    format!("median {middle}")
+    format!("usual {middle}")
 }
 
 /// `9 h – 10 h 55`.
@@ -129,7 +129,7 @@ pub(crate) fn format_page_number(n: usize, of: usize) -> String {
 /// What stands before the medians of two weeks.
 pub(crate) fn format_change_label(first: NaiveDate, last: NaiveDate) -> String {
     let day = |date: NaiveDate| date.format("%-d %b").to_string();
-    format!("Medians, the weeks of {} and {}", day(first), day(last))
+    format!("Usual in the weeks of {} and {}", day(first), day(last))
 }
 
 /// `asleep at night 10 h 10, then 9 h`.
@@ -146,7 +146,7 @@ pub(crate) fn format_title(baby: &str) -> String {
 }
 
 pub(crate) fn format_checkins_title(carer: &str) -> String {
-    format!("How {carer} has been, in their own words")
+    format!("How I have been ({carer})")
 }
 
 pub(crate) fn format_made_on(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
@@ -188,14 +188,14 @@ pub(crate) fn format_stretch(from: &str, to: &str) -> String {
 }
 
 pub(crate) fn describe_saved_file(file: &Path) -> String {
-    format!("The page is in {}, for your eyes only until you share it.", file.display())
+    format!("Saved as {}. Only you can open it on this computer.", file.display())
 }
 
 /// Letters that stand as boxes.
 pub(crate) fn describe_missing_glyphs(glyphs: &str) -> String {
     let letters: Vec<String> = glyphs.chars().map(String::from).collect();
     format!(
-        "No font on this computer has {}: a box stands in its place. With a font for it installed, the page can be made again.",
+        "No font on this computer has {}, so you see a box instead. Install a font that has it, then make the page again.",
         letters.join(" ")
     )
 }

@@ -5,24 +5,24 @@ use crate::texts::entry_form::format_typed_at;
 use std::path::Path;
 
 pub(crate) const HEADING: &str = "What you were typing";
-pub(crate) const RESTORE_LABEL: &str = "go on with it in its form";
+pub(crate) const RESTORE_LABEL: &str = "carry on with it in its form";
 pub(crate) const KEEP_LABEL: &str = "keep the file as it is";
-pub(crate) const LET_GO_LABEL: &str = "let it go";
-pub(crate) const HINT: &str = "esc keeps the file; the next start asks again";
-pub(crate) const KEPT: &str = "The file stays where it is. The next start asks again.";
-pub(crate) const LET_GO: &str = "The file is gone.";
-pub(crate) const NOT_LET_GO: &str = "The file could not be removed, so the next start asks again.";
-pub(crate) const RESTORED: &str = "What you were typing waits where you typed it.";
+pub(crate) const LET_GO_LABEL: &str = "delete it";
+pub(crate) const HINT: &str = "esc: keep the file; cuebook asks again next time";
+pub(crate) const KEPT: &str = "The file stays where it is. cuebook asks again next time.";
+pub(crate) const LET_GO: &str = "The file was deleted.";
+pub(crate) const NOT_LET_GO: &str = "The file could not be deleted, so cuebook asks again next time.";
+pub(crate) const RESTORED: &str = "What you were typing is back where you typed it.";
 
 /// After a trouble with the journal: the words are safe elsewhere.
 pub(crate) fn words_rescued(trouble: &str, path: &Path) -> String {
-    format!("{trouble} What you were typing is in {}; the next start offers it.", path.display())
+    format!("{trouble} What you were typing is in {}; cuebook offers it next time.", path.display())
 }
 
 /// After a trouble with the journal: the words are nowhere but on the screen.
 pub(crate) fn words_nowhere(trouble: &str) -> String {
     format!(
-        "{trouble} What you typed could not be put anywhere else either; ctrl-c once more leaves without it."
+        "{trouble} cuebook could not save what you typed anywhere else either. Press ctrl-c again to leave without it."
     )
 }
 

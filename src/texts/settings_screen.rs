@@ -28,14 +28,14 @@ pub(crate) const PAGES_CLOSED: &str = "pages closed";
 pub(crate) const BABY_SHOWN_NOW: &str = "shown now";
 pub(crate) const CARER_WRITES_NOW: &str = "writes now";
 /// Beside a carer whose check-ins are kept out.
-pub(crate) const CHECKINS_HIDDEN: &str = "check-ins kept out of Today and Trends";
+pub(crate) const CHECKINS_HIDDEN: &str = "check-ins hidden from Today and Trends";
 pub(crate) const NOTHING: &str = "nothing";
 pub(crate) const NONE: &str = "none yet";
 pub(crate) const USUAL_NINE: &str = "the usual nine for baby's age";
 
 /// The codes of the palettes, as the config file has them, with their words.
 pub(crate) const PALETTE_CHOICES: [(&str, &str); 5] = [
-    ("plain", "plain: the sixteen of this terminal"),
+    ("plain", "plain: your terminal's own colours"),
     ("light", "for a light background"),
     ("dark", "for a dark background"),
     ("night", "dim and warm, for the night"),
@@ -48,29 +48,29 @@ pub(crate) const BABY_PAGES_CHOICES: [(&str, &str); 2] =
     [("open", "open"), ("closed", "closed: no age is counted, nothing is asked, everything is kept")];
 /// What the two answers about a carer's check-ins are called.
 pub(crate) const CHECKIN_CHOICES: [(&str, &str); 2] =
-    [("shown", "in Today and Trends"), ("hidden", "kept out of them")];
+    [("shown", "in Today and Trends"), ("hidden", "hidden from them")];
 
 pub(crate) const HEADING: &str = "Settings";
-pub(crate) const STATUS_HINT: &str = "nothing here changes what is written down";
+pub(crate) const STATUS_HINT: &str = "nothing here changes what you wrote";
 /// What was typed before is there again.
-pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-n starts afresh.";
-pub(crate) const ONLY_PEOPLE: &str = "o is for a baby to show, or a carer to write.";
+pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here. ctrl-n to start again.";
+pub(crate) const ONLY_PEOPLE: &str = "Press o on a baby to show it, or on a person to let them write.";
 pub(crate) fn person_removed(name: &str) -> String {
-    format!("removed {name}, of whom nothing was written")
+    format!("{name} removed (nothing had been written about them)")
 }
 /// A baby who has pages, or the only one.
 pub(crate) const BABY_STAYS: &str =
-    "Something is written of this baby, or it is the only one, so it stays. enter closes its pages.";
+    "You've written about this baby, so they stay here. Press enter to close the pages instead.";
 /// A carer who wrote, or the only one.
-pub(crate) const CARER_STAYS: &str = "This carer wrote something, or is the only one, and stays.";
-pub(crate) const NOT_REMOVED: &str = "d is for a number, or for somebody added by mistake.";
+pub(crate) const CARER_STAYS: &str = "This person has written here, or is the only one, so they stay.";
+pub(crate) const NOT_REMOVED: &str = "Press d on a number, or on somebody you added by mistake.";
 /// The baby or carer is the chosen one.
-pub(crate) const ALREADY_CHOSEN: &str = "It was so already.";
+pub(crate) const ALREADY_CHOSEN: &str = "No change: it's like that already.";
 pub(crate) const HIDDEN_KINDS_TITLE: &str = "what Today and Trends leave out";
 /// A number was added, changed or taken off.
 pub(crate) fn number_changed(before: Option<&str>, after: &str) -> String {
     match before {
-        Some(before) if after.is_empty() => format!("{before}, off your list"),
+        Some(before) if after.is_empty() => format!("{before}, removed from your list"),
         _ => format!("{after}, on your list"),
     }
 }
@@ -79,7 +79,7 @@ pub(crate) fn baby_shown(name: &str) -> String {
 }
 /// The title of letting a carer write.
 pub(crate) fn carer_chosen(name: &str) -> String {
-    format!("{name} writes")
+    format!("{name} is writing now")
 }
 /// The title of a new or renamed person.
 pub(crate) fn person_saved(name: &str) -> String {
@@ -90,11 +90,13 @@ pub(crate) const ENCRYPTION_LABEL: &str = "lock";
 pub(crate) const NOT_ENCRYPTED: &str = "not locked";
 pub(crate) const ENCRYPTED: &str = "locked with a passphrase";
 pub(crate) const ENCRYPTION_UNAVAILABLE: &str = "this build of cuebook has none";
-pub(crate) const NO_JOURNAL_FILE: &str =
-    "Nothing of this journal is kept in a file, so there is nothing to lock.";
+pub(crate) const NO_JOURNAL_FILE: &str = "This journal is not in a file, so there is nothing to lock.";
 pub(crate) const SEALS_LABEL: &str = "sealed check-ins";
-pub(crate) const NO_SEALING_CARERS: &str = "nobody's";
-pub(crate) const HOW_TO_SEAL: &str = "On the command line `cuebook seal --carer NAME` seals a carer's check-ins and private notes; here ctrl-o opens them for their writer.";
+pub(crate) const NO_SEALING_CARERS: &str = "nobody's: anyone who opens this journal can read them";
+pub(crate) const HOW_TO_SEAL: &str = "To seal your check-ins and private notes, type this on the command line: cuebook seal --carer NAME. Here, ctrl-o opens them with your passphrase.";
+pub(crate) const PRIVATE_NOTES_LABEL: &str = "private notes";
+pub(crate) const PRIVATE_NOTES_VALUE: &str = "on no page, and sealed with the check-ins";
+pub(crate) const HOW_TO_KEEP_A_NOTE_PRIVATE: &str = "In a note, tab to \"private\", or type @private at its end. It is on no page until you add your check-ins to that page.";
 pub(crate) const AUTO_HIDE_LABEL: &str = "hidden screen";
 pub(crate) const AUTO_HIDE_VALUE: &str = "ctrl-l, or hide_after in the config";
-pub(crate) const HOW_TO_HIDE: &str = "ctrl-l hides the screen. hide_after = 5 in the config file does it by itself after five minutes without a key.";
+pub(crate) const HOW_TO_HIDE: &str = "Press ctrl-l to hide the screen. With hide_after = 5 in the config file it hides by itself after five minutes.";

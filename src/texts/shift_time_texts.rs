@@ -5,8 +5,8 @@ use crate::model::{Entry, EntryKind, EntryWarning, Timestamp, describe};
 
 pub(crate) const PART_LABEL: &str = "moving";
 pub(crate) const STEP_LABEL: &str = "by";
-pub(crate) const NIGHT_WITHOUT_TIMES: &str = "This night was written without times; e changes it.";
-pub(crate) const IN_FUTURE: &str = "Any later would be still to come.";
+pub(crate) const NIGHT_WITHOUT_TIMES: &str = "This night has no times. Press e to change it.";
+pub(crate) const IN_FUTURE: &str = "Any later would be in the future.";
 pub(crate) const END_BEFORE_START: &str = "The end would be before the start.";
 
 pub(crate) fn screen_heading(kind: EntryKind) -> String {
@@ -49,8 +49,8 @@ fn describe_offset(was: Timestamp, is: Timestamp) -> Option<String> {
 /// What enter does with an overlap or a great length.
 pub(crate) fn enter_hint(found: &[EntryWarning]) -> &'static str {
     if found.iter().any(|clash| matches!(clash, EntryWarning::Overlap(_))) {
-        "Enter keeps both."
+        "Press enter to save both."
     } else {
-        "Enter keeps it so."
+        "Press enter to save it anyway."
     }
 }

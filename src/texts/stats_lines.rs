@@ -4,10 +4,10 @@ use crate::model::time::format_long_date;
 use crate::texts::figures::format_date_range;
 use chrono::{Datelike, NaiveDate};
 
-pub(crate) const MEDIANS_NOTE: &str = "Over the nights written down. The median is the middle night; one or two nights are \
-     listed as they were. By day: on the same dates.";
-pub(crate) const NOTHING_WRITTEN: &str = "Nothing is written down for these days. Gaps are fine.";
-pub(crate) const NOTHING_WRITTEN_TODAY: &str = "Nothing is written down for this day. Gaps are fine.";
+pub(crate) const MEDIANS_NOTE: &str = "Only nights you wrote down. Usual is the middle night: half were shorter, half longer. One or two \
+     nights are listed as they were. Sleep in the day is for the same dates.";
+pub(crate) const NOTHING_WRITTEN: &str = "Nothing here for these days. Gaps are fine.";
+pub(crate) const NOTHING_WRITTEN_TODAY: &str = "Nothing here for this day. Gaps are fine.";
 pub(crate) const DAY_BY_DAY: &str = "Day by day";
 pub(crate) const TOUCH: &str = "Touch";
 pub(crate) const AREAS_TOUCHED: &str = "Parts touched";

@@ -48,7 +48,7 @@ pub(crate) fn missing_object(kind: &str, name: &str) -> String {
 }
 
 pub(crate) fn endless(path: &Path) -> String {
-    format!("Reading {} came to no end, so it was given up. Nothing was changed.", path.display())
+    format!("Reading {} did not end, so cuebook stopped. Nothing was changed.", path.display())
 }
 
 pub(crate) fn damaged(path: &Path, why: &str) -> String {
@@ -69,14 +69,12 @@ pub(crate) fn wrong_passphrase(path: &Path) -> String {
 pub(crate) const WRONG_SEAL_PASSPHRASE: &str =
     "That passphrase does not open what was sealed. Nothing was changed.";
 pub(crate) const SEALED_DIFFERENTLY: &str =
-    "It is sealed with another passphrase already. Nothing was changed.";
+    "It is already sealed with another passphrase. Nothing was changed.";
 pub(crate) const NO_ENCRYPTION: &str =
     "This build has no lock: it can neither lock a journal nor open a locked one. Nothing was changed.";
 
 pub(crate) fn not_enough_space(needed: &str, then: &str) -> String {
-    format!(
-        "There is too little room beside the journal for a copy of it ({needed} should be free), so {then}."
-    )
+    format!("There is not enough room for a copy of the journal ({needed} should be free), so {then}.")
 }
 
 pub(crate) const COPY_SKIPPED: &str = "the copy was left out";
@@ -84,7 +82,7 @@ pub(crate) const NOTHING_CHANGED: &str = "nothing was changed. Please make some 
 
 pub(crate) fn copy_failed(path: &Path, why: &str) -> String {
     let path = path.display();
-    format!("A copy of the journal could not be kept at {path}: {why}. The journal itself is as it was.")
+    format!("A copy of the journal could not be saved at {path}: {why}. The journal itself is as it was.")
 }
 
 pub(crate) const UNREADABLE_COPY: &str = "what was written could not be read again";
@@ -106,15 +104,17 @@ pub(crate) fn restore_from_itself(path: &Path) -> String {
 }
 
 pub(crate) fn conflict(record: &str) -> String {
-    format!("{record} was changed in another window since, so it was left as it is now.")
+    format!("{record} was changed in another window, so we left it as it is now.")
 }
 
 pub(crate) fn sleep_running(since: &str) -> String {
-    format!("Baby is asleep since {since} already; two sleeps cannot run at once, so nothing was changed.")
+    format!(
+        "You have already written that baby fell asleep at {since}. End that sleep first. Nothing was changed."
+    )
 }
 
 pub(crate) fn massage_running(since: &str) -> String {
-    format!("A massage is under way since {since} already, so nothing was changed. m on Today opens it.")
+    format!("A massage has been running since {since}, so nothing was changed. Press m on Today to open it.")
 }
 
 pub(crate) const BUSY: &str =
@@ -130,7 +130,7 @@ pub(crate) fn file_replaced(path: &Path) -> String {
 
 pub(crate) fn replaced_while_saving(path: &Path) -> String {
     format!(
-        "{} was moved or replaced by another program at the moment of saving, so what you gave is not in the journal that is there now. Please open cuebook again and give it once more.",
+        "Another program moved or replaced {} while cuebook was saving, so what you wrote is not in the journal now. Please open cuebook again and write it once more.",
         path.display()
     )
 }
@@ -151,7 +151,7 @@ pub(crate) fn lock_unavailable(lock_file: &Path, why: &str) -> String {
 
 pub(crate) const NO_FILE_LOCKS: &str = "this disk has no file locks";
 
-pub(crate) const DISK_FULL: &str = "The disk is full, so nothing was kept just now. What was kept before is safe; make some room and try again.";
+pub(crate) const DISK_FULL: &str = "The disk is full, so nothing was saved just now. What you saved before is safe. Make some room and try again.";
 
 pub(crate) fn read_only(path: &Path) -> String {
     let path = path.display();
@@ -163,13 +163,13 @@ pub(crate) fn cannot_open(path: &Path, why: &str) -> String {
 }
 
 pub(crate) fn other(error: &str) -> String {
-    format!("The journal could not be read or written: {error}. What was kept before is still there.")
+    format!("The journal could not be read or written: {error}. What you saved before is still there.")
 }
 
 pub(crate) const IN_MEMORY: &str = "the journal in memory";
 
 // Why a file cannot be opened.
-pub(crate) const IS_LINK: &str = "it is a link, and cuebook follows none";
+pub(crate) const IS_LINK: &str = "it is a link, and cuebook does not follow links";
 pub(crate) const NOT_ORDINARY: &str = "it is not an ordinary file";
 /// `owner` is unknown where the system does not name them.
 pub(crate) fn owned_by_other(owner: Option<&str>) -> String {
@@ -208,7 +208,7 @@ pub(crate) const UNREADABLE_SEALED: &str =
     "an entry that only its writer can read is not readable with this key";
 
 pub(crate) fn not_sealed(why: &str) -> String {
-    format!("It could not be sealed ({why}), so it was not kept.")
+    format!("It could not be sealed ({why}), so it was not saved.")
 }
 
 pub(crate) fn unreadable_history(error: &str) -> String {

@@ -5,10 +5,10 @@ use crate::model::time::{format_duration, format_long_date, format_short_date, p
 use crate::texts::day_sentence::{ALL_WRITTEN_QUESTION, format_with_day};
 use chrono::NaiveDate;
 
-pub(crate) const NO_ENTRIES: &str = "Nothing is written down for this day yet.";
-pub(crate) const NO_NIGHT_ENTRIES: &str = "Nothing is written down for this night.";
+pub(crate) const NO_ENTRIES: &str = "Nothing here for this day. That's fine.";
+pub(crate) const NO_NIGHT_ENTRIES: &str = "Nothing here for this night. That's fine.";
 pub(crate) const WOKE_LABEL: &str = "woke up";
-pub(crate) const NOTHING_TO_ANSWER: &str = "There is nothing to answer here now.";
+pub(crate) const NOTHING_TO_ANSWER: &str = "No question to answer right now.";
 pub(crate) const DATE_IN_FUTURE: &str = super::history::DATE_IN_FUTURE;
 pub(crate) const NO_OPEN_BABIES: &str = "No baby's pages are open. The settings open them again.";
 
@@ -18,10 +18,10 @@ pub(crate) const TOUCH_ROW: &str = "touch";
 pub(crate) const CUES_ROW: &str = "cues";
 pub(crate) const CARERS_ROW: &str = "carers";
 
-pub(crate) const MASSAGE_DRAFT: &str = "A massage";
-pub(crate) const CUE_DRAFT: &str = "A cue";
-pub(crate) const NOTE_DRAFT: &str = "A note";
-pub(crate) const LINE_DRAFT: &str = "A line";
+pub(crate) const MASSAGE_DRAFT: &str = "a massage";
+pub(crate) const CUE_DRAFT: &str = "a cue";
+pub(crate) const NOTE_DRAFT: &str = "a note";
+pub(crate) const LINE_DRAFT: &str = "a line";
 
 pub(crate) fn asleep_since(since: Timestamp, minutes: i64, now: Timestamp) -> String {
     format!("asleep since {} · {}", format_with_day(since, now), format_duration(minutes))
@@ -59,14 +59,17 @@ pub(crate) fn confirm_long_sleep(
 ) -> String {
     let since = format_with_day(since, now);
     format!(
-        "Asleep since {since}, {}? {key} again keeps it so; {ask} says when it ended.",
+        "Asleep since {since}, {}? Press {key} again to save that, or {ask} to say when it ended.",
         format_duration(minutes)
     )
 }
 
 /// The sleep began a moment ago, perhaps by a slip.
 pub(crate) fn confirm_short_sleep(since: Timestamp, key: &str, undo: &str) -> String {
-    format!("Asleep since {}, a moment ago. {undo} takes that back; {key} again ends it.", since.format_hm())
+    format!(
+        "Asleep since {}, a moment ago. Press {undo} to undo that, or {key} again to end it.",
+        since.format_hm()
+    )
 }
 
 /// The title of a sleep that began for one baby of several.
@@ -74,7 +77,7 @@ pub(crate) fn title_for_baby(title: &str, baby: &str) -> String {
     format!("{title}, for {baby}")
 }
 
-/// `A cue left at 14:05 waits: c opens it.`
+/// `You started a cue at 14:05. Press c to carry on.`
 pub(crate) fn draft_notice(draft: &str, typed_at: Timestamp, now: Timestamp, key: &str) -> String {
     let (date, clock, today) = (typed_at.local_date(), typed_at.format_hm(), now.local_date());
     let when = if date == today {
@@ -84,20 +87,20 @@ pub(crate) fn draft_notice(draft: &str, typed_at: Timestamp, now: Timestamp, key
     } else {
         format!("on {} at {clock}", format_short_date(date))
     };
-    format!("{draft} left {when} waits: {key} opens it.")
+    format!("You started {draft} {when}. Press {key} to carry on.")
 }
 
 /// `other_date` where the entry is of another day than now.
 pub(crate) fn edit_notice(clock: &str, kind: &str, other_date: Option<NaiveDate>, key: &str) -> String {
     let day = other_date.map(|date| format!(" of {}", format_short_date(date))).unwrap_or_default();
-    format!("A change to the {clock} {kind}{day} waits: {key} on it opens it.")
+    format!("You were changing the {clock} {kind}{day}. Press {key} on it to carry on.")
 }
 
 pub(crate) fn with_more_drafts(notice: String, others: usize) -> String {
     match others {
         0 => notice,
-        1 => format!("{notice} One more waits."),
-        n => format!("{notice} {n} more wait."),
+        1 => format!("{notice} There is one more."),
+        n => format!("{notice} There are {n} more."),
     }
 }
 

@@ -30,13 +30,13 @@ pub(crate) const WEEKS: &str = "weeks";
 pub(crate) const TOUCH: &str = "touch";
 pub(crate) const CUES: &str = "cues";
 pub(crate) const CHECKINS: &str = "check-ins";
-pub(crate) const ASSOCIATIONS: &str = "what went with what";
+pub(crate) const ASSOCIATIONS: &str = "side by side";
 
 /// Heads of the night's figures beside a strip.
 pub(crate) const NIGHT_HEADS: [&str; 3] = ["night", "long", "woke"];
 pub(crate) const NIGHTS_RECORDED: [&str; 2] = ["nights", "written"];
-pub(crate) const MEDIAN: &str = "median";
-pub(crate) const MEDIAN_RANGE: &str = "median low–high";
+pub(crate) const MEDIAN: &str = "usual";
+pub(crate) const MEDIAN_RANGE: &str = "usual low–high";
 pub(crate) const TIMES: &str = "times";
 pub(crate) const MINUTES: &str = "min";
 pub(crate) const NOT_TODAY: &str = "not today";

@@ -5,10 +5,10 @@ use crate::text::sanitize::collapse_whitespace;
 /// The activity as an app names it, one of them, several, and why it is not kept.
 type UnsupportedActivity = (&'static str, &'static str, &'static str, &'static str);
 
-const NO_FEEDS: &str = "this journal keeps no feeds";
-const NO_NAPPIES: &str = "this journal keeps no nappies";
-const NO_MEASUREMENTS: &str = "this journal keeps no measurements";
-const NO_KIND: &str = "this journal has no kind for it";
+const NO_FEEDS: &str = "this journal does not note feeds";
+const NO_NAPPIES: &str = "this journal does not note nappies";
+const NO_MEASUREMENTS: &str = "this journal does not note measurements";
+const NO_KIND: &str = "this journal has no place for it";
 
 const UNSUPPORTED_ACTIVITIES: [UnsupportedActivity; 21] = [
     ("bottle", "a bottle", "bottles", NO_FEEDS),
@@ -34,7 +34,7 @@ const UNSUPPORTED_ACTIVITIES: [UnsupportedActivity; 21] = [
     ("doctor visit", "a doctor visit", "doctor visits", NO_KIND),
 ];
 
-/// Why a row of this activity is skipped: `a bottle: this journal keeps no feeds`.
+/// Why a row of this activity is skipped: `a bottle: this journal does not note feeds`.
 pub(crate) fn skip_reason(activity: &str) -> String {
     let activity = collapse_whitespace(activity);
     let folded = activity.to_lowercase();

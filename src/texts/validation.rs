@@ -1,9 +1,9 @@
 //! Why an entry cannot be kept as it is, in a sentence a parent can act on.
 
-pub(crate) const CHECKIN_BLANK: &str = "There is nothing in this check-in yet. Esc leaves it.";
+pub(crate) const CHECKIN_BLANK: &str = "Nothing chosen yet. Esc to leave, that's fine.";
 pub(crate) const CUES_NEEDED: &str = "Which cue did you see?";
 pub(crate) const NIGHT_WORDS_NEEDED: &str = "How was that night, in a word or two?";
-pub(crate) const NOTE_BLANK: &str = "There is nothing in this note yet.";
+pub(crate) const NOTE_BLANK: &str = "This note is empty.";
 pub(crate) const NOTE_TOO_LONG: &str =
     "This note is longer than 100,000 letters. Please make it shorter, or keep it as a file of its own.";
 
@@ -12,15 +12,15 @@ pub(crate) fn time_without_offset(text: &str) -> String {
 }
 
 pub(crate) fn in_future(time: &str) -> String {
-    format!("{time} is still to come. Please give a time that has been.")
+    format!("{time} hasn't happened yet. Please check it.")
 }
 
 pub(crate) fn end_in_future(time: &str) -> String {
-    format!("{time} is still to come. Leave the end blank while it goes on.")
+    format!("{time} hasn't happened yet. Leave the end blank until it ends.")
 }
 
 pub(crate) fn typed_end_in_future(time: &str) -> String {
-    format!("{time} is still to come. Leave the end out while it goes on.")
+    format!("{time} hasn't happened yet. Leave the end out until it ends.")
 }
 
 pub(crate) fn end_before_start(end: &str, start: &str) -> String {
@@ -37,13 +37,13 @@ pub(crate) fn moment_after_end(time: &str, kind: &str, end: &str) -> String {
 
 pub(crate) fn clock_before_start(start: &str, now: &str) -> String {
     format!(
-        "It began at {start}, and this computer's clock says {now}; nothing ends before it began. Please set the clock, or correct the start."
+        "It began at {start}, but this computer's clock says {now}. Please set the clock, or correct the start."
     )
 }
 
 pub(crate) fn clock_before_newest(today: &str, newest: &str) -> String {
     format!(
-        "This computer's clock says {today}, but something was kept on {newest} already. If the clock is wrong, please set it."
+        "This computer's clock says {today}, but something was saved on {newest} already. If the clock is wrong, please set it."
     )
 }
 

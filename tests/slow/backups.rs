@@ -176,13 +176,13 @@ fn restoring_shows_what_would_change_and_keeps_what_was_there() {
     assert!(err.contains("--yes"), "{err}");
     insta::assert_snapshot!(out, @r"
     The copy holds 3 entries; it was last written to on 22 Nov 2026.
-    Against the journal as it is now:
+    Compared with the journal now:
       sleep     1 would go
       check-in  1 would come
       note      1 would go
       all of 22 Nov 2026
       1 of babies, carers, own cues, marks and settings would be as in the copy
-    The history of changes comes from the copy too, so undo does not bring this back; the copy kept now does.
+    The history of changes comes from the copy too, so undo can't bring this back. The copy we save now can.
     ");
     assert!(home.ok(&["list"]).contains("new"), "only shown so far");
     let said = home.ok(&["restore", "--yes", "then.db"]);
@@ -249,7 +249,7 @@ fn a_damaged_journal_is_replaced_and_kept_as_it_is() {
     bytes[4096 * 2..end - 4096].fill(0xA5);
     fs::write(home.journal(), &bytes).unwrap();
     let said = home.ok(&["restore", "--yes", "good.db"]);
-    assert!(said.contains("cannot be read; it is kept as it is"), "{said}");
+    assert!(said.contains("can't be read. It is kept as it is"), "{said}");
     assert!(home.ok(&["list"]).contains("quillwort"));
     let kept = home.backups().join("before-restore-2026-11-22-140700.db");
     assert_eq!(fs::read(kept).unwrap(), bytes);
@@ -354,7 +354,7 @@ fn a_plain_file_in_the_place_of_a_locked_journal_is_not_taken() {
     let before = fs::read(home.journal()).unwrap();
     for args in [&["list"][..], &["log", "note", "for", "anybody", "to", "read"]] {
         let said = home.refused_with(&["words"], args);
-        assert!(said.contains("has no lock, though the journal last seen there was locked"), "{said}");
+        assert!(said.contains("has no lock, but the journal last seen there was locked"), "{said}");
     }
     assert_eq!(fs::read(home.journal()).unwrap(), before);
     // A locked copy in its place keeps its lock.

@@ -77,7 +77,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
     app.press("<esc>n");
     has(&app, &["quillwort in a draft"]);
     app.press("<ctrl-s>");
-    has(&app, &["Kept"]);
+    has(&app, &["Saved"]);
     home.nothing_shows();
     let count = app.entries().len();
     app.press("u");
@@ -92,7 +92,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
     app.press("quillwort");
     has(&app, &["in a draft"]);
     app.press("<esc><esc><ctrl-l>");
-    has(&app, &["The passphrase, then enter, shows it again."]);
+    has(&app, &["Type the passphrase, then enter, to show it."]);
     app.press("open sesame<enter>");
     assert_hides(&app, "hidden");
     app.wait(1);
@@ -122,7 +122,7 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     has(&app, &["new passphrase"]);
     app.press("two<enter>");
     app.press("tow<enter>");
-    has(&app, &["The two were not the same, so nothing was changed."]);
+    has(&app, &["The two were different, so nothing was changed."]);
     assert!(before == bytes(&home), "something was changed");
     // A password manager ends its line.
     app.app.handle_paste("two\n", now());
@@ -133,23 +133,23 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     assert!(matches!(open(&home, Some("one")), Err(StoreError::WrongPassphrase(_))));
     app.press("<esc><esc>n");
     app.press("after the change<ctrl-s>");
-    has(&app, &["Kept"]);
+    has(&app, &["Saved"]);
     home.nothing_shows();
     drop(app);
     let mut app = self::app(&home, Some("two"));
     to_lock(&mut app);
     app.press("<down><enter>");
     app.press("two<enter>");
-    has(&app, &["Unlocked. Whoever can read the file"]);
+    has(&app, &["Unlocked. Anyone who can read the file"]);
     has(&app, &["copies cuebook kept are without a lock now, too."]);
-    has(&app, &["day-2026-11-01.db is under another passphrase, or damaged, and was left as it is."]);
-    assert_hides(&app, "Not covered");
+    has(&app, &["day-2026-11-01.db has another passphrase, or is damaged, so we left it."]);
+    assert_hides(&app, "does not reach copies");
     assert_eq!(fs::read(&strange).unwrap(), [7; 4096]);
     fs::remove_file(&strange).unwrap();
     app.press("<esc>");
     has(&app, &["▸ lock not locked"]);
     app.press("<esc>s");
-    has(&app, &["Kept"]);
+    has(&app, &["Saved"]);
     drop(app);
     // This app records nothing, so the file is taken as it is.
     assert!(home.ok(&["--new", "list"]).contains("quillwort"));
@@ -173,7 +173,7 @@ fn a_journal_open_in_another_window_is_not_locked_and_both_go_on() {
     has(&app, &["new passphrase"]);
     assert_hides(&app, "•");
     app.press("<esc><esc>s");
-    has(&app, &["Kept"]);
+    has(&app, &["Saved"]);
     // The lock beside the file is shared again: nobody else can have the journal alone.
     drop(other);
     assert!(home.refused_with(&["words"], &["lock"]).contains("open in another window"));
@@ -199,7 +199,7 @@ fn a_lock_that_cannot_be_made_leaves_the_journal_as_it_was() {
     app.press("<esc>");
     has(&app, &["▸ lock not locked"]);
     app.press("<esc>s");
-    has(&app, &["Kept"]);
+    has(&app, &["Saved"]);
     app.press("u");
     has(&app, &["Undone"]);
 }

@@ -21,7 +21,7 @@ fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
     let seal: (&[&str], &[&str]) = (&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
     for (words, args) in [lock, seal] {
         let err = home.refused_with(words, args);
-        assert!(err.contains("could not be kept") && err.contains("as it was"), "{err}");
+        assert!(err.contains("could not be saved") && err.contains("as it was"), "{err}");
         assert_eq!(fs::read(home.journal()).unwrap(), before, "{args:?}");
         let names = ["day-2026-11-22.db", "day-2026-11-22.db.cuebook-part", "day-2026-11-23.db"];
         assert_eq!(home.copies(), names);
@@ -130,12 +130,12 @@ fn a_lock_that_is_refused_leaves_no_sheet() {
 fn what_wants_a_passphrase_says_which_and_how_to_give_it() {
     let home = TempHome::planted();
     let lock = home.refused_with(&[], &["lock"]);
-    assert!(lock.contains("A new passphrase is needed") && lock.contains("--passphrase-fd"), "{lock}");
+    assert!(lock.contains("cuebook needs a new passphrase") && lock.contains("--passphrase-fd"), "{lock}");
     let seal = home.refused_with(&[], &["seal", "--carer", "Ottoline", "--yes"]);
-    assert!(seal.contains("A new passphrase is needed") && seal.contains("--seal-fd"), "{seal}");
+    assert!(seal.contains("cuebook needs a new passphrase") && seal.contains("--seal-fd"), "{seal}");
     home.with(&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
     let off = home.refused_with(&[], &["unseal", "--carer", "Ottoline"]);
-    assert!(off.contains("carer who sealed it") && off.contains("--seal-fd"), "{off}");
+    assert!(off.contains("person who sealed it") && off.contains("--seal-fd"), "{off}");
     home.with(&["words"], &["lock"]);
     let change = home.refused_with(&[], &["lock", "--change"]);
     assert!(change.contains("This journal is locked"), "{change}");
@@ -182,6 +182,6 @@ fn the_same_passphrase_again_is_not_called_a_new_one() {
     home.with(&["words"], &["lock"]);
     let before = fs::read(home.journal()).unwrap();
     let err = home.refused_with(&["words", "words"], &["lock", "--change"]);
-    assert!(err.contains("has already"), "{err}");
+    assert!(err.contains("passphrase already"), "{err}");
     assert_eq!(fs::read(home.journal()).unwrap(), before);
 }

@@ -29,7 +29,7 @@ fn each_file_is_told_as_what_it_is() {
         (0, "there is no journal yet; `cuebook` begins it".replace("begins it", "begins one"))
     );
     fs::write(home.journal(), "").unwrap();
-    assert_eq!(of(&home, &[]), (0, "empty: nothing was kept in it yet".into()));
+    assert_eq!(of(&home, &[]), (0, "empty: nothing has been saved in it yet".into()));
     fs::remove_file(home.journal()).unwrap();
 
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
@@ -88,7 +88,7 @@ fn it_tells_of_versions_permissions_copies_and_windows() {
         "cuebook 0.",
         "SQLite 3.",
         "only you can read it",
-        "1 by day, the newest of 2026-11-22",
+        "1 daily, the newest of 2026-11-22",
         "in no other window",
         "5 of 5",
         "known",

@@ -114,8 +114,8 @@ fn the_hidden_screen_knows_both_forms() {
 
 #[test]
 fn what_is_easily_mistaken_or_guessed_is_said_and_not_refused() {
-    const BLANK: &str = "begins or ends with a blank";
-    const UNSEEN: &str = "cannot be seen";
+    const BLANK: &str = "begins or ends with a space";
+    const UNSEEN: &str = "you can't see";
     const SHORT: &str = "is short";
     for (words, said) in [
         ("open sesame", &[][..]),

@@ -27,15 +27,15 @@ fn what_waits_sealed_is_not_written_over_by_who_cannot_read_it() {
     // Yarrow waits there since before. Closed, the form is blank, and says so.
     let mut app = TestApp::of(open(&home), 80, 24);
     app.press("f");
-    assert!(app.screen().contains("waits here, sealed"), "{}", app.screen());
+    assert!(app.screen().contains("left something private here"), "{}", app.screen());
     app.press("4<tab><tab><tab><tab><tab>foxglove");
     app.wait(1);
     app.press("<esc>");
-    assert!(app.screen().contains("What you typed waits, sealed"), "{}", app.screen());
+    assert!(app.screen().contains("What you typed is still there, sealed"), "{}", app.screen());
     // A third one, which is kept as an entry.
     app.press("f");
     app.press("2<ctrl-s>");
-    assert!(app.screen().contains("Kept 14:07 check-in"), "{}", app.screen());
+    assert!(app.screen().contains("Saved: 14:07 check-in"), "{}", app.screen());
     drop(app);
     nothing_of_hers(&home);
     // The latest first, and when that is kept the one before.
@@ -81,7 +81,7 @@ fn hiding_leaves_no_words_of_hers_behind_it() {
     assert!(app.screen().contains("foxglove"), "{}", app.screen());
     // Of a private note that was kept, no word is said where it is closed.
     app.press("<esc><ctrl-o>:note larkspur at night @private<enter>");
-    assert!(app.screen().contains("Kept a note for its writer"), "{}", app.screen());
+    assert!(app.screen().contains("Saved: a note for its writer"), "{}", app.screen());
     assert!(!app.screen().contains("larkspur"), "{}", app.screen());
 }
 
@@ -124,7 +124,7 @@ fn a_note_made_private_later_is_private_in_its_history_too() {
     if let Details::Note(note) = &mut after.details {
         note.private = true;
     }
-    store.apply(&Change::replace_record("only for you", before, after), now()).unwrap();
+    store.apply(&Change::replace_record("private (only I can read it)", before, after), now()).unwrap();
     drop(store);
     nothing_of_hers(&home);
     let history = home.ok(&["history"]);

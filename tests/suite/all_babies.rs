@@ -35,7 +35,7 @@ fn one_form_keeps_an_entry_for_each_in_one_change() {
     app.press("c1<shift-tab>3");
     assert_shows_all(&app, &["Cue · Maya and Leo"]);
     app.press("<ctrl-s>");
-    assert_shows_all(&app, &["for Maya and Leo · u undoes"]);
+    assert_shows_all(&app, &["for Maya and Leo · u to undo"]);
     let (maya, leo) = (of(&app, "Maya"), of(&app, "Leo"));
     assert_eq!((maya.len(), leo.len()), (1, 1));
     assert_ne!(maya[0].id, leo[0].id);
@@ -74,7 +74,7 @@ fn one_key_for_all_asleep_and_all_awake() {
     app.press("B<left><right>");
     assert_shows_all(&app, &["Leo asleep since 14:07"]);
     app.press("S");
-    assert_shows_all(&app, &["sleep, no end yet, for Maya"]);
+    assert_shows_all(&app, &["sleep, still going, for Maya"]);
     assert_eq!(app.entries().len(), 2, "who sleeps already sleeps on");
     app.wait(600);
     app.press("S");

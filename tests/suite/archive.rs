@@ -200,7 +200,7 @@ fn what_the_journal_has_is_never_written_over() {
     assert_eq!(counts["skipped"][0]["row"], 3);
     let why = counts["skipped"][0]["why"].as_str().unwrap();
     assert!(why.starts_with("entries[2]: the journal has this entry with other content (note)"), "{why}");
-    assert!(counts["warnings"].to_string().contains("nothing was written over"), "{counts:#}");
+    assert!(counts["warnings"].to_string().contains("yours was left as it is"), "{counts:#}");
     assert_eq!(home.export("a.db"), told);
 }
 
@@ -236,21 +236,21 @@ fn a_bad_entry_is_skipped_with_its_place_and_the_others_come() {
     let mut without = sleep(9, &json!({}));
     without.as_object_mut().unwrap().remove("carer");
     let bad = [
-        (json!(7), "no object"),
+        (json!(7), "not an object"),
         (json!({"kind": "sleep"}), "id is missing"),
-        (sleep(1, &json!({"id": "me"})), "no identity"),
-        (sleep(2, &json!({"kind": "feed"})), "kind \"feed\" is not known"),
+        (sleep(1, &json!({"id": "me"})), "not an id"),
+        (sleep(2, &json!({"kind": "feed"})), "does not know the kind \"feed\""),
         (sleep(3, &json!({"at": null})), "at is missing"),
-        (sleep(4, &json!({"at": "yesterday"})), "no time like"),
+        (sleep(4, &json!({"at": "yesterday"})), "not a time like"),
         (sleep(5, &json!({"until": "2026-11-20T10:14:59+00:00"})), "before its start"),
-        (sleep(6, &json!({"wakings": 70_000})), "its wakings has a shape"),
+        (sleep(6, &json!({"wakings": 70_000})), "the shape of its wakings"),
         (sleep(7, &json!({"settled": {"a": 1}})), "its settled has a shape"),
-        (sleep(8, &json!({"about": "yes"})), "neither true nor false"),
+        (sleep(8, &json!({"about": "yes"})), "not true or false"),
         (without, "carer is missing"),
         (sleep(10, &json!({"kind": "checkin", "felt": 9})), "not one of 1 to 5"),
-        (sleep(11, &json!({"night": "+200000-01-01", "at": null})), "night is in no year"),
-        (sleep(12, &json!({"baby": null})), "no baby is named"),
-        (sleep(13, &json!({"at": "0000-01-01T00:00:00+00:00"})), "no time like"),
+        (sleep(11, &json!({"night": "+200000-01-01", "at": null})), "year of its night"),
+        (sleep(12, &json!({"baby": null})), "names no baby"),
+        (sleep(13, &json!({"at": "0000-01-01T00:00:00+00:00"})), "not a time like"),
         (sleep(20, &json!({"note": "another"})), "same id and other content"),
     ];
     let good = [
@@ -305,7 +305,7 @@ fn what_is_no_archive_is_refused_in_a_sentence() {
         {
             let (code, out, err) = home.on("b.db").run(format);
             assert_eq!((code, out.as_str()), (1, ""), "{err}");
-            assert!(err.ends_with("Nothing was kept.\n"), "{err}");
+            assert!(err.ends_with("Nothing was saved.\n"), "{err}");
         }
         assert!(!home.path("b.db").exists());
     }
@@ -328,10 +328,9 @@ fn an_export_goes_to_a_new_file_of_its_own() {
         assert_eq!(mode & 0o777, 0o600);
     }
     std::fs::write(home.path("mine.txt"), "mine").unwrap();
-    for (args, says) in [
-        (["--out", "mine.txt"], "was left as it is"),
-        (["--out", "no/such/folder.json"], "folder is not there"),
-    ] {
+    for (args, says) in
+        [(["--out", "mine.txt"], "so we left it"), (["--out", "no/such/folder.json"], "folder is not there")]
+    {
         let (code, out, err) = home.on("a.db").run(&["export", args[0], args[1]]);
         assert_eq!((code, out.as_str()), (1, ""));
         assert!(err.contains(says), "{err}");

@@ -1,4 +1,4 @@
-//! What went with what: which nights stand on which side, how often chance alone gives a gap, and the words it is told
+//! Side by side: which nights stand on which side, how often chance alone gives a gap, and the words it is told
 //! in.
 
 use crate::support::stats_family::{
@@ -290,24 +290,24 @@ fn sides_medians_gap_and_chance_are_told_in_plain_words() {
     let found = plenty();
     let told = words(&describe_associations(&found, &family(), &AssociationsFilter::ALL));
     for text in [
-        "Median 10 h 16 after a day with massage, 10 h 15 after a day without: 1 min apart. Chance alone gives a gap this big",
-        "no gap between them",
-        "This cannot show why.",
+        "Middle one: 10 h 16 after a day with massage, 10 h 15 after a day without, 1 min apart. Chance alone gives a difference this big",
+        "No difference.",
+        "This can't tell you why.",
         "crying, then drowsy",
         "How Anna felt before and after massage",
-        "Too few to compare yet: it takes 7 on each side.",
-        "These are the moments you wrote down.",
+        "Not enough yet to compare: at least 7 of each.",
+        "Only what you noticed and wrote down.",
     ] {
         assert!(told.contains(text), "{text:?} is not in\n{told}");
     }
     let few = gathered(&[night(9), massage("11-09 10:00", |_| {})], &family());
     let told = words(&describe_associations(&few, &family(), &AssociationsFilter::ALL));
-    assert!(told.contains("Too few to compare yet") && !told.contains("Median"), "{told}");
+    assert!(told.contains("Not enough yet to compare") && !told.contains("Middle one"), "{told}");
     let none = words(&describe_associations(&gathered(&[], &family()), &family(), &AssociationsFilter::ALL));
-    assert!(none.contains("gaps are fine"), "{none}");
+    assert!(none.contains("Gaps are fine"), "{none}");
     let anna = AssociationsFilter { carer: Some("Anna"), nights: false, ..AssociationsFilter::ALL };
     let told = words(&describe_associations(&plenty(), &family(), &anna));
-    assert!(told.contains("How Anna felt") && !told.contains("How Ben") && !told.contains("Median 10"));
+    assert!(told.contains("How Anna felt") && !told.contains("How Ben") && !told.contains("Middle one: 10"));
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn chance_is_told_no_more_exactly_than_it_is_known() {
         (5000.0, "less than 1 time in 1,000."),
     ] {
         let told = describe_chance(one_in);
-        assert_eq!(told, format!("Chance alone gives a gap this big {words}"));
+        assert_eq!(told, format!("Chance alone gives a difference this big {words}"));
     }
     let all = PermutationResult { extreme_count: 9, permutations: 9 };
     assert_eq!(all.inverse_p_value(), 1.0);
@@ -357,7 +357,7 @@ fn no_sentence_gives_a_reason_or_a_verdict() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/");
     let told = words(&describe_associations(&plenty(), &family(), &AssociationsFilter::ALL));
     let mut texts = vec![("the paragraphs".to_owned(), told)];
-    // Wherever the screen and the sheet say what went with what, and the sentences both take.
+    // Wherever the screen and the sheet say side by side, and the sentences both take.
     let about = ["trends", "associations", "figures", "plain_lines"];
     let mut folders = vec![std::path::PathBuf::from(root)];
     let mut read = 0;

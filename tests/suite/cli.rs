@@ -78,9 +78,9 @@ fn a_journal_with_nothing_in_it_says_so() {
     home.ok(&["log", "note first"]);
     home.ok(&["undo"]);
     has(&home.ok(&["list"]), &["Nothing is written down yet."]);
-    has(&home.refused(1, &["undo"]), &["nothing to undo"]);
+    has(&home.refused(1, &["undo"]), &["Nothing to undo"]);
     home.ok(&["redo"]);
-    has(&home.refused(1, &["redo"]), &["nothing to do again"]);
+    has(&home.refused(1, &["redo"]), &["Nothing to redo"]);
 }
 
 #[test]
@@ -93,11 +93,11 @@ fn undo_passes_over_what_was_changed_since_and_names_it() {
     assert_eq!(raw.execute(other, []).unwrap(), 1);
     drop(raw);
     let said = home.ok(&["undo"]);
-    has(&said, &["Passed over: 14:07 note", "It was changed since"]);
-    has(&said, &["Taken back: 14:07 note"]);
+    has(&said, &["Skipped: 14:07 note", "It has been changed since"]);
+    has(&said, &["Undone: 14:07 note"]);
     let notes: Vec<_> = home.entries().iter().map(|e| e["note"].clone()).collect();
     assert_eq!(notes, [json!("by another program")]);
-    has(&home.refused(1, &["undo"]), &["Passed over", "nothing to undo"]);
+    has(&home.refused(1, &["undo"]), &["Skipped", "Nothing to undo"]);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_line_overlapping_a_sleep_under_way_says_so() {
     let home = TempHome::new();
     home.ok(&["log", "sleep 2h ago"]);
     let said = home.ok(&["log", "slept 13:00-13:30"]);
-    has(&said, &["It shares time with 12:07 sleep", "Both were kept"]);
+    has(&said, &["It shares time with 12:07 sleep", "Both were saved"]);
 }
 
 #[test]
@@ -131,10 +131,10 @@ fn help_and_version_are_answers_and_wrong_usage_is_two() {
 fn a_line_is_kept_and_said_back_with_its_day() {
     let home = TempHome::new();
     let said = home.ok(&["log", "slept 11:40-12:55"]);
-    has(&said, &["Kept 11:40–12:55 sleep, 1 h 15", "`cuebook undo` takes it back", "2026-11-22 11:40"]);
-    has(&home.ok(&["log", "slept 21:30-06:30"]), &["Kept yesterday 21:30–06:30 sleep, 9 h"]);
+    has(&said, &["Saved: 11:40–12:55 sleep, 1 h 15", "Undo: `cuebook undo`", "2026-11-22 11:40"]);
+    has(&home.ok(&["log", "slept 21:30-06:30"]), &["Saved: yesterday 21:30–06:30 sleep, 9 h"]);
     let early = home.ok(&["log", "cue 15 Nov 2026 09:00 hiccups"]);
-    has(&early, &["Kept 15 Nov 2026 09:00 cue, hiccups"]);
+    has(&early, &["Saved: 15 Nov 2026 09:00 cue, hiccups"]);
     // What was printed parses to the same entry.
     let line = early.lines().nth(1).unwrap();
     home.ok(&["log", line]);
@@ -167,7 +167,7 @@ fn a_line_that_cannot_be_read_is_not_kept_and_may_become_a_note() {
     let home = home_with_a_day();
     let before = home.entries();
     let said = home.refused(1, &["log", "what", "a", "day"]);
-    has(&said, &["Nothing was kept.", "cuebook log note 'what a day'"]);
+    has(&said, &["Nothing was saved.", "cuebook log note 'what a day'"]);
     let said = home.refused(1, &["log", "massage 25 Oct 2026 01:30 10m legs"]);
     has(
         &said,
@@ -180,11 +180,11 @@ fn a_line_that_cannot_be_read_is_not_kept_and_may_become_a_note() {
 #[test]
 fn one_sleep_runs_and_awake_ends_it() {
     let home = TempHome::new();
-    has(&home.refused(1, &["log", "awake"]), &["No sleep is running"]);
+    has(&home.refused(1, &["log", "awake"]), &["isn't marked as asleep"]);
     home.ok(&["log", "sleep 13:05"]);
     let said = home.refused(1, &["log", "sleep"]);
-    has(&said, &["asleep since 13:05", "`cuebook log awake` ends it"]);
-    has(&home.ok(&["log", "awake 13:50, woke 2 times"]), &["Kept 13:05–13:50 sleep, 45 min"]);
+    has(&said, &["fell asleep at 13:05", "`cuebook log awake` ends that sleep"]);
+    has(&home.ok(&["log", "awake 13:50, woke 2 times"]), &["Saved: 13:05–13:50 sleep, 45 min"]);
     let entries = home.entries();
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0]["until"], "2026-11-22T13:50:00+00:00");
@@ -200,7 +200,7 @@ fn overlaps_and_very_long_sleeps_are_kept_and_pointed_out() {
     let home = TempHome::new();
     home.ok(&["log", "slept 11:40-12:55"]);
     let said = home.ok(&["log", "slept 12:30-13:30"]);
-    has(&said, &["It shares time with 11:40–12:55 sleep, 1 h 15", "Both were kept."]);
+    has(&said, &["It shares time with 11:40–12:55 sleep, 1 h 15", "Both were saved."]);
     let said = home.ok(&["log", "--yes", "slept yesterday 18:00-08:30"]);
     has(&said, &["14 h 30 of sleep"]);
     assert_eq!(home.entries().len(), 3);
@@ -310,7 +310,7 @@ fn what_is_longer_than_likely_is_kept_only_when_asked_for() {
     let home = TempHome::new();
     home.ok(&["log", "note a walk"]);
     let error = home.refused(1, &["log", "slept yesterday 18:00-08:30"]);
-    has(&error, &["14 h 30", "nothing was kept yet", "--yes"]);
+    has(&error, &["14 h 30", "nothing was saved yet", "--yes"]);
     home.refused(1, &["log", "massage 8:00-12:00"]);
     assert_eq!(home.entries().len(), 1);
     home.ok(&["log", "--yes", "massage 8:00-12:00"]);

@@ -29,8 +29,8 @@ fn zone_of(tz: &str, locale: &str) -> String {
 fn the_zone_of_a_new_journal_is_said_and_can_be_changed() {
     let home = TempHome::new();
     let (out, err) = said(&home, &["log", "note hi"]);
-    assert!(out.starts_with("Kept 14:07"), "{out}");
-    insta::assert_snapshot!(err, @"Times are kept in Europe/London, as this computer's clock goes; `cuebook set zone NAME` changes that.");
+    assert!(out.starts_with("Saved: 14:07"), "{out}");
+    insta::assert_snapshot!(err, @"Times are kept in Europe/London, as on this computer. `cuebook set zone NAME` changes that.");
     assert_eq!(said(&home, &["log", "note again"]).1, "", "once");
     let other = home.on("other.db");
     assert_eq!(said(&other, &["set", "zone", "Asia/Tokyo"]).1, "", "whoever says it knows it");
@@ -79,7 +79,7 @@ fn another_zone_than_the_journals_is_hinted_at() {
     home.ok(&["log", "note hi"]);
     let away = home.program.clone().with_env("TZ", "America/New_York");
     let (out, err) = said(&away, &["log", "note from afar"]);
-    assert!(out.starts_with("Kept 14:07"), "{out}");
+    assert!(out.starts_with("Saved: 14:07"), "{out}");
     assert_eq!(err, "Times are kept in Europe/London; this computer is in America/New_York.\n");
     // A zone of another name whose clocks show the same is no other zone.
     let near = home.program.clone().with_env("TZ", "Europe/Lisbon");
@@ -92,8 +92,8 @@ fn a_clock_that_was_set_back_is_said_and_refuses_nothing() {
     home.ok(&["log", "note hi"]);
     let back = home.program.clone().with_env("CUEBOOK_NOW", "2026-11-03T10:00:00+00:00");
     let (out, err) = said(&back, &["log", "note earlier"]);
-    assert!(out.starts_with("Kept 10:00"), "{out}");
-    insta::assert_snapshot!(err, @"This computer's clock says 3 Nov 2026, but something was kept on 22 Nov 2026 already. If the clock is wrong, please set it.");
+    assert!(out.starts_with("Saved: 10:00"), "{out}");
+    insta::assert_snapshot!(err, @"This computer's clock says 3 Nov 2026, but something was saved on 22 Nov 2026 already. If the clock is wrong, please set it.");
     let born = TempHome::new();
     born.ok(&["set", "baby", "Maya", "--born", "2026-09-03"]);
     let unborn = born.program.clone().with_env("CUEBOOK_NOW", "2026-09-02T10:00:00+00:00").on("journal.db");
@@ -129,7 +129,11 @@ fn nothing_ends_before_it_began() {
     app.wait(-3_600);
     for key in ["s", "S"] {
         app.press(key);
-        assert!(app.screen().contains("nothing ends before it began"), "{key}: {}", app.screen());
+        assert!(
+            app.screen().contains("Please set the clock, or correct the start"),
+            "{key}: {}",
+            app.screen()
+        );
         assert!(app.entries().iter().all(|entry| entry.until.is_none()));
     }
     app.wait(5_400);
@@ -142,7 +146,7 @@ fn nothing_ends_before_it_began() {
     for line in ["awake", "awake 14:05"] {
         let (code, _, err) = back.run(&["log", line]);
         assert_eq!(code, 1, "{line}");
-        assert!(err.contains("before") || err.contains("still to come"), "{line}: {err}");
+        assert!(err.contains("before") || err.contains("hasn't happened yet"), "{line}: {err}");
     }
 }
 
@@ -155,5 +159,5 @@ fn the_screen_hides_although_the_clock_was_set_back() {
         assert!(!app.screen().contains("hidden"), "{seconds}");
     }
     app.wait(1);
-    assert!(app.screen().contains("no key was pressed for a while"), "{}", app.screen());
+    assert!(app.screen().contains("because no key was pressed"), "{}", app.screen());
 }

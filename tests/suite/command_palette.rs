@@ -55,7 +55,7 @@ fn a_word_can_be_a_line_and_something_to_do() {
     app.press(":massage");
     assert_shows(&app, "14:07  massage");
     assert_shows(&app, "write down a massage");
-    assert_shows(&app, "Enter keeps the line; ↓ goes to what can be done.");
+    assert_shows(&app, "Press enter to save the line, or ↓ to see what you can do.");
     assert_eq!(marked(&app), None);
     app.press("<down>");
     assert_eq!(marked(&app).as_deref(), Some("massage"));
@@ -74,7 +74,7 @@ fn letters_find_what_to_do_and_enter_does_what_is_marked() {
     let mut app = TestApp::new();
     app.press(":tren");
     assert_eq!(marked(&app).as_deref(), Some("trends"));
-    assert_hides(&app, "I do not know how");
+    assert_hides(&app, "I can't read");
     app.press("<enter>");
     assert_shows(&app, "more weeks");
     // By a word of what it does, from a screen that has no key for it.
@@ -96,8 +96,8 @@ fn letters_find_what_to_do_and_enter_does_what_is_marked() {
 fn words_that_are_neither_are_to_be_mended_as_before() {
     let mut app = TestApp::new();
     app.press(":zzz<enter>");
-    assert_shows(&app, "I do not know how to read");
-    assert_shows(&app, "Nothing was kept yet");
+    assert_shows(&app, "I can't read");
+    assert_shows(&app, "Nothing was saved yet");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn words_that_only_look_for_something_do_not_wait_as_a_line() {
     app.wait(1);
     app.press("<esc>:");
     assert_hides(&app, "tren ");
-    assert_shows(&app, "Type a line, or letters of what to do");
+    assert_shows(&app, "Type a line, or the first letters of what to do");
     app.press("slept 13:10-13:40");
     app.wait(1);
     app.press("<esc>:");
@@ -130,7 +130,7 @@ fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
     assert_eq!(cue.state.as_deref(), Some("drowsy"));
     assert_shows(&app, "s asleep");
     app.press("c");
-    assert_hides(&app, "As you left it");
+    assert_hides(&app, "This is what you typed");
     // What is kept on the way does not touch the form either.
     app.press("6<ctrl-p>asleep<enter>");
     assert_shows(&app, "[6");

@@ -40,7 +40,7 @@ fn demo(now: &str, own: Zone) -> Demo {
     for (kept, change) in changes(now, &store.load_family().unwrap()) {
         assert!(
             kept.unix_seconds() <= now.unix_seconds(),
-            "nothing was kept in the future: {kept:?} at {now:?}, {}",
+            "nothing was saved in the future: {kept:?} at {now:?}, {}",
             change.title
         );
         store.apply(&change, kept).unwrap();
@@ -293,7 +293,7 @@ fn without_a_terminal_and_without_a_file_there_is_nothing_to_show() {
     let (code, out, says) = home.run(&["demo"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(says.contains("cuebook demo --journal FILE"), "{says}");
-    assert_eq!(std::fs::read_dir(home.folder()).unwrap().count(), 0, "nothing was made");
+    assert_eq!(std::fs::read_dir(home.folder()).unwrap().count(), 0, "Nothing was made");
 }
 
 #[test]

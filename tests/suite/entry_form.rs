@@ -110,7 +110,7 @@ fn a_note_is_kept() {
     assert_eq!(note.note.as_deref(), Some("a long day\nand a walk"));
     assert_eq!((note.at, note.baby), (now(), None));
     let screen = app.screen();
-    assert!(screen.contains("Kept 14:07 note · u undoes · Want to talk"), "{screen}");
+    assert!(screen.contains("Saved: 14:07 note · u to undo · Want to talk"), "{screen}");
     app.press("nask about the rash<tab>y<enter>");
     let visit = |entry: &Entry| matches!(&entry.details, Details::Note(it) if it.for_visit);
     assert_eq!(app.entries().iter().filter(|entry| visit(entry)).count(), 1);
@@ -134,9 +134,9 @@ fn a_favourite_cue_takes_three_keys() {
 fn letters_are_never_swallowed() {
     let mut app = TestApp::new();
     app.press("czzzz<enter>");
-    assert!(app.screen().contains("\"zzzz\" is not in this list"), "{}", app.screen());
+    assert!(app.screen().contains("\"zzzz\" isn't in the list"), "{}", app.screen());
     app.press("<ctrl-s>");
-    assert!(app.screen().contains("is not picked yet"), "{}", app.screen());
+    assert!(app.screen().contains("isn't chosen yet"), "{}", app.screen());
     assert!(app.entries().is_empty());
     app.press("<ctrl-u>5<enter>");
     assert_eq!(app.entries().len(), 1);
@@ -153,7 +153,7 @@ fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
         assert_eq!(it.felt, Some(felt), "{keys}");
         assert!(
             app.screen()
-                .contains("Kept 14:07 check-in by Anna · u undoes · Want to talk to someone? Press !")
+                .contains("Saved: 14:07 check-in by Anna · u to undo · Want to talk to someone? Press !")
         );
     }
     let mut app = TestApp::new();
@@ -238,12 +238,12 @@ fn a_wrong_time_keeps_all_that_was_typed() {
     let mut app = TestApp::new();
     app.press("nlong<tab><tab>half wibble<enter>");
     let screen = app.screen();
-    assert!(screen.contains("half wibble") && screen.contains("is no time I can read"), "{screen}");
+    assert!(screen.contains("half wibble") && screen.contains(" as a time"), "{screen}");
     assert!(screen.contains("long") && app.entries().is_empty());
     app.press("<ctrl-u>9:30<enter>");
     assert_eq!(app.only(EntryKind::Note).at, at("2026-11-22T09:30:00+00:00"));
     app.press("nlater<tab><tab>2026-11-23 09:00<enter>");
-    assert!(app.screen().contains("still to come"), "{}", app.screen());
+    assert!(app.screen().contains("hasn't happened yet"), "{}", app.screen());
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn an_overlap_is_named_and_a_second_enter_keeps_both() {
     let family = store.load_family().unwrap();
     let mut app = TestApp::of(with(store, &[nap(&family)]), 80, 24);
     app.press(":slept 12:30-13:10<enter>");
-    let says = "This overlaps the sleep 11:40–12:55 by Anna. Enter again keeps both.";
+    let says = "This overlaps the sleep 11:40–12:55 by Anna. Press enter again to save both.";
     assert!(app.screen().contains(says), "{}", app.screen());
     assert_eq!(app.entries().len(), 1);
     app.press("<enter>");
@@ -283,7 +283,7 @@ fn what_was_typed_waits_after_esc_and_after_closing() {
     assert!(app.entries().is_empty());
     app.press("m");
     let screen = app.screen();
-    assert!(screen.contains("As you left it on Sunday"), "{screen}");
+    assert!(screen.contains("This is what you typed on Sunday"), "{screen}");
     assert!(screen.contains("[1 legs][2 tummy]") && screen.contains("smiles  smi"), "{screen}");
     app.press("<ctrl-c>");
     drop(app);
@@ -293,9 +293,9 @@ fn what_was_typed_waits_after_esc_and_after_closing() {
     // Twelve minutes until then, not until now.
     assert!(app.screen().contains("  when         13:55-14:07"), "{}", app.screen());
     app.press("<ctrl-n><esc>m");
-    assert!(!app.screen().contains("As you left it"), "{}", app.screen());
+    assert!(!app.screen().contains("This is what you typed"), "{}", app.screen());
     app.press("<esc>c5<enter>c");
-    assert!(!app.screen().contains("As you left it"), "{}", app.screen());
+    assert!(!app.screen().contains("This is what you typed"), "{}", app.screen());
 }
 
 #[test]
@@ -310,7 +310,10 @@ fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
     other.apply(&Change::replace_record("a note", before, after), now()).unwrap();
     app.press("<enter>");
     let screen = app.screen();
-    assert!(screen.contains("changed in another window") && screen.contains("mine and more"), "{screen}");
+    assert!(
+        screen.contains("changed this in another window") && screen.contains("mine and more"),
+        "{screen}"
+    );
     assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("theirs"));
 }
 
@@ -322,16 +325,16 @@ fn a_typed_line_shows_what_will_be_kept() {
     app.press("slept last night 19:40-06:30, woke 3 times");
     insta::assert_snapshot!("typed_line", app.terminal());
     app.press("<enter>");
-    assert!(app.screen().contains("Kept 21 Nov 2026, 19:40–06:30 sleep"), "{}", app.screen());
+    assert!(app.screen().contains("Saved: 21 Nov 2026, 19:40–06:30 sleep"), "{}", app.screen());
     app.press(":hello there<enter>");
-    assert!(app.screen().contains("I do not know how to read"), "{}", app.screen());
+    assert!(app.screen().contains("I can't read"), "{}", app.screen());
     assert!(app.screen().contains("^^^^^"), "{}", app.screen());
     app.press("<tab>");
     assert!(app.screen().contains(": note hello there"), "{}", app.screen());
     app.press("<enter>");
     assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("hello there"));
     app.press(":awake<enter>");
-    assert!(app.screen().contains("No sleep of Maya's is under way"), "{}", app.screen());
+    assert!(app.screen().contains("Maya isn't marked as asleep"), "{}", app.screen());
     app.press("<esc>s:<ctrl-u>awake, held");
     assert!(app.screen().contains("ends the sleep that began at 14:07"), "{}", app.screen());
     app.press("<enter>");
@@ -360,11 +363,7 @@ fn the_welcome_can_be_filled_or_skipped() {
     );
     let mut app = TestApp::of(fresh(), 80, 24);
     app.press("Maya<enter>3rd sept<enter><enter>Anna<enter>");
-    assert!(
-        app.screen().contains("is no date I can read") && app.screen().contains("Maya"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains(" as a date") && app.screen().contains("Maya"), "{}", app.screen());
     app.press("<ctrl-u>3 Sep 2026<ctrl-s>");
     let family = app.family();
     assert_eq!(family.babies[0].name.as_deref(), Some("Maya"));
@@ -450,4 +449,23 @@ proptest! {
             _ => prop_assert!(false),
         }
     }
+}
+
+#[test]
+fn the_first_check_in_says_once_who_can_read_it() {
+    let mut app = TestApp::new();
+    app.press("f");
+    let first = "Anyone who opens this journal can read this.";
+    assert!(app.screen().contains(first), "{}", app.screen());
+    assert!(app.screen().contains("kept private"), "it names the way: {}", app.screen());
+    app.press("3<ctrl-s>");
+    app.press("f");
+    assert!(!app.screen().contains(first), "{}", app.screen());
+}
+
+#[test]
+fn the_sleep_form_names_safer_sleep() {
+    let mut app = TestApp::new();
+    app.press("z");
+    assert!(app.screen().contains("Safer sleep: on the back, in a clear, flat cot · lullabytrust.org.uk"));
 }

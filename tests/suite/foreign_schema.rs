@@ -70,7 +70,7 @@ fn a_trigger_is_refused_named_and_left_out() {
     assert_eq!(files(&home), before);
 
     let said = home.ok(&["doctor", "--salvage", "clean.db"]);
-    assert!(said.contains("Left out, as cuebook did not make it: the trigger \"eats\""), "{said}");
+    assert!(said.contains("Left out, because cuebook did not make it: the trigger \"eats\""), "{said}");
     assert!(said.contains("Every row was read"), "{said}");
     assert_eq!(added(&home.path("clean.db")), [""; 0]);
     let clean = home.on("clean.db");
@@ -113,11 +113,11 @@ fn ones_own_view_and_analyze_are_no_fault_and_never_run() {
     assert!(said.contains("not ours      the view \"mine\"; cuebook did not make that"), "{said}");
     assert!(said.contains("state         good"), "{said}");
     let said = home.ok(&["doctor", "--salvage", "clean.db"]);
-    assert!(said.contains("Left out, as cuebook did not make it: the view \"mine\""), "{said}");
+    assert!(said.contains("Left out, because cuebook did not make it: the view \"mine\""), "{said}");
     assert_eq!(added(&home.path("clean.db")), [""; 0]);
     // A copy that is restored brings its entries only.
     let said = home.ok(&["restore", "--yes", "copy.db"]);
-    assert!(said.contains("Left out, as cuebook did not make it: the view \"mine\""), "{said}");
+    assert!(said.contains("Left out, because cuebook did not make it: the view \"mine\""), "{said}");
     assert_eq!(added(&home.journal()), [""; 0]);
     assert_eq!(entries(&home), 4);
 }

@@ -281,7 +281,7 @@ fn a_star_carries_a_digit_and_comes_off_again() {
     app.press("*");
     assert_eq!(app.family().settings.favourites, ["q-hic"]);
     let said = app.screen();
-    assert!(said.contains("Hiccups, starred · u undoes"), "{said}");
+    assert!(said.contains("Hiccups, starred · u to undo"), "{said}");
     assert_eq!(app.family().pick_digit_cues(Some(11)), ["q-hic"]);
     app.press("<esc>");
     assert!(app.screen().contains("are the cues you starred"));
@@ -496,7 +496,7 @@ fn the_guide_is_drawn() {
 fn what_was_typed_of_an_own_cue_waits_and_can_be_begun_afresh() {
     let mut app = TestApp::new();
     app.press("gaflaps<esc>");
-    assert!(app.screen().contains("What you typed waits; a opens it again."));
+    assert!(app.screen().contains("What you typed is still there: press a."));
     app.press("a");
     assert!(app.screen().contains("ctrl-n to start again"), "{}", app.screen());
     app.press("<ctrl-n>twirls her hair<ctrl-s>");

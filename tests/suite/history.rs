@@ -87,7 +87,7 @@ fn words_narrow_the_list_as_they_are_typed() {
     // The field's term finds what our words say otherwise.
     let term = &cuebook::vocabulary::find_cue_by_id("q-look").unwrap().term;
     app.keys(&format!("/{term}<enter>")).has("looks away");
-    app.keys("<esc>/zebra").has("Nothing here has the words \"zebra\". esc shows everything.");
+    app.keys("<esc>/zebra").has("Nothing here has the words \"zebra\". Press esc for everything.");
     app.keys("<esc>").has("ask about the rash");
 }
 
@@ -143,11 +143,11 @@ fn a_jump_goes_to_the_day_or_the_nearest_before() {
 fn a_day_that_is_none_is_told_and_kept() {
     let mut app = TestApp::past_welcome(family());
     for (typed, said) in [
-        ("9/11", "\"9/11\" names no day. Try 9 Nov"),
-        ("31 feb", "names no day"),
-        ("nov", "names no day"),
+        ("9/11", "I can't read \"9/11\" as a day. Try 9 Nov"),
+        ("31 feb", " as a day"),
+        ("nov", " as a day"),
         ("", "Please type a day"),
-        ("2026-12-24", "That day is still to come."),
+        ("2026-12-24", "That day hasn't happened yet."),
     ] {
         app.keys("vJ").keys(typed).keys("<enter>").has(said);
         app.has(&format!("day: {typed}"));
@@ -208,7 +208,7 @@ fn a_thousand_entries_are_each_seen_once_both_ways() {
 fn a_removal_and_its_undo_keep_the_place() {
     let mut app = TestApp::past_welcome(family());
     let rows: Vec<String> = (0..6).map(|n| app.keys(if n == 0 { "v" } else { "<down>" }).picked()).collect();
-    app.keys("<up><up>d").has("Removed ").has("u undoes");
+    app.keys("<up><up>d").has("Removed ").has("u to undo");
     assert_eq!(app.picked(), rows[4]);
     assert_eq!(app.keys("u").picked(), rows[3], "it came back under the cursor");
     assert!(app.keys("<end>d").picked().contains("13:30"));
@@ -280,13 +280,13 @@ fn trends_as_they_look() {
 fn the_cursor_of_the_trends_is_a_day() {
     let mut app = TestApp::past_welcome(family());
     app.keys("t").has("Sun 22 Nov: ");
-    app.keys("<down><down>").has("Fri 20 Nov: ").has(" by day, ").has("touch 1 time (12 min)");
+    app.keys("<down><down>").has("Fri 20 Nov: ").has(" in the day, ").has("touch 1 time (12 min)");
     app.keys("<tab>").has("Week of 16 Nov: 6 of 6 nights").keys("<down>").has("Week of 9 Nov: 5 of 7 nights");
     app.keys("<tab><tab><tab><tab><tab><up>").has("Sat 14 Nov: ");
-    app.keys("<down><down>").has("Thu 12 Nov: the night in words:");
+    app.keys("<down><down>").has("Thu 12 Nov: you wrote:");
     // A day opens and closes again under the same cursor.
     app.keys("<enter>").has("Thursday 12 November").keys("<esc>").has("Thu 12 Nov: ");
-    app.keys("<end>").has("Mon 9 Nov: ").keys("<home>").has("the night is not over");
+    app.keys("<end>").has("Mon 9 Nov: ").keys("<home>").has("night not over yet");
     app.keys("-").has("Two weeks is the shortest view.").keys("++++").has("all weeks");
     app.keys("+").has("All weeks are shown.");
 }
@@ -369,7 +369,7 @@ fn a_real_year_is_listed_and_added_up() {
     let june = Timestamp::from_seconds_in_zone(at("2020-06-15T14:00:00-07:00").unix_seconds(), zone);
     let mut app = TestApp::at_time(store, Theme::with_defaults(), june, (80, 24));
     app.keys("vJ14 jun<enter>").has("Sunday 14 June 2020.");
-    app.keys("<esc>t<down>").has("Sun 14 Jun: 12 h 36 in 24 hours, 3 h 10 by day, 9 h 26 at night,");
+    app.keys("<esc>t<down>").has("Sun 14 Jun: 12 h 36 in 24 hours, 3 h 10 in the day, 9 h 26 at night,");
     insta::assert_snapshot!("real_nights", app.painted());
     insta::assert_snapshot!("real_weeks", app.keys("+<tab>").painted());
     app.keys("<tab><tab><tab><tab><tab>");

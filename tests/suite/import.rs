@@ -93,7 +93,7 @@ fn a_usual_file() {
     let read = reads("normal.csv");
     assert_eq!(read.children, ["Nora"]);
     assert_eq!(minutes(&read), [625, 50, 40]);
-    assert_eq!(skipped(&read), ["3: a bottle: this journal keeps no feeds"]);
+    assert_eq!(skipped(&read), ["3: a bottle: this journal does not note feeds"]);
     assert_eq!(warned(&read), [""; 0]);
     let notes: Vec<_> = read.candidates.iter().map(|d| d.note.as_deref()).collect();
     let place = Some("Nora slept in the cot (10h25m)");
@@ -127,7 +127,7 @@ fn marks_line_ends_and_odd_blanks() {
     assert_eq!(minutes(&read), [625, 50]);
     let rows: Vec<_> = read.candidates.iter().map(|d| d.row).collect();
     assert_eq!(rows, [2, 4]);
-    let why = "the Date and Time cell, \"never\", is no date and time like 12/20/19 1:11 AM";
+    let why = "the Date and Time cell, \"never\", is not a date and time like 12/20/19 1:11 AM";
     assert_eq!(skipped(&read), [format!("5: {why}")]);
     assert_eq!(minutes(&reads("semicolons.csv")), [50]);
 }
@@ -138,7 +138,7 @@ fn ragged_rows() {
     assert_eq!(minutes(&read), [625, 50]);
     let why = "3: 3 cells under 9 headings: the Activity is missing";
     assert_eq!(skipped(&read), [why]);
-    let left = "4: more cells than the 9 headings; those left over were not kept: \"P\".";
+    let left = "4: more cells than the 9 headings; those left over were not saved: \"P\".";
     assert_eq!(warned(&read), [left]);
 }
 
@@ -196,8 +196,8 @@ fn other_rows_are_named_or_kept_as_notes() {
     let read = reads("other.csv");
     assert_eq!(read.candidates, []);
     assert_eq!(read.skipped.len(), 12);
-    assert_eq!(read.skipped[3].reason, "a nappy: this journal keeps no nappies");
-    assert_eq!(read.skipped[10].reason, "\"Bath\": this journal has no kind for it");
+    assert_eq!(read.skipped[3].reason, "a nappy: this journal does not note nappies");
+    assert_eq!(read.skipped[10].reason, "\"Bath\": this journal has no place for it");
     let keep = ImportOptions { keep_other: true, ..options() };
     let kept = read_with(&file("other.csv"), &keep);
     assert_eq!((kept.skipped.len(), kept.candidates.len()), (0, 12));
@@ -212,9 +212,9 @@ fn other_rows_are_named_or_kept_as_notes() {
     let skipping = plan_import(vec![read], &fresh(&family, &known), &options()).unwrap();
     assert_eq!(skipping.change, None);
     let shown = render_preview(&skipping);
-    let says = "  2 bottles: not kept in this journal; --keep-other keeps them as notes\n";
+    let says = "  2 bottles: this journal has no place for them; --keep-other saves them as notes\n";
     assert!(shown.contains(says), "{shown}");
-    assert!(shown.contains("  1 \"Bath\": not kept"), "{shown}");
+    assert!(shown.contains("  1 \"Bath\": this journal has no place"), "{shown}");
 }
 
 #[test]

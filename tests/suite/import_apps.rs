@@ -64,15 +64,15 @@ fn huckleberry_keeps_sleeps_with_how_they_went() {
     assert_eq!(
         why,
         [
-            "4: a nappy: this journal keeps no nappies",
-            "5: a feed: this journal keeps no feeds",
-            "9: the Start cell, \"soon\", is no date and time like 2022-03-13 18:10",
+            "4: a nappy: this journal does not note nappies",
+            "5: a feed: this journal does not note feeds",
+            "9: the Start cell, \"soon\", is not a date and time like 2022-03-13 18:10",
         ]
     );
     assert_eq!(read.repeated_rows, 1, "a row that stands there twice");
     assert_eq!(
         warned(&read),
-        ["no end is written. It was kept without an end; it does not count as running."]
+        ["no end is written. It was saved without an end, and does not count as running."]
     );
 }
 
@@ -98,12 +98,12 @@ fn huckleberrys_lengths_are_believed_when_clocks_change() {
     let read = reads(&other, ImportFormat::Huckleberry, york);
     assert_eq!(told(&read), ["01:32–03:00"]);
     assert_eq!(read.candidates[0].at.to_rfc3339(), "2021-11-07T01:32:00-04:00");
-    assert!(warned(&read)[0].contains("it was read by the other clock"));
+    assert!(warned(&read)[0].contains("so it was read on the other clock"));
     // On an ordinary day both clocks are written; a length that does not fit is told.
     let odd = format!("{HUCKLEBERRY}Sleep,2022-06-01 10:00,2022-06-01 11:00,00:30,,,,\n");
     let read = reads(&odd, ImportFormat::Huckleberry, york);
     assert_eq!(told(&read), ["10:00–11:00"]);
-    assert!(warned(&read)[0].contains("The times were kept."));
+    assert!(warned(&read)[0].contains("The times were saved."));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn baby_buddy_keeps_sleeps_and_notes() {
     assert_eq!(told(&read), ["06:37–… · first tooth", "06:40–… · slept well"]);
     let feeds = "child_id,start,end,type,method,amount,notes\n1,2020-02-17 00:00:00,2020-02-17 00:10:00,formula,bottle,4,\n";
     let read = reads(feeds, ImportFormat::BabyBuddy, zone);
-    assert_eq!(read.skipped[0].reason, "a feed: this journal keeps no feeds");
+    assert_eq!(read.skipped[0].reason, "a feed: this journal does not note feeds");
 }
 
 const DAYLIO: &str = "full_date,date,weekday,time,mood,activities,note_title,note\n";
@@ -154,7 +154,7 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
         )
     };
     let asked = read(&[]).unwrap_err().message;
-    assert!(asked.starts_with("This file has moods of your own: \"sad\". Please say"), "{asked}");
+    assert!(asked.starts_with("This file has moods of your own: \"sad\". Please give"), "{asked}");
     assert!(asked.ends_with("--map-mood sad=3."), "{asked}");
     let kept = read(&[("Sad", 2), ("rad", 4)]).unwrap();
     let felt: Vec<_> = kept

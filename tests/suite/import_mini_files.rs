@@ -104,7 +104,7 @@ mini_file!(
         "sleep 2024-05-25T20:30+02:00–2024-05-25T22:15+02:00",
         "sleep 2024-05-25T22:37+02:00–2024-05-25T23:39+02:00",
     ],
-    |told| warns(told, "the file's duration says 64 min. The times were kept.")
+    |told| warns(told, "the file's duration says 64 min. The times were saved.")
 );
 mini_file!(
     a_note_without_its_marks_stays_whole,
@@ -270,7 +270,7 @@ fn years_that_no_child_lives_in_are_refused() {
     let (code, out, err) = home.run(&["import", &path.display().to_string(), "--yes"]);
     assert_eq!(code, 1);
     assert!(out.contains("2 rows, such as row 2: the Start cell, \"9999-12-31 23:21\", is no date"), "{out}");
-    assert!(err.contains("No row of it could be read") && !home.journal().exists(), "{err}");
+    assert!(err.contains("No row could be read") && !home.journal().exists(), "{err}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn copies_alone_tell_that_a_journal_is_missed() {
 fn an_empty_file_in_the_journals_place_is_no_new_journal() {
     let home = family();
     fs::write(home.journal(), "").unwrap();
-    refuses_all(&home, "is empty, though a journal was kept there");
+    refuses_all(&home, "is empty, but a journal was there");
     home.ok(&["restore", "--yes", copy(&home).to_str().unwrap()]);
     let list = home.ok(&["list"]);
     assert!(list.contains("one") && !list.contains("two"), "{list}");
@@ -115,7 +115,7 @@ fn a_journal_in_which_nothing_was_kept_is_not_missed() {
 fn a_journal_that_was_set_back_is_said_to_lack_changes() {
     let home = family();
     fs::copy(copy(&home), home.journal()).unwrap();
-    let said = refuses_all(&home, "is an earlier state of the journal: 2 changes made since are not in it");
+    let said = refuses_all(&home, "is an older version of the journal: 2 changes made since are not in it");
     assert!(said.contains("--new takes the file as it is"), "{said}");
     assert!(home.ok(&["doctor"]).contains("2 changes made since"));
     assert!(home.ok(&["--new", "list"]).contains("one"));
@@ -172,7 +172,7 @@ fn a_stale_rollback_file_that_was_replayed_is_noticed() {
     fs::write(&rollback, stale).unwrap();
     let said = home.refused(1, &["list"]);
     assert!(said.contains("2 changes made since are not in it"), "{said}");
-    assert!(home.refused(1, &["log", "note", "six"]).contains("earlier state"));
+    assert!(home.refused(1, &["log", "note", "six"]).contains("older version"));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn another_journal_in_its_place_is_told_from_it() {
     let home = family();
     home.on("other.db").ok(&["log", "note", "theirs"]);
     fs::copy(home.path("other.db"), home.journal()).unwrap();
-    refuses_all(&home, "is another journal than the one last seen there");
+    refuses_all(&home, "is not the journal last seen there");
     home.ok(&["--new", "log", "note", "mine", "now"]);
     home.ok(&["list"]);
 }
@@ -194,7 +194,7 @@ fn a_copy_has_the_identity_of_its_journal_and_an_archive_has_not() {
     home.ok_with_notices(&["export", "--out", "archive.json"]);
     home.on("other.db").ok(&["import", "--yes", "archive.json"]);
     fs::copy(home.path("other.db"), home.journal()).unwrap();
-    refuses_all(&home, "is another journal");
+    refuses_all(&home, "is not the journal last seen");
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_folder_that_is_not_there_is_made_only_on_purpose() {
     away.ok(&["log", "note", "two"]);
     fs::rename(home.path("drive"), home.path("unplugged")).unwrap();
     let said = away.refused(1, &["list"]);
-    assert!(said.contains("perhaps a drive is not connected"), "{said}");
+    assert!(said.contains("Perhaps a drive is not connected"), "{said}");
     fs::rename(home.path("unplugged"), home.path("drive")).unwrap();
     assert!(away.ok(&["list"]).contains("two"));
 }
@@ -282,7 +282,7 @@ fn doctor_says_since_when_there_is_no_copy() {
     fs::remove_dir_all(home.path("journal.db.backups")).unwrap();
     assert!(later.ok(&["doctor"]).contains("last copy     none yet"));
     later.ok(&["log", "note", "four"]);
-    assert!(later.ok(&["doctor"]).contains("all that the journal holds is in a copy"));
+    assert!(later.ok(&["doctor"]).contains("a copy has everything that the journal has"));
 }
 
 fn write(store: &mut Store) {

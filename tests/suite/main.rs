@@ -36,6 +36,7 @@ mod model_time;
 mod no_verdicts;
 mod odd_files;
 mod piyolog;
+mod plain_words;
 mod quick_line;
 mod readme;
 mod readme_pictures;

@@ -33,7 +33,7 @@ fn a_typical_massage_takes_thirteen_keys() {
     assert_eq!((&it.moments[0].area, it.moments[0].at), (&None, None));
     assert_eq!(it.ended.as_deref(), Some("baby-said-stop"));
     assert!(!it.live && it.touch.is_none() && it.oil.is_none());
-    assert_shows(&app, "· u undoes");
+    assert_shows(&app, "· u to undo");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn not_today_takes_two_keys() {
     insta::assert_snapshot!("not_today", app.terminal());
     app.press("1");
     assert_eq!(only(&app).not_today.as_deref(), Some("asleep"));
-    assert_shows(&app, "Kept 14:07 massage, not today, asleep · u undoes");
+    assert_shows(&app, "Saved: 14:07 massage, not today, asleep · u to undo");
     // A word typed out does nothing: the rest of it would be keys of the day.
     let mut app = TestApp::new();
     app.press("mxasleep");
@@ -111,7 +111,7 @@ fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
     app.press("mb1");
     app.now = at("2026-11-23T15:00:00+00:00");
     app.press("<tab>e");
-    assert_shows(&app, "This began more than a day ago");
+    assert_shows(&app, "This massage was started over a day ago");
     assert_eq!(app.only(EntryKind::Massage).until, None);
     let told =
         cuebook::model::describe::describe_columns(&app.only(EntryKind::Massage), &app.family(), app.now);
@@ -200,7 +200,7 @@ fn one_left_for_more_than_three_hours_is_asked_about_before_it_is_ended() {
     app.press("mb");
     app.wait(3 * 3600 + 60);
     app.press("e");
-    assert_shows(&app, "That would be 3 h 01 of massage. The same key again keeps it so;");
+    assert_shows(&app, "That would be 3 h 01 of massage. Press the same key again to save that,");
     assert!(massage(&app.only(EntryKind::Massage)).live, "not ended yet");
     app.press("e");
     let ended = app.only(EntryKind::Massage);
@@ -225,7 +225,7 @@ fn one_begun_now_is_kept_at_every_tap() {
     assert_eq!(only(&app).areas, ["legs"]);
     app.wait(40);
     app.press("3");
-    assert_shows(&app, "Kept 14:07 massage: coos · ctrl-z undoes");
+    assert_shows(&app, "Saved: 14:07 massage: coos · ctrl-z to undo");
     // 60 seconds after the last tap another moment begins.
     app.wait(61);
     app.press("5");
@@ -299,7 +299,7 @@ fn one_under_way_survives_the_end_of_the_program_and_is_seen_elsewhere() {
     other.now = app.now;
     other.press("me");
     app.wait(1);
-    assert_shows(&app, "Changed since");
+    assert_shows(&app, "Someone changed this entry");
     assert_shows(&app, "Massage · 14:07–14:14 · 7 min");
     app.press("<esc>");
     assert_eq!(app.entries().len(), 1);
@@ -384,14 +384,14 @@ fn a_draft_waits_even_when_the_program_was_killed() {
     std::mem::forget(app);
     let mut app = TestApp::in_file(&path);
     app.press("m");
-    assert_shows(&app, "As you left it on Sunday at 14:07");
+    assert_shows(&app, "This is what you typed on Sunday at 14:07");
     assert_shows(&app, "smiles, looks away");
     assert_shows(&app, "wanted a change");
     app.press("<esc>m<ctrl-s>");
     let it = only(&app);
     assert_eq!(it.moments[0].meant.as_deref(), Some("change"));
     app.press("m");
-    assert_hides(&app, "As you left it");
+    assert_hides(&app, "This is what you typed");
 }
 
 #[test]
@@ -448,7 +448,7 @@ fn other_touch_is_the_same_entry_with_less_to_fill() {
 fn a_wrong_time_and_an_overlap_are_said_and_lose_nothing() {
     let mut app = TestApp::new();
     app.press("mhalf wibble<tab>1<ctrl-s>");
-    assert_shows(&app, "is no time I can read");
+    assert_shows(&app, " as a time");
     assert_shows(&app, "half wibble");
     app.press("<ctrl-u>10:15 12m<enter>m10:20 5m<enter>");
     assert_shows(&app, "This overlaps the massage 10:15–10:27 by Anna");

@@ -27,7 +27,7 @@ fn only_what_runs_for_longer_than_is_likely_is_asked_about() {
         let store = memory();
         let sleep = asleep(&store, from);
         let app = over(sleep, store);
-        assert_eq!(app.screen().contains("a answers"), asked, "{from}\n{}", app.screen());
+        assert_eq!(app.screen().contains("Press a to say"), asked, "{from}\n{}", app.screen());
     }
     let early = at("2026-11-22T06:30:00+00:00");
     let store = memory();
@@ -47,10 +47,10 @@ fn another_apps_open_sleep_and_a_very_old_one_are_let_be() {
     let store_ = memory();
     let theirs =
         entry(&store_.load_family().unwrap(), "2026-11-21T20:10:00+00:00", None, Details::Sleep(imported));
-    assert_hides(&over(theirs, store_), "a answers");
+    assert_hides(&over(theirs, store_), "Press a to say");
     let store_ = memory();
     let old = asleep(&store_, "2026-11-10T20:10:00+00:00");
-    assert_hides(&over(old, store_), "a answers");
+    assert_hides(&over(old, store_), "Press a to say");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_forgotten_sleep_gets_its_end() {
     let store = memory();
     let sleep = asleep(&store, "2026-11-21T20:10:00+00:00");
     let mut app = over(sleep, store);
-    assert_shows(&app, "Asleep since 20:10 yesterday, 17 h 57? a answers, in your own time.");
+    assert_shows(&app, "Asleep since 20:10 yesterday, 17 h 57? Press a to say, whenever you like.");
     app.press("a");
     app.press("19:00<enter>");
     assert_shows(&app, "between 20:10 yesterday and now");
@@ -68,7 +68,7 @@ fn a_forgotten_sleep_gets_its_end() {
     insta::assert_snapshot!("forgotten", app.terminal());
     app.press("<enter>");
     assert_eq!(app.only(EntryKind::Sleep).until, Some(at("2026-11-22T06:45:00+00:00")));
-    assert_shows(&app, "u undoes");
+    assert_shows(&app, "u to undo");
     app.press("u");
     assert_eq!(app.only(EntryKind::Sleep).until, None);
 }
@@ -80,7 +80,7 @@ fn one_that_no_longer_runs_is_asked_about_too_and_may_stay_open() {
     let store = settled(open(&path));
     let sleep = asleep(&store, "2026-11-20T20:10:00+00:00");
     let mut app = over(sleep, store);
-    assert_shows(&app, "The sleep since 20:10 on Friday 20 November has no end yet. a answers");
+    assert_shows(&app, "When did the sleep that began at 20:10 on Friday 20 November end?");
     app.press("a");
     assert_hides(&app, "still asleep");
     // What was typed is found again.
@@ -91,18 +91,18 @@ fn one_that_no_longer_runs_is_asked_about_too_and_may_stay_open() {
     app.press("a");
     assert_shows(&app, "6:5");
     app.press("<down>");
-    assert_shows(&app, "▸ leave it open, without an end");
+    assert_shows(&app, "▸ I don't know: leave it blank");
     app.press("<enter>");
-    assert_shows(&app, "It stays open.");
+    assert_shows(&app, "Left without an end time.");
     assert_eq!(app.only(EntryKind::Sleep).until, None);
     // Not asked twice, nor by another run.
     app.press("<down>");
-    assert_hides(&app, "a answers");
+    assert_hides(&app, "Press a to say");
     drop(app);
     let mut app = TestApp::of(settled(open(&path)), 80, 24);
-    assert_hides(&app, "a answers");
+    assert_hides(&app, "Press a to say");
     app.press("a");
-    assert_shows(&app, "nothing to answer");
+    assert_shows(&app, "No question to answer");
 }
 
 #[test]
@@ -111,10 +111,10 @@ fn still_asleep_is_an_answer_and_a_massage_is_asked_about_alike() {
     let sleep = asleep(&store_, "2026-11-21T20:10:00+00:00");
     let mut app = over(sleep, store_);
     app.press("a<down><enter>");
-    assert_shows(&app, "It goes on, then.");
+    assert_shows(&app, "OK, still going.");
     app.press("<down>");
     assert_shows(&app, "asleep since 20:10");
-    assert_hides(&app, "a answers");
+    assert_hides(&app, "Press a to say");
     let store_ = memory();
     let live = Massage { live: true, ..Massage::default() };
     let massage =
@@ -138,12 +138,12 @@ fn what_was_being_typed_when_the_program_ended_is_named_on_today() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
     for (keys, said, found) in [
-        ("c5", "A cue left at 14:07 waits: c opens it.", "[5 looks away]"),
-        ("m12<tab>1", "A massage left at 14:07 waits: m opens it.", "[1 legs]"),
+        ("c5", "You started a cue at 14:07. Press c to carry on.", "[5 looks away]"),
+        ("m12<tab>1", "You started a massage at 14:07. Press m to carry on.", "[1 legs]"),
         // That somebody began to say how they are is theirs to know.
         ("f4", "", "okay"),
-        ("na long day", "A note left at 14:07 waits: n opens it.", "a long day"),
-        (":slept 13:10-13:40", "A line left at 14:07 waits: : opens it.", "slept 13:10"),
+        ("na long day", "You started a note at 14:07. Press n to carry on.", "a long day"),
+        (":slept 13:10-13:40", "You started a line at 14:07. Press : to carry on.", "slept 13:10"),
     ] {
         let mut app = TestApp::of(settled(open(&path)), 80, 24);
         app.press(keys);
@@ -190,8 +190,8 @@ fn what_waits_is_named_once_when_the_program_starts() {
     let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.now = at("2026-11-23T10:00:00+00:00");
     app.wait(0);
-    assert_shows(&app, "left yesterday at 14:07");
-    assert_shows(&app, "One more waits.");
+    assert_shows(&app, "yesterday at 14:07. Press");
+    assert_shows(&app, "There is one more.");
     // Named once; the next key is not met by it again.
     app.press("<left><right>");
     assert_hides(&app, "waits");

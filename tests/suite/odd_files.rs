@@ -172,7 +172,7 @@ fn a_config_that_another_user_could_have_written_is_not_read_and_its_command_not
     fs::set_permissions(&config, fs::Permissions::from_mode(0o606)).unwrap();
     let (code, _, said) = program.on("other.db").run(&["log", "note", "hi"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("chmod go-w") && said.contains("The usual looks are used."), "{said}");
+    assert!(said.contains("chmod go-w") && said.contains("cuebook looks as usual this time."), "{said}");
 }
 
 #[cfg(unix)]

@@ -146,9 +146,12 @@ fn a_month_in_japanese() {
     );
     assert_eq!(
         skipped(&read),
-        ["10: a bottle: this journal keeps no feeds", "11: a solid meal: this journal keeps no feeds",]
+        [
+            "10: a bottle: this journal does not note feeds",
+            "11: a solid meal: this journal does not note feeds",
+        ]
     );
-    let open = "31: no waking is written. It was kept without an end; it does not count as running.";
+    let open = "31: no waking is written. It was saved without an end, and does not count as running.";
     let total = "34: the app's own total of sleep for 31 Jan 2025 is 9 h, the sleeps here make 6 h: it counts the \
                  sleep that began at 21:00 until midnight, and no waking is written for it here.";
     assert_eq!(warned(&read), [open, total]);
@@ -214,13 +217,13 @@ fn a_month_in_chinese_with_what_the_app_could_not_match() {
     assert_eq!(
         skipped(&read),
         [
-            "8: a bottle: this journal keeps no feeds".to_owned(),
-            "9: an amount without a name: this journal keeps no feeds".to_owned(),
+            "8: a bottle: this journal does not note feeds".to_owned(),
+            "9: an amount without a name: this journal does not note feeds".to_owned(),
             format!("18: {inside}"),
-            "20: a waking that no sleep goes with".to_owned(),
+            "20: a waking without a sleep".to_owned(),
         ]
     );
-    let open = "21: no waking is written. It was kept without an end; it does not count as running.";
+    let open = "21: no waking is written. It was saved without an end, and does not count as running.";
     let long = "18: 1 sleep is longer than 13 hours; perhaps a waking was not written down.";
     let warned = warned(&read);
     assert_eq!(warned.len(), 2, "{warned:?}");
@@ -297,7 +300,7 @@ fn days_one_after_another_mend_what_the_day_before_left_open() {
     };
     run(monday, &["--yes"]);
     let shown = run(tuesday, &["--yes"]);
-    assert!(shown.contains("1 sleep kept without an end before"), "{shown}");
+    assert!(shown.contains("1 sleep saved without an end before"), "{shown}");
     let again = run(tuesday, &["--yes", "--json"]);
     assert!(again.contains("\"added\": 0") && again.contains("\"already\": 2"), "{again}");
     let again = run(monday, &["--yes"]);
@@ -348,7 +351,7 @@ fn lengths_are_elapsed_time_when_clocks_change() {
     let text = night("2023/11/4(Sat)", "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (10h45m)");
     let fixed = reads_in(york, &text);
     assert_eq!(sleeps(&fixed), ["4 Nov 20:15–07:00"]);
-    assert!(warned(&fixed)[0].contains("The times were kept."), "{:?}", warned(&fixed));
+    assert!(warned(&fixed)[0].contains("The times were saved."), "{:?}", warned(&fixed));
     // Half-hour zones.
     let india = reads_in(Zone::Asia__Kolkata, MONTH);
     assert_eq!(sleeps(&india), sleeps(&reads(MONTH)));
@@ -403,7 +406,7 @@ fn the_program_refuses_what_it_cannot_read_and_changes_nothing() {
     ] {
         std::fs::write(home.path("shopping.txt"), bytes).unwrap();
         let err = home.refused(1, &["import", "shopping.txt", "--format", "piyolog", "--yes"]);
-        assert!(err.contains(says) && err.trim_end().ends_with("Nothing was kept."), "{err}");
+        assert!(err.contains(says) && err.trim_end().ends_with("Nothing was saved."), "{err}");
         assert!(!home.journal().exists());
     }
 }

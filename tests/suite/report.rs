@@ -157,33 +157,35 @@ fn every_format_has_the_numbers_of_the_json() {
     // Blanks that hold a length together are blanks.
     let sheet = render_html(&page).replace('\u{a0}', " ");
     let week = &json["weeks"][0];
-    for (label, field) in
-        [("Asleep at night", "night_min"), ("Asleep by day", "day_min"), ("Longest stretch", "longest_min")]
-    {
+    for (label, field) in [
+        ("Asleep at night", "night_min"),
+        ("Asleep in the day", "day_min"),
+        ("Longest stretch", "longest_min"),
+    ] {
         let minutes = |of: &str| {
             let n = &week[field][of];
             // A half minute is cut, as every length is.
             format_duration(n.as_i64().or(n.as_f64().map(|n| n.floor() as i64)).unwrap())
         };
         let says =
-            format!("median {}, lowest {}, highest {}", minutes("median"), minutes("low"), minutes("high"));
+            format!("usual {}, lowest {}, highest {}", minutes("median"), minutes("low"), minutes("high"));
         for format in &formats {
             let line = format.lines().find(|line| line.contains(label)).unwrap();
             assert!(line.ends_with(&says), "{line} / {says}");
         }
         let cell = format!(
-            "<span>median {}</span> <span>{} \u{2013} {}</span>",
+            "<span>usual {}</span> <span>{} \u{2013} {}</span>",
             minutes("median"),
             minutes("low"),
             minutes("high")
         );
         assert!(sheet.contains(&cell), "{cell} / {sheet}");
     }
-    assert!(sheet.contains("<span>median 0.5</span> <span>0 \u{2013} 4</span>"));
+    assert!(sheet.contains("<span>usual 0.5</span> <span>0 \u{2013} 4</span>"));
     assert_eq!(week["wakings"]["median"].to_string(), "0.5");
     assert_eq!((&week["touch"]["times"], &week["touch"]["minutes"]), (&1.into(), &12.into()));
     for format in &formats {
-        assert!(format.contains("median 0.5, lowest 0, highest 4"));
+        assert!(format.contains("usual 0.5, lowest 0, highest 4"));
         assert!(format.contains("1 time, 12 min in all"));
         assert!(format.contains("4 of 7") && format.contains("1 of 7"));
     }
@@ -214,9 +216,23 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
     }
     let ticked = page(&entries, &sums, &ReportSection::ALL, Some(BEN));
     for format in [render_text(&ticked), render_markdown(&ticked), render_html(&ticked)] {
-        assert!(format.contains("How Ben has been") && format.contains("mood heavy; energy wired"));
+        assert!(format.contains("How I have been (Ben)") && format.contains("mood heavy; energy wired"));
         assert!(format.contains("planted words of Ben") && !format.contains("of Anna"));
     }
+}
+
+#[test]
+fn a_private_note_is_on_no_page_until_its_writer_ticks_what_is_theirs() {
+    let mut entries = fortnight();
+    let question = note("11-12 09:20", "why does she cry at dusk", true);
+    let Details::Note(mut private) = question.details.clone() else { panic!() };
+    private.private = true;
+    entries.push(Entry { carer: BEN, details: Details::Note(private), ..question });
+    let sums = sums(&entries);
+    let page = |of| render_text(&page_of(&born(), &entries, &sums, &ReportSection::ALL, of));
+    assert!(!page(None).contains("at dusk") && !page(Some(ANNA)).contains("at dusk"));
+    assert!(page(Some(BEN)).contains("why does she cry at dusk"));
+    assert!(page(None).contains("Ask about the rash"), "other questions stay");
 }
 
 #[test]
@@ -244,8 +260,8 @@ fn an_empty_journal_reads_kindly() {
     let page = whole(&[], None);
     for format in [render_text(&page), render_markdown(&page)] {
         assert!(format.contains("Nights written down") && format.contains("none of 14"));
-        assert!(format.contains("Sleep was not written down on these days."));
-        assert!(format.contains("Feeds, nappies and weight are not kept."));
+        assert!(format.contains("We didn't write down sleep on these days."));
+        assert!(format.contains("We don't note feeds, nappies or weight here."));
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
     assert!(page.parts[0].lines.iter().all(|line| line.body == LineBody::BlankLine), "room to write by hand");
@@ -253,7 +269,7 @@ fn an_empty_journal_reads_kindly() {
     let day = render_day_lines(date("2026-11-10"), &[], &sums(&[]), &born(), local_time("11-10 14:00"));
     assert_eq!(
         day,
-        "Maya, Tuesday 10 November 2026\n9 weeks 5 days (corrected 4 weeks 3 days)\nNothing is written down for this day. Gaps are fine.\n"
+        "Maya, Tuesday 10 November 2026\n9 weeks 5 days (corrected 4 weeks 3 days)\nNothing here for this day. Gaps are fine.\n"
     );
 }
 

@@ -76,7 +76,7 @@ impl Desk {
     fn save(&mut self) -> String {
         self.home.press("s<tab><tab><tab><enter>");
         let said = self.home.screen();
-        assert!(said.contains("The page is in"), "{said}");
+        assert!(said.contains("Saved as"), "{said}");
         let mut names: Vec<String> = fs::read_dir(self.folder.path())
             .unwrap()
             .map(|it| it.unwrap().file_name().into_string().unwrap())
@@ -145,7 +145,7 @@ fn a_carers_own_is_on_the_page_only_when_that_carer_ticks_it() {
     assert!(!desk.home.screen().contains("planted-mine"));
     desk.to("How I am");
     desk.home.press("x");
-    assert!(desk.home.screen().contains("Anna's own check-ins"));
+    assert!(desk.home.screen().contains("Anna's check-ins are now"));
     assert!(desk.home.screen().contains("planted-mine"));
     // Somebody else writes now, who has not ticked.
     desk.home.press("CC<end>");
@@ -166,7 +166,7 @@ fn a_name_of_ours_gets_a_number_and_one_that_was_typed_is_never_written_over() {
     desk.home.press(&mine.display().to_string());
     desk.home.press("<enter>");
     let screen = desk.home.screen();
-    assert!(screen.contains("was left as it is"), "{screen}");
+    assert!(screen.contains("so we left it"), "{screen}");
     assert!(screen.contains("mine.txt"), "what was typed stays:\n{screen}");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
 }
@@ -219,7 +219,7 @@ fn u_on_the_page_never_reaches_what_was_kept() {
     desk.home.press("p");
     desk.to("NHS number");
     desk.home.press("x<esc>puu");
-    assert!(desk.home.screen().contains("Nothing was changed on this page"));
+    assert!(desk.home.screen().contains("Nothing to undo here"));
     assert_eq!(desk.home.entries().len(), kept);
 }
 
@@ -283,7 +283,7 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     desk.home.press("<esc>");
     let name = desk.save();
     let saved = desk.saved(&name);
-    assert!(!saved.contains("Nothing was written down on these days"), "{saved}");
+    assert!(!saved.contains("Nothing written down on these days"), "{saved}");
     assert!(!saved.contains("planted-mine"), "{saved}");
     // Opened again, it is there again; closed, it cannot be ticked.
     desk.home.press("<ctrl-o>her own words<enter>");
@@ -291,5 +291,5 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     desk.home.press("<ctrl-o>");
     desk.to("How I am");
     desk.home.press("x");
-    assert!(desk.home.screen().contains("ctrl-o opens it"), "{}", desk.home.screen());
+    assert!(desk.home.screen().contains("Press ctrl-o to open it"), "{}", desk.home.screen());
 }

@@ -115,7 +115,7 @@ fn words_let_go_are_gone() {
     drop(app);
     let mut app = home.open();
     app.press("<down><down><enter>");
-    assert_shows(&app, "The file is gone");
+    assert_shows(&app, "The file was deleted");
     assert!(files(&home.state()).is_empty());
 }
 
@@ -134,7 +134,10 @@ fn where_words_have_no_place_leaving_is_asked_twice_in_a_row() {
     app.press("<ctrl-c>");
     assert!(!app.app.is_quitting());
     let screen = flowing(&app);
-    assert!(screen.contains("could not be put anywhere else either; ctrl-c once more"), "{screen}");
+    assert!(
+        screen.contains("could not save what you typed anywhere else either. Press ctrl-c again"),
+        "{screen}"
+    );
     app.wait(1);
     app.press("!<ctrl-c>");
     assert!(!app.app.is_quitting());

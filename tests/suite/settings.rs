@@ -58,7 +58,7 @@ fn each_setting_is_one_change_that_u_takes_back() {
         go_to(&mut app, row);
         app.press("<enter>");
         app.press(keys);
-        assert_shows_all(&app, &["u undoes", said]);
+        assert_shows_all(&app, &["u to undo", said]);
         assert_ne!(app.family(), before, "{row}");
         app.press("u");
         assert_eq!(app.family(), before, "{row} is not undone");
@@ -73,13 +73,13 @@ fn each_setting_is_one_change_that_u_takes_back() {
 fn what_cannot_be_read_is_said_at_its_question_and_nothing_typed_is_lost() {
     let mut app = TestApp::new();
     app.press(",<enter><tab><ctrl-u>31 nov 2026<tab>");
-    assert_shows_all(&app, &["\"31 nov 2026\" is no date", "▸ due date"]);
+    assert_shows_all(&app, &["I can't read \"31 nov 2026\" as a date", "▸ due date"]);
     app.press("<ctrl-s>");
-    assert_shows_all(&app, &["▸ born", "\"31 nov 2026\" is no date"]);
+    assert_shows_all(&app, &["▸ born", "I can't read \"31 nov 2026\" as a date"]);
     app.press("<ctrl-u>2027-01-01<ctrl-s>");
     assert_shows_all(&app, &["▸ born", "1 Jan 2027 is still to come"]);
     app.press("<esc>");
-    assert_shows_all(&app, &["What you typed waits"]);
+    assert_shows_all(&app, &["What you typed is still there"]);
     app.press("<down><up><enter>");
     assert_shows_all(&app, &["2027-01-01"]);
     app.press("<ctrl-n><esc>");
@@ -158,7 +158,7 @@ fn closed_pages_count_no_age_ask_nothing_and_keep_everything() {
     app.press("<enter>Leo<ctrl-s><esc>c1<enter>");
     assert_eq!(whose(&app, EntryKind::Cue), "Leo", "an open baby is chosen before a closed one");
     app.press("B");
-    assert_shows_all(&app, &["There is one baby to show"]);
+    assert_shows_all(&app, &["There is only one baby here"]);
     app.press(",");
     go_to(&mut app, "Maya");
     app.press("o");
@@ -215,7 +215,7 @@ fn a_carers_checkins_are_kept_out_of_today_and_stay_in_past() {
     app.press(",");
     go_to(&mut app, "Anna");
     app.press("<enter><tab>2<enter>");
-    assert_shows_all(&app, &["Anna's check-ins stay out of Today and Trends"]);
+    assert_shows_all(&app, &["Anna's check-ins are hidden from Today and Trends"]);
     app.press("<esc>");
     assert_hides(&app, "14:07   Anna");
     app.press("v");
@@ -259,7 +259,7 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
     app.press(",");
     go_to(&mut app, "colours");
     app.press("<enter>4<enter>");
-    assert_shows_all(&app, &["dim and warm, for the night", "kept for the next time"]);
+    assert_shows_all(&app, &["dim and warm, for the night", "look like this next time"]);
     go_to(&mut app, "signs");
     app.press("<enter>2<enter>");
     assert_hides(&app, "▸");
@@ -277,7 +277,7 @@ fn no_colour_asked_for_stays_whatever_is_chosen() {
     let look = Theme { colour: false, force_ascii: true, ascii: true, ..Theme::with_defaults() };
     let mut app = TestApp::with_theme(store, look, 80, 24);
     app.press(",<end><up><enter>4<enter>");
-    assert_shows_all(&app, &["asked to show no colour"]);
+    assert_shows_all(&app, &["No colour this time"]);
     let buffer = app.terminal().buffer();
     assert!(buffer.content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
 }
@@ -288,7 +288,7 @@ fn a_night_is_marked_from_today_shown_there_and_taken_back() {
     app.press("x");
     assert_shows_all(&app, &["The night of 21 Nov, and the day of 22 Nov"]);
     app.press("2<enter>");
-    assert_shows_all(&app, &["The night of 21 Nov 2026 was not all written down · u undoes"]);
+    assert_shows_all(&app, &["The night of 21 Nov 2026 was not all written down · u to undo"]);
     let marked =
         |app: &TestApp, span| app.family().coverage_status(None, span, "2026-11-21".parse().unwrap());
     assert_eq!(marked(&app, DayPart::Night), Some(false));
@@ -328,18 +328,20 @@ fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
         app.press(name);
         app.press("<ctrl-s>");
     }
-    for (row, said) in [("Loe", "Removed Loe"), ("Bne", "Removed Bne"), ("Nan", "Nan, off your list")] {
+    for (row, said) in
+        [("Loe", "Loe removed"), ("Bne", "Bne removed"), ("Nan", "Nan, removed from your list")]
+    {
         let all = app.family();
         go_to(&mut app, row);
         app.press("d");
-        assert_shows_all(&app, &[said, "u undoes"]);
+        assert_shows_all(&app, &[said, "u to undo"]);
         app.press("u");
         assert_eq!(app.family(), all);
         app.press("U");
     }
     assert_eq!((app.family().babies.len(), app.family().carers.len()), (1, 1));
     let all = app.family();
-    for (row, said) in [("Maya", "it stays"), ("Anna", "and stays"), ("zone", "added by mistake")] {
+    for (row, said) in [("Maya", "they stay here"), ("Anna", "and stays"), ("zone", "added by mistake")] {
         go_to(&mut app, row);
         app.press("d");
         assert_shows_all(&app, &[said]);

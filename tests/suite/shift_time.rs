@@ -23,7 +23,7 @@ fn a_sleeps_ends_move_by_steps_in_one_change_undone_at_once() {
     assert_shows(&app, "was 11:40–12:55 · start 53 min later, end 15 min later");
     assert_eq!(times(&app.only(EntryKind::Sleep)).0, "11:40", "nothing is kept yet");
     app.press("<enter>");
-    assert_shows(&app, "Kept 12:33–13:10 sleep, 37 min · u undoes");
+    assert_shows(&app, "Saved: 12:33–13:10 sleep, 37 min · u to undo");
     assert_eq!(times(&app.only(EntryKind::Sleep)), ("12:33".into(), Some("13:10".into())));
     app.press("u");
     assert_eq!(times(&app.only(EntryKind::Sleep)), ("11:40".into(), Some("12:55".into())));
@@ -44,12 +44,12 @@ fn a_time_still_to_come_and_an_end_before_the_start_are_refused() {
     let nap = sleep(&store, "2026-11-22T13:40:00+00:00", Some("2026-11-22T13:58:00+00:00"));
     let mut app = TestApp::of(with(store, &[nap]), 80, 24);
     app.press("w<tab><right><right>");
-    assert_shows(&app, "still to come");
+    assert_shows(&app, "Any later would be in the future");
     assert_shows(&app, "13:40–14:03");
     app.press("1<right><right><right><right><right>");
     assert_shows(&app, "13:40–14:07");
     app.press("<tab><tab>3<right><right>");
-    assert_shows(&app, "still to come");
+    assert_shows(&app, "Any later would be in the future");
     app.press("<tab>4<left>");
     assert_shows(&app, "The end would be before the start.");
     assert_shows(&app, "13:55–14:07");
@@ -66,7 +66,7 @@ fn what_it_overlaps_stands_beside_it_and_both_may_be_kept() {
     app.press("w<left>");
     insta::assert_snapshot!("nudge_overlap", app.terminal());
     app.press("<enter>");
-    assert_shows(&app, "Kept 09:55–11:00 sleep");
+    assert_shows(&app, "Saved: 09:55–11:00 sleep");
     assert_eq!(app.entries().len(), 2);
 }
 
@@ -84,7 +84,7 @@ fn a_moment_goes_along_and_an_entry_keeps_the_clock_it_was_lived_by() {
     app.press("vw");
     assert!(!app.screen().contains("start   end"), "a moment has no end\n{}", app.screen());
     app.press("<left><enter>");
-    assert_shows(&app, "Kept 09:55 cue");
+    assert_shows(&app, "Saved: 09:55 cue");
     let kept = app.only(EntryKind::Cue);
     assert_eq!(kept.at, at("2026-11-22T09:55:00+01:00"));
     let Details::Cue(cue) = kept.details else { panic!() };
@@ -111,7 +111,7 @@ fn a_night_in_words_has_no_time_to_nudge() {
         entry(&store.load_family().unwrap(), "2026-11-21T19:00:00+00:00", None, Details::Sleep(night));
     let mut app = TestApp::of(with(store, &[night]), 80, 24);
     app.press("vw");
-    assert_shows(&app, "written without times");
+    assert_shows(&app, "has no times");
 }
 
 #[test]

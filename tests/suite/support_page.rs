@@ -59,7 +59,7 @@ fn the_same_line_follows_every_check_in_and_every_note_and_quotes_neither() {
         app.press(note);
         app.press("<ctrl-s>");
         let status = app.screen().lines().rev().nth(1).unwrap().to_owned();
-        assert_eq!(status, " Kept 14:07 note · u undoes · Want to talk to someone? Press !");
+        assert_eq!(status, " Kept 14:07 note · u to undo · Want to talk to someone? Press !");
         app.press("u");
         let status = app.screen().lines().rev().nth(1).unwrap().to_owned();
         assert!(status.starts_with(" Undone: 14:07 note"), "{status}");
@@ -69,7 +69,7 @@ fn the_same_line_follows_every_check_in_and_every_note_and_quotes_neither() {
         app.press("f");
         app.press(felt);
         app.press("<ctrl-s>");
-        assert_shows(&app, "Kept 14:07 check-in by Anna · u undoes · Want to talk to someone? Press !");
+        assert_shows(&app, "Saved: 14:07 check-in by Anna · u to undo · Want to talk to someone? Press !");
     }
     app.press("sss");
     assert_hides(&app, "Want to talk");

@@ -54,7 +54,7 @@ fn a_locked_journal_asks_before_the_screens_and_again_when_hidden() {
     ));
     session.wait("New passphrase:");
     session.press("open sesame\r");
-    session.wait("The same once more:");
+    session.wait("The same again:");
     session.press("open sesame\r");
     session.wait("Passphrase for");
     session.press("open sesam\r");
@@ -125,7 +125,7 @@ fn leaving_at_the_passphrase_changes_nothing() {
     ));
     session.wait("New passphrase:");
     session.press("open sesame\r");
-    session.wait("The same once more:");
+    session.wait("The same again:");
     session.press("\x03");
     session.wait("all said.");
     let said = String::from_utf8_lossy(&session.raw).into_owned();
@@ -138,7 +138,7 @@ fn it_opens_keeps_and_gives_the_terminal_back() {
     let mut session = Session::open(&path);
     assert!(session.screen.screen().alternate_screen());
     session.press("s");
-    session.wait("Kept 14:07 sleep");
+    session.wait("Saved: 14:07 sleep");
     session.press("q");
     session.expect_restored("0");
     assert_eq!(sleeps(&path), 1);
@@ -215,7 +215,7 @@ fn a_signal_ends_it_like_leaving_does() {
         let (_folder, path) = journal();
         let mut session = Session::open(&path);
         session.press("s");
-        session.wait("Kept 14:07 sleep");
+        session.wait("Saved: 14:07 sleep");
         session.signal(signal);
         session.expect_restored("0");
         assert_eq!(sleeps(&path), 1);
@@ -274,7 +274,7 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
     let (_folder, path) = journal();
     let mut session = Session::open(&path);
     session.press("s");
-    session.wait("Kept 14:07 sleep");
+    session.wait("Saved: 14:07 sleep");
     session.signal("KILL");
     session.wait("left with 137.");
     let mut again = Session::open(&path);
@@ -282,7 +282,7 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
     again.press("s");
     again.wait("a moment ago");
     again.press("s");
-    again.wait("Kept 14:07–14:07 sleep, 0 min");
+    again.wait("Saved: 14:07–14:07 sleep, 0 min");
     again.press("q");
     again.expect_restored("0");
     assert_eq!(sleeps(&path), 1, "the sleep that ran was ended, no second one begun");
@@ -303,9 +303,9 @@ fn drafted(path: &Path, words: &str) {
 fn a_killed_program_finds_what_was_being_typed_again() {
     let (_folder, path) = journal();
     for (key, typed, shown, said) in [
-        ("n", "a long night", "a long night", "A note left at 14:07 waits: n opens it."),
-        ("m", "12\t12", "[1 legs][2 tummy]", "A massage left at 14:07 waits: m opens it."),
-        (":", "slept 13:10-13:40", "13:10", "A line left at 14:07 waits: : opens it."),
+        ("n", "a long night", "a long night", "You started a note at 14:07. Press n to carry on."),
+        ("m", "12\t12", "[1 legs][2 tummy]", "You started a massage at 14:07. Press m to carry on."),
+        (":", "slept 13:10-13:40", "13:10", "You started a line at 14:07. Press : to carry on."),
     ] {
         let mut session = Session::open(&path);
         session.press(key);
@@ -375,17 +375,17 @@ fn the_demo_leaves_nothing_behind_however_it_ends() {
         let mut session = Session::start(&format!(
             "export HOME='{home}' TMPDIR='{home}'; cd '{home}'; '{program}' demo; echo \"left with $?.\"; stty sane; stty -a; echo all said."
         ));
-        session.wait("An invented family");
+        session.wait("A made-up family");
         session.wait("Wren · 14 weeks 3 days");
         session.press("s");
-        session.wait("Kept 14:07 sleep");
+        session.wait("Saved: 14:07 sleep");
         match ending {
             "q" => session.press("q"),
             signal => session.signal(signal),
         }
         session.wait("all said.");
         let shown = session.shown();
-        assert_eq!(shown.contains("nothing of it was kept"), ending != "KILL", "{shown}");
+        assert_eq!(shown.contains("Nothing was saved"), ending != "KILL", "{shown}");
         session.child.wait().unwrap();
         let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
         assert!(left.is_empty(), "after {ending}: {left:?}");
@@ -405,7 +405,7 @@ fn a_slip_in_the_config_file_is_told_and_shuts_nobody_out() {
     ));
     session.wait("hide_after in the config file should be minutes");
     session.press("s");
-    session.wait("Kept 14:07 sleep");
+    session.wait("Saved: 14:07 sleep");
     session.press("q");
     session.wait("left with 0.");
 }
@@ -443,7 +443,7 @@ fn without_room_for_the_journal_what_was_typed_is_in_a_file_that_is_named() {
         session.press("\r");
         session.wait("in her sleep");
         session.press("\r");
-        session.wait("Kept 14:07 note");
+        session.wait("Saved: 14:07 note");
         session.press("q");
         session.wait("left with 0.");
         let left = std::fs::read_dir(state.join("cuebook")).unwrap().flatten();

@@ -199,7 +199,7 @@ fn private_words_are_spoken_of_before_they_lie_in_a_file() {
     ));
     session.wait("New passphrase:");
     session.press("open sesame\r");
-    session.wait("The same once more:");
+    session.wait("The same again:");
     session.press("open sesame\r");
     session.wait("Passphrase for");
     session.press("open sesame\r");

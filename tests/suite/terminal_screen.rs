@@ -101,7 +101,7 @@ fn the_hidden_screen_shows_nothing_but_itself_and_so_does_the_shown_one_after_it
     let clean = session.shown();
     session.press("\x0c");
     session.wait("The screen is hidden.");
-    session.wait("Enter");
+    session.wait("Press enter");
     let hidden = session.shown();
     session.press("\r");
     session.wait_until("the screen before", |shown| shown == clean);
@@ -153,7 +153,7 @@ fn a_stop_asked_for_by_name_or_by_a_signal_leaves_a_clean_shell_and_comes_back_w
         session.press("\r");
         session.wait_until("the screen before", |shown| shown == clean);
         session.press("s");
-        session.wait("Kept 14:07 sleep");
+        session.wait("Saved: 14:07 sleep");
         session.press("q");
         session.expect_restored("0");
     }
@@ -170,7 +170,7 @@ fn a_stop_that_cannot_be_refused_is_come_back_from_whole() {
     session.press("\n");
     session.wait_until("the screen before", |shown| shown == clean);
     session.press("s");
-    session.wait("Kept 14:07 sleep");
+    session.wait("Saved: 14:07 sleep");
     session.press("q");
     session.expect_restored("0");
 }

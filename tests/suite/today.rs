@@ -29,7 +29,7 @@ fn what_is_written_while_another_day_is_shown_belongs_to_it() {
     assert_eq!(app.only(EntryKind::Cue).at.to_rfc3339(), "2026-11-21T14:07:00+00:00");
     let screen = app.screen();
     assert!(
-        screen.contains("Saturday 21 November") && screen.contains("Kept 21 Nov 2026, 14:07 cue"),
+        screen.contains("Saturday 21 November") && screen.contains("Saved: 21 Nov 2026, 14:07 cue"),
         "{screen}"
     );
     app.press(":massage 10:00 12m");
@@ -117,7 +117,11 @@ fn the_footer_says_what_s_would_do_now() {
     app.press("s");
     assert!(app.screen().contains("s woke up"), "{}", app.screen());
     app.press("s");
-    assert!(app.screen().contains("a moment ago. u takes that back; s again ends it."), "{}", app.screen());
+    assert!(
+        app.screen().contains("a moment ago. Press u to undo that, or s again to end it."),
+        "{}",
+        app.screen()
+    );
     app.press("s");
     assert!(app.screen().contains("s asleep"));
     assert_eq!(app.entries().len(), 1);
@@ -245,7 +249,7 @@ fn a_forgotten_stop_is_asked_about_before_it_is_kept() {
     let mut app = TestApp::of(with(store, &[sleep]), 80, 24);
     app.press("s");
     assert!(
-        app.screen().contains("Asleep since 21:10 yesterday, 16 h 57? s again keeps it so;"),
+        app.screen().contains("Asleep since 21:10 yesterday, 16 h 57? Press s again to save that,"),
         "{}",
         app.screen()
     );
@@ -276,11 +280,11 @@ fn keys_that_mean_nothing_are_explained_once_and_many_at_once_remove_nothing() {
     app.press("H");
     let screen = app.screen();
     assert!(
-        screen.contains("That key means nothing here; ? shows those that do. Is Caps Lock on?"),
+        screen.contains("That key does nothing here. Press ? to see the ones that do. Is Caps Lock on?"),
         "{screen}"
     );
     app.press("<up>H");
-    assert!(!app.screen().contains("means nothing"), "{}", app.screen());
+    assert!(!app.screen().contains("does nothing here"), "{}", app.screen());
     app.press(":cue hiccups 10:00<enter>");
     let key = |c| crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Char(c));
     app.app.handle_keys(&[key('a'), key('d'), key('0')], now());
@@ -376,13 +380,13 @@ fn messages_name_a_day_that_is_not_todays() {
     let mut app = TestApp::of(night_and_morning(), 80, 24);
     app.now = at("2026-11-23T02:10:00+00:00");
     app.press(":cue hiccups 22:30<enter>");
-    app.has("Kept 22 Nov 2026, 22:30 cue");
+    app.has("Saved: 22 Nov 2026, 22:30 cue");
     app.press("d");
     app.has("emoved 22 Nov 2026, 22:30 cue");
     app.press("u");
     app.has("emoved 22 Nov 2026, 22:30 cue");
     app.press(":massage 22:00-22:15<enter>");
-    app.has("Kept 22 Nov 2026, 22:00 massage");
+    app.has("Saved: 22 Nov 2026, 22:00 massage");
 }
 
 #[test]
@@ -399,7 +403,7 @@ fn with_one_child_last_night_stands_beside_the_day() {
     assert!(row.contains("▸19:40      sleep"), "{screen}");
     assert_eq!(row.chars().position(|c| c == '▸'), Some(72), "{screen}");
     app.press("<left>");
-    app.has("The night before · Friday 20 November").has("Nothing is written down for this night.");
+    app.has("The night before · Friday 20 November").has("Nothing here for this night. That's fine.");
     app.resize(119, 40);
     app.lacks("The night before");
 }
@@ -410,7 +414,7 @@ fn an_end_so_soon_after_the_start_is_asked_about_for_two_minutes() {
     app.press("s");
     app.wait(119);
     app.press("s");
-    app.has("a moment ago. u takes that back; s again ends it.");
+    app.has("a moment ago. Press u to undo that, or s again to end it.");
     assert!(app.only(EntryKind::Sleep).until.is_none());
     app.press("u");
     assert!(app.entries().is_empty(), "nothing is left of the slip");

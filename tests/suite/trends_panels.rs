@@ -29,7 +29,7 @@ fn spread(of: &Value) -> Option<(String, String)> {
     Some((
         format!("{} {}–{}", hm(median), hm(low), hm(high)),
         format!(
-            "median {}, lowest {}, highest {}",
+            "usual {}, lowest {}, highest {}",
             format_duration(median),
             format_duration(low),
             format_duration(high)
@@ -238,7 +238,7 @@ fn tab_goes_round_the_panels_and_z_shows_one_alone() {
     let mut app = TestApp::past_welcome(busy());
     app.keys("t").has(" days ").has("night sleep").keys("z").lacks("night sleep");
     app.keys("<tab>").lacks(" days ").has("night sleep");
-    for name in ["touch ", "cues ", "check-ins", "what went with what", "days "] {
+    for name in ["touch ", "cues ", "check-ins", "side by side", "days "] {
         app.keys("<tab>").has(&format!(" {name}"));
     }
     // Leaving one that stands alone shows all of them first.
@@ -249,10 +249,10 @@ fn tab_goes_round_the_panels_and_z_shows_one_alone() {
 fn sleep_without_numbers_stays_so_and_is_undone() {
     let mut app = TestApp::past_welcome(busy());
     app.keys("t").has("10:").has("longest stretch").has("day ");
-    app.keys("h").has("Sleep in pictures, without numbers").has("u undoes");
+    app.keys("h").has("Sleep in pictures, without numbers").has("u to undo");
     for keys in ["", "<tab>", "z", "<tab><tab><tab><tab>z"] {
         let screen = app.keys(keys).painted();
-        for number in ["longest", "night sleep", " of 7", "woke", "Median 10", "h 0", "day 1"] {
+        for number in ["longest", "night sleep", " of 7", "woke", "Middle one: 10", "h 0", "day 1"] {
             assert!(!screen.contains(number), "{number:?} in\n{screen}");
         }
     }
@@ -371,5 +371,5 @@ fn a_gap_by_day_is_no_nought() {
     );
     let mut app = TestApp::past_welcome(with(store, &[night]));
     app.keys("t<down><down>").has("Fri 20 Nov: 12 h at night, longest stretch 12 h, no wakings");
-    app.keys("x<down>3<enter>").has("Fri 20 Nov: 12 h in 24 hours, 0 min by day");
+    app.keys("x<down>3<enter>").has("Fri 20 Nov: 12 h in 24 hours, 0 min in the day");
 }

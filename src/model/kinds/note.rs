@@ -11,7 +11,7 @@ pub struct Note {
     /// A question to take to the health visitor.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub for_visit: bool,
-    /// For its writer only, once they seal what is theirs.
+    /// On no page until its writer puts what is theirs on one; readable for its writer only, once they seal what is theirs.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub private: bool,
     /// All of it, for its writer only: ciphertext, and nothing else is said then.
@@ -24,7 +24,8 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
         .in_list(Wording::Plain(entry_fields::FOR_VISIT))
         .in_sentence(Wording::Elsewhere)
         .printed_elsewhere(""),
-    FieldSpec::new(keys::PRIVATE, entry_fields::ONLY_FOR_YOU, FieldShape::Flag(at!(Note.private)))
+    FieldSpec::new(keys::PRIVATE, entry_fields::PRIVATE, FieldShape::Flag(at!(Note.private)))
+        .hint(entry_fields::PRIVATE_HINT)
         .in_list(Wording::Plain("private"))
         .in_sentence(Wording::Elsewhere)
         .printed_elsewhere(""),

@@ -14,16 +14,16 @@ fn a_piece_that_would_fill_the_memory_is_refused() {
         std::fs::write(home.path("in.json"), text).unwrap();
         let (code, out, err) = home.on("b.db").run(&["import", "in.json", "--yes"]);
         assert_eq!((code, out.as_str()), (1, ""), "{err}");
-        assert!(err.ends_with("Nothing was kept.\n"), "{err}");
+        assert!(err.ends_with("Nothing was saved.\n"), "{err}");
         assert!(!home.path("b.db").exists());
         err
     };
     let two = json!({"cuebook": 1, "entries": [sleep(1, &json!({})), sleep(2, &json!({"note": long}))]});
     assert!(refuse(&two.to_string()).contains("entries[1] is longer than 8 MB"));
     let family = json!({"cuebook": 1, "family": {"zone": long}, "entries": []});
-    assert!(refuse(&family.to_string()).contains("What stands before the entries is longer than 8 MB"));
+    assert!(refuse(&family.to_string()).contains("What comes before the entries is longer than 8 MB"));
     let many = format!("{{\"cuebook\":1,\"family\":[{}0],\"entries\":[]}}", "0,".repeat(200_000));
-    assert!(refuse(&many).contains("family: it holds more than 100,000 values"));
+    assert!(refuse(&many).contains("family: it has more than 100,000 values"));
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn an_entry_of_too_many_values_is_left_out_and_a_long_note_is_not() {
     let counts = home.import("b.db", &json!({"cuebook": 1, "entries": all}).to_string());
     assert_eq!(counts["added"], 1);
     let why = counts["skipped"][0]["why"].as_str().unwrap();
-    assert!(why.starts_with("entries[1]: it holds more than 100,000 values"), "{why}");
+    assert!(why.starts_with("entries[1]: it has more than 100,000 values"), "{why}");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn what_is_left_out_is_named_ten_thousand_times_and_then_counted() {
     let shown = cuebook::import::render_preview(&plan);
     assert!(shown.contains("Left out: 12,000 rows."), "{shown}");
     assert!(shown.contains("2,000 rows are only counted"), "{shown}");
-    assert!(shown.contains("10,000 rows: it is no object with fields"), "{shown}");
+    assert!(shown.contains("10,000 rows: it is not an object with fields"), "{shown}");
 }
 
 /// An error of a test's own; the store's are none here.

@@ -42,7 +42,7 @@ impl TempHome {
     fn refused_folder(&self, folder: &str) -> String {
         let (code, out, err) = self.on("none.db").run(&["import", folder, "--yes"]);
         assert_eq!((code, out.as_str()), (1, ""), "{err}");
-        assert!(err.ends_with("Nothing was kept.\n"), "{err}");
+        assert!(err.ends_with("Nothing was saved.\n"), "{err}");
         assert!(!self.path("none.db").exists());
         err
     }
@@ -176,17 +176,17 @@ fn a_bad_row_is_left_out_by_file_row_and_column() {
     assert_eq!(counts["added"], 1, "{counts:#}");
     let said = counts["skipped"].to_string();
     for part in [
-        "sleep.csv, row 3: its wakings, \\\"many\\\", is no whole number",
-        "sleep.csv, row 4: its at, \\\"on Monday\\\", is no time like",
+        "sleep.csv, row 3: its wakings, \\\"many\\\", is not a whole number",
+        "sleep.csv, row 4: its at, \\\"on Monday\\\", is not a time like",
         "sleep.csv, row 5: its carer is missing",
-        "sleep.csv, row 6: its id, \\\"me\\\", is no identity",
-        "sleep.csv, row 7: its about, \\\"maybe\\\", is neither true nor false",
+        "sleep.csv, row 6: its id, \\\"me\\\", is not an id",
+        "sleep.csv, row 7: its about, \\\"maybe\\\", is not true or false",
         "sleep.csv, row 8: it has more cells than there are columns",
         "sleep.csv, row 9: another entry of the file has the same id",
-        "massage.csv, row 2: moments.csv, row 3: its at, \\\"soon\\\", is no time like",
+        "massage.csv, row 2: moments.csv, row 3: its at, \\\"soon\\\", is not a time like",
         "moments.csv, row 2: its entry is in no row of massage.csv or cue.csv",
         "moments.csv, row 4: its entry is in no row of massage.csv or cue.csv",
-        "moments.csv, row 5: its entry is no identity",
+        "moments.csv, row 5: its entry is not an id",
     ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
@@ -217,9 +217,9 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
     let counts = home.import_folder("b.db", "in");
     let warned = counts["warnings"].to_string();
     for part in [
-        "family.csv, row 4: its born, \\\"in spring\\\", is no date",
-        "family.csv, row 5: something of it is missing",
-        "family.csv, row 7: what \\\"pet\\\" is, is not known here",
+        "family.csv, row 4: its born, \\\"in spring\\\", is not a date",
+        "family.csv, row 5: part of it is missing",
+        "family.csv, row 7: this version does not know what \\\"pet\\\" is",
         "family.csv, row 9: it does not say of what",
     ] {
         assert!(warned.contains(part), "{part} is not in {warned}");
@@ -234,12 +234,10 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
 fn what_is_no_folder_of_ours_is_refused() {
     let home = TempHome::new();
     fs::create_dir(home.path("none")).unwrap();
-    assert!(home.refused_folder("none").contains("none of the files of a cuebook export are in it"));
+    assert!(home.refused_folder("none").contains("without the files of a cuebook export"));
     home.put("in", "sleep.csv", format!("{HEAD}{},\"never closed", id(1)));
-    assert!(
-        home.refused_folder("in").contains("sleep.csv, row 2: a quotation mark is opened and never closed")
-    );
-    assert!(home.refused_folder("in/sleep.csv").contains("please name the folder"));
+    assert!(home.refused_folder("in").contains("sleep.csv, row 2: a quotation mark opens and never closes"));
+    assert!(home.refused_folder("in/sleep.csv").contains("Please name the folder"));
     home.put("in", "sleep.csv", "start,end\n1,2\n");
     assert!(home.refused_folder("in").contains("sleep.csv: it has no column \"id\""));
     home.put("in", "sleep.csv", "id,at,at\n1,2,3\n");
@@ -248,7 +246,7 @@ fn what_is_no_folder_of_ours_is_refused() {
     assert!(home.refused_folder("in").contains("sleep.csv, row 2: it is not UTF-8"));
     home.put("in", "sleep.csv", "id\n");
     home.put("in", "family.csv", "what,value\ncuebook,2\n");
-    assert!(home.refused_folder("in").contains("a newer cuebook"));
+    assert!(home.refused_folder("in").contains("newer cuebook"));
     home.put("large", "note.csv", format!("id,note\n{},\"{}\"\n", id(1), "x".repeat(9_000_000)));
     assert!(home.refused_folder("large").contains("note.csv, row 2 is longer than 8 MB"));
 }
@@ -267,7 +265,7 @@ fn a_folder_is_new_private_and_whole() {
     for taken in ["mine", "file"] {
         let (code, out, err) = home.on("a.db").run(&["export", "--format", "csv", "--out", taken]);
         assert_eq!((code, out.as_str()), (1, ""));
-        assert!(err.contains("was left as it is"), "{err}");
+        assert!(err.contains("so we left it"), "{err}");
     }
     assert_eq!(files(&home.path("mine")).len(), 1);
     fs::create_dir(home.path("blank")).unwrap();

@@ -159,7 +159,7 @@ fn a_pdf_is_not_poured_into_a_terminal() {
         said.extend_from_slice(&buffer[..n]);
     }
     let said = String::from_utf8_lossy(&said);
-    has(&said, &["cannot be shown in a terminal"]);
+    has(&said, &["can't show a PDF"]);
     assert!(!said.contains("%PDF"));
     assert_eq!(child.wait().unwrap().exit_code(), 2);
 }
@@ -172,14 +172,14 @@ fn an_import_is_shown_first_and_is_one_change() {
     let name = file.display().to_string();
     has(
         &home.ok(&["import", &name, "--month-first", "--dry-run"]),
-        &["To add:", "Nothing was kept", "No --zone was given"],
+        &["To add:", "Nothing was saved", "You gave no --zone"],
     );
     let dry = home.json(&["import", &name, "--month-first", "--dry-run", "--json"]);
     assert!(!home.journal().exists());
     let (code, out, err) = home.run(&["import", &name, "--month-first"]);
     assert_eq!(code, 1);
     has(&out, &["To add:"]);
-    has(&err, &["add --yes to keep them"]);
+    has(&err, &["add --yes to save them"]);
     let (code, out, err) = home.run(&["import", &name, "--month-first", "--json"]);
     assert_eq!((code, serde_json::from_str::<Value>(&out).unwrap()), (1, dry.clone()));
     has(&err, &["--yes"]);
@@ -210,7 +210,7 @@ fn an_import_that_cannot_be_is_refused_whole() {
     let file = home.path("other.csv");
     std::fs::write(&file, "a,b\n1,2\n").unwrap();
     let name = file.display().to_string();
-    has(&home.refused(1, &["import", &name, "--yes"]), &["babyconnect", "Nothing was kept."]);
+    has(&home.refused(1, &["import", &name, "--yes"]), &["babyconnect", "Nothing was saved."]);
     has(&home.refused(2, &["import", &name, "--format", "diary"]), &["\"diary\"", "babyconnect"]);
     home.refused(1, &["import", &home.folder().display().to_string()]);
     let good = fixture(SMALL);

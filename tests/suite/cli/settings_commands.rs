@@ -35,7 +35,7 @@ fn settings_are_printed_changed_and_taken_back() {
     assert!(support.find("Someone to talk to now") < support.find("United Kingdom"));
     home.ok(&["set", "mark", "night", "yesterday", "incomplete"]);
     home.ok(&["set", "mark", "night", "2026-11-21", "complete"]);
-    has(&home.ok(&["set", "mark", "night", "21 Nov 2026", "complete"]), &["so already"]);
+    has(&home.ok(&["set", "mark", "night", "21 Nov 2026", "complete"]), &["like that already"]);
     has(&home.ok(&["set"]), &["The night of 21 Nov 2026 was all written down"]);
     for wrong in [
         &["set", "zone", "Paris"][..],
@@ -59,7 +59,7 @@ fn settings_are_printed_changed_and_taken_back() {
     let all = home.ok(&["set"]);
     has(&all, &["Baby", "Me", "Europe/London", "19:00 to 07:00"]);
     assert!(!all.contains("mark"));
-    has(&home.ok(&["history"]), &["taken back"]);
+    has(&home.ok(&["history"]), &["undone"]);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_babys_pages_are_closed_and_opened_again() {
     has(&said, &["pages closed"]);
     assert!(!said.contains("weeks"), "no age is counted: {said}");
     has(&home.ok(&["list"]), &["sleep"]);
-    has(&home.ok(&["set", "baby", "Maya", "--close"]), &["It was so already"]);
+    has(&home.ok(&["set", "baby", "Maya", "--close"]), &["No change: it's like that already"]);
     has(
         &home.refused(1, &["log", "cue hiccups"]),
         &[
@@ -200,7 +200,7 @@ fn lists_of_the_family_are_set_and_taken_back() {
     home.ok(&["set", "carer", "Anna"]);
     home.ok(&["log", "okay, tired"]);
     for (args, said) in [
-        (&["set", "carer", "Anna", "--hide-checkins"][..], "Anna's check-ins stay out of Today"),
+        (&["set", "carer", "Anna", "--hide-checkins"][..], "Anna's check-ins are hidden from Today"),
         (&["set", "favourite", "hiccups"], "\"hiccups\" is with a star"),
         (&["set", "cue", "twirls her hair", "--points", "engaged"], "a cue of your own, engaged"),
         (&["set", "cue", "twirls her hair", "--rename", "winds her hair"], "\"winds her hair\""),
@@ -210,7 +210,7 @@ fn lists_of_the_family_are_set_and_taken_back() {
         (&["set", "hidden", "cries"], "cries: hidden"),
         (&["set", "hidden", "cries", "--show"], "cries: shown"),
         (&["mark", "day", "yesterday", "incomplete"], "The day of 21 Nov 2026 was not all"),
-        (&["mark", "day", "yesterday", "none"], "Mark taken off"),
+        (&["mark", "day", "yesterday", "none"], "Mark removed"),
     ] {
         has(&home.ok(args), &[said]);
     }
@@ -218,7 +218,7 @@ fn lists_of_the_family_are_set_and_taken_back() {
     has(&home.ok(&["list"]), &["okay"]);
     let all = home.ok(&["set"]);
     let lines = [
-        "carer      Anna, check-ins kept out of Today and Trends",
+        "carer      Anna, check-ins hidden from Today and Trends",
         "favourite  hiccups",
         "cue        winds her hair, engaged, retired",
         "hidden     every check-in",
@@ -233,17 +233,17 @@ fn lists_of_the_family_are_set_and_taken_back() {
     assert_eq!(json["looks"], "plain");
     home.refused(2, &["set", "zone", "Europe/Paris", "--json"]);
     home.refused(2, &["set", "favourite", "purrs"]);
-    has(&home.refused(1, &["set", "favourite", "winds her hair"]), &["no star"]);
+    has(&home.refused(1, &["set", "favourite", "winds her hair"]), &["can't star it"]);
     home.refused(1, &["set", "cue", "hiccups"]);
     home.refused(1, &["set", "cue", "a, b"]);
     home.refused(2, &["set", "cue", "unheard of", "--retire"]);
     home.refused(2, &["set", "hidden", "the moon"]);
-    has(&home.ok(&["set", "favourite", "hiccups"]), &["It was so already"]);
+    has(&home.ok(&["set", "favourite", "hiccups"]), &["No change: it's like that already"]);
     for _ in 0..11 {
         home.ok(&["undo"]);
     }
     let all = home.ok(&["set"]);
-    for gone in ["favourite", "hidden", "cue ", "mark", "kept out"] {
+    for gone in ["favourite", "hidden", "cue ", "mark", "hidden from"] {
         assert!(!all.contains(gone), "{gone} in {all}");
     }
 }

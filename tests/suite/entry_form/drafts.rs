@@ -32,14 +32,14 @@ fn another_windows_change_is_named_before_it_is_overwritten() {
     let theirs = noted(&app.only(EntryKind::Note), "theirs");
     other_window(&path, &theirs);
     app.press("<enter>");
-    let said = "changed in another window since: theirs";
+    let said = "changed this in another window: theirs";
     assert!(app.screen().contains(said), "{}", app.screen());
     // Left and opened again: still named, at once and on the first enter.
     app.press("<esc>e");
     assert!(app.screen().contains(said), "{}", app.screen());
     assert!(app.screen().contains("mine and more"), "{}", app.screen());
     app.press("<enter>");
-    assert!(app.screen().contains("enter keeps"), "{}", app.screen());
+    assert!(app.screen().contains("enter to save yours"), "{}", app.screen());
     assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("theirs"));
     app.press("<enter>");
     assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("mine and more"));
@@ -56,7 +56,7 @@ fn a_long_change_elsewhere_does_not_hide_what_to_do() {
     app.resize(60, 20);
     app.press("<enter>");
     let screen = app.screen();
-    assert!(screen.contains("keeps yours"), "{screen}");
+    assert!(screen.contains("save yours"), "{screen}");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_refused_form_is_no_dead_end_and_leaves_other_answers_alone() {
     let before = app.only(EntryKind::Cue);
     other_window(&path, &noted(&before, "by the window"));
     app.press("<enter>");
-    assert!(app.screen().contains("in another window since"));
+    assert!(app.screen().contains("in another window"));
     app.press("<enter>");
     let kept = app.only(EntryKind::Cue);
     assert_eq!(kept.note.as_deref(), Some("by the window"));
@@ -83,7 +83,7 @@ fn an_entry_removed_elsewhere_can_be_kept_again() {
     app.press("nmine<enter>e<end> and more");
     other_window(&path, &Change::remove_record("a note", app.only(EntryKind::Note)));
     app.press("<enter>");
-    assert!(app.screen().contains("removed in another window"));
+    assert!(app.screen().contains("removed this in another window"));
     assert!(app.entries().is_empty());
     app.press("<enter>");
     assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("mine and more"));
@@ -100,7 +100,7 @@ fn what_a_carer_typed_waits_for_that_carer_only() {
     for keys in ["f", "c", "n", ":"] {
         app.press(keys);
         let screen = app.screen();
-        assert!(!screen.contains("As you left it"), "{screen}");
+        assert!(!screen.contains("This is what you typed"), "{screen}");
         app.press("<esc>");
     }
     app.press("C");
@@ -134,10 +134,10 @@ fn a_form_with_nothing_typed_deletes_no_draft_of_another_window() {
 fn a_draft_says_from_when_it_is_and_keeps_its_time() {
     let mut app = TestApp::new();
     app.press("c5<esc>");
-    assert!(app.screen().contains("What you typed waits; c opens it again."), "{}", app.screen());
+    assert!(app.screen().contains("What you typed is still there: press c."), "{}", app.screen());
     app.now = at("2026-11-23T08:30:00+00:00");
     app.press("c");
-    let said = "As you left it on Sunday at 14:07; ctrl-n starts afresh.";
+    let said = "This is what you typed on Sunday at 14:07. ctrl-n to start again.";
     assert!(app.screen().contains(said), "{}", app.screen());
     app.press("<esc>c");
     assert!(app.screen().contains(said), "{}", app.screen());
@@ -145,10 +145,10 @@ fn a_draft_says_from_when_it_is_and_keeps_its_time() {
     assert_eq!(app.only(EntryKind::Cue).at, now());
     app.press("nrain<enter>e<home>x<esc>");
     let screen = app.screen();
-    assert!(screen.contains("What you typed waits; e opens it"), "{screen}");
+    assert!(screen.contains("What you typed is still there: press e"), "{screen}");
     app.press("c<esc>");
     let screen = app.screen();
-    assert!(!screen.contains("What you typed waits"), "{screen}");
+    assert!(!screen.contains("What you typed is still there"), "{screen}");
 }
 
 #[test]
@@ -162,21 +162,21 @@ fn ctrl_u_empties_one_answer_and_ctrl_n_all_of_them() {
     app.press("<ctrl-n>");
     assert!(app.screen().contains("[1 legs][2 tummy]"));
     app.press("<ctrl-n><esc>m");
-    assert!(!app.screen().contains("As you left it"));
+    assert!(!app.screen().contains("This is what you typed"));
 }
 
 #[test]
 fn a_typed_line_asks_about_times_of_long_ago() {
     let mut app = TestApp::new();
     app.press(":slept 13:10-13:40<esc>");
-    assert!(app.screen().contains("What you typed waits; : opens it again."));
+    assert!(app.screen().contains("What you typed is still there: press :."));
     app.press(":");
     let screen = app.screen();
-    assert!(screen.contains("What you typed before is here; ctrl-u clears it."), "{screen}");
+    assert!(screen.contains("What you typed before is here. ctrl-u to clear."), "{screen}");
     app.press("<esc>");
     app.now = at("2026-11-23T14:30:00+00:00");
     app.press(":<enter>");
-    let asks = "Typed on Sunday at 14:07: please check the time.";
+    let asks = "You typed this on Sunday at 14:07: please check the time.";
     assert!(app.screen().contains(asks), "{}", app.screen());
     assert!(app.entries().is_empty());
     // Left unread, it is asked about again.
@@ -196,14 +196,14 @@ fn a_second_sleep_is_refused_while_one_runs() {
     let family = store.load_family().unwrap();
     let mut app = TestApp::of(with(store, &[asleep(&family, "2026-11-22T13:00:00+00:00")]), 80, 24);
     app.press(":sleep 20m ago<enter>");
-    assert!(app.screen().contains("asleep since 13:00 already"), "{}", app.screen());
+    assert!(app.screen().contains("fell asleep at 13:00"), "{}", app.screen());
     assert_eq!(app.entries().len(), 1);
     app.press("<ctrl-u>awake<esc>");
     // A day later it no longer runs, though nothing was read anew.
     app.press(":");
     app.now = at("2026-11-23T13:30:00+00:00");
     app.press("<ctrl-u>awake<enter>");
-    assert!(app.screen().contains("No sleep of Maya's is under way"), "{}", app.screen());
+    assert!(app.screen().contains("Maya isn't marked as asleep"), "{}", app.screen());
     app.press("<ctrl-u>sleep 20m ago<enter>");
     assert_eq!(app.entries().len(), 2);
 }
@@ -249,5 +249,5 @@ fn the_welcome_leaves_alone_what_was_not_answered() {
 
 /// A form and the typed line each say that a draft was found.
 fn is_found(screen: &str) -> bool {
-    screen.contains("As you left it") || screen.contains("What you typed before is here")
+    screen.contains("This is what you typed") || screen.contains("What you typed before is here")
 }

@@ -48,5 +48,7 @@ fn a_day_in_plain_lines() {
     assert!(day(&family, "2026-11-12", "11-12 21:30").contains("21:00 Ben: mood heavy; energy wired;"));
     family.carers[1].hidden_checkins = true;
     assert!(!day(&family, "2026-11-12", "11-12 21:30").contains("Ben"));
-    assert!(day(&family, "2026-11-19", "11-19 21:30").contains("\nthe night of 19 Nov 2026: badly\n"));
+    assert!(
+        day(&family, "2026-11-19", "11-19 21:30").contains("\nthe night of 19 Nov 2026: a rough night\n")
+    );
 }

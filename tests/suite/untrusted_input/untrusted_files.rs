@@ -53,7 +53,7 @@ fn a_journal_is_an_ordinary_file_of_ones_own() {
     }
     let out = ran(&path, &["--journal", "/dev/zero", "list"]);
     assert!(String::from_utf8_lossy(&out.stderr).contains("not an ordinary file"));
-    assert!(!at("nowhere").exists() && !at("nowhere.lock").exists(), "nothing was made");
+    assert!(!at("nowhere").exists() && !at("nowhere.lock").exists(), "Nothing was made");
     for side in [".lock", "-journal", "-wal"] {
         let beside = at(&format!("j.db{side}"));
         fs::remove_file(&beside).ok();
@@ -119,7 +119,7 @@ fn what_is_far_too_large_is_refused_with_a_sentence() {
     let at = |name: &str| folder.path().join(name);
     let import = |name: &str, why: &str| refused(&path, &["import", "--yes", name], why);
     sparse(&at("garbage"), "", HUGE + 1);
-    import("garbage", "is of no format");
+    import("garbage", "This version can't read");
     refused(&at("garbage"), &["list"], "not a journal");
     for (name, head) in [
         ("huckleberry.csv", HUCKLEBERRY),
@@ -132,12 +132,12 @@ fn what_is_far_too_large_is_refused_with_a_sentence() {
         import(name, "is larger than 64 MB");
     }
     sparse(&at("archive.json"), "{\"cuebook\":1,\"entries\":[\"", HUGE);
-    import("archive.json", "Nothing was kept");
+    import("archive.json", "Nothing was saved");
     fs::write(at("deep.json"), format!("{{\"cuebook\":1,\"entries\":[{}", "[".repeat(5_000_000))).unwrap();
-    import("deep.json", "Nothing was kept");
+    import("deep.json", "Nothing was saved");
     fs::create_dir(at("sheets")).unwrap();
     sparse(&at("sheets/sleep.csv"), "id,at,until,note\n\"", HUGE);
-    import("sheets", "Nothing was kept");
+    import("sheets", "Nothing was saved");
     sparse(&at("config.toml"), "colours = \"night\"\n", HUGE);
     let said = ran(&path, &["list"]).stderr;
     assert!(String::from_utf8_lossy(&said).contains("larger than 1 MB"));
@@ -145,9 +145,9 @@ fn what_is_far_too_large_is_refused_with_a_sentence() {
     fs::remove_file(at("config.toml")).unwrap();
     pipe(&at("config.toml"));
     let said = ran(&path, &["list"]).stderr;
-    assert!(String::from_utf8_lossy(&said).contains("no ordinary file"));
+    assert!(String::from_utf8_lossy(&said).contains("not an ordinary file"));
     // Nor is it waited for where a passphrase may be named in it.
-    refused(&path, &["lock"], "no ordinary file");
+    refused(&path, &["lock"], "not an ordinary file");
 }
 
 #[test]
@@ -170,11 +170,11 @@ fn a_million_columns_and_one_endless_line_are_read_or_refused() {
 #[test]
 fn an_endless_pipe_or_a_device_is_not_read_to_its_end() {
     let (folder, path) = journal();
-    refused(&path, &["import", "/dev/zero"], "it is no file");
+    refused(&path, &["import", "/dev/zero"], "it is not a file");
     let pipe_at = folder.path().join("pipe");
     pipe(&pipe_at);
     let mut yes = Command::new("sh").args(["-c", "yes > \"$0\" 2>/dev/null"]).arg(&pipe_at).spawn().unwrap();
-    refused(&path, &["import", "pipe"], "is of no format");
+    refused(&path, &["import", "pipe"], "This version can't read");
     yes.wait().unwrap();
 }
 

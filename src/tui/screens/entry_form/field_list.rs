@@ -232,7 +232,7 @@ impl FieldList {
             if !below.is_empty() && field.error.is_none() {
                 say(below, Style::new());
             }
-            say(field_hint(self.kind, field, look.ascii), look.dim_style());
+            say(field_hint(self.kind, field), look.dim_style());
         }
         lines
     }
@@ -277,13 +277,13 @@ fn field_label(kind: Option<EntryKind>, field: &FormField) -> Cow<'static, str> 
 }
 
 /// How a question is answered: as its field says, else as its shape is.
-pub(crate) fn field_hint(kind: Option<EntryKind>, field: &FormField, ascii: bool) -> &'static str {
+pub(crate) fn field_hint(kind: Option<EntryKind>, field: &FormField) -> &'static str {
     let base = field.base_name();
     let own = match field.moment_number() {
         Some(_) => moment_fields().iter().find(|spec| spec.key == base).and_then(shape_hint),
         None => kind.and_then(|kind| kind.field(base)).and_then(shape_hint),
     };
-    own.unwrap_or_else(|| entry_form_texts::question_hint(kind, base, ascii))
+    own.unwrap_or_else(|| entry_form_texts::question_hint(kind, base))
 }
 
 fn shape_hint<T>(spec: &FieldSpec<T>) -> Option<&'static str> {

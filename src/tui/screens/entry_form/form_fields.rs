@@ -73,7 +73,9 @@ pub(crate) fn for_entry(entry: &Entry, family: &Family, on: NaiveDate, when: Str
         EntryKind::Checkin => fields.extend([note, when]),
         EntryKind::Note => {
             fields.insert(0, note);
-            fields.push(when);
+            // What few need comes last.
+            let private = fields.iter().position(|field| field.name == keys::PRIVATE);
+            fields.insert(private.unwrap_or(fields.len()), when);
         }
     }
     ask.append_people_fields(fields, entry)
@@ -117,12 +119,6 @@ impl FieldBuilder<'_> {
             (keys::NIGHT, Details::Sleep(it)) => {
                 let night = it.night.map(|night| night.format("%-d %b %Y").to_string());
                 FormField::text(spec.key, night.unwrap_or_default())
-            }
-            // Asked of a carer who seals what is theirs.
-            (keys::PRIVATE, Details::Note(it))
-                if !it.private && !self.family.settings.seals.contains_key(&entry.carer) =>
-            {
-                return None;
             }
             _ => build_plain_field(spec.key.to_owned(), spec, &entry.details),
         };

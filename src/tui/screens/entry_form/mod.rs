@@ -21,6 +21,7 @@ pub(crate) mod field_list;
 pub(crate) mod form_draft;
 pub(crate) mod form_field;
 pub(crate) mod form_fields;
+pub(crate) mod form_notice;
 pub(crate) mod long_text;
 pub(crate) mod pick_list;
 pub(crate) mod shared_babies;
@@ -74,6 +75,8 @@ pub struct EntryForm {
     changed_elsewhere: bool,
     /// It is gone since, and that was said.
     deletion_announced: bool,
+    /// Its writer has written no check-in before this one.
+    is_first_checkin: bool,
     /// What the last fresh start threw away.
     discarded_answers: Map<String, Value>,
 }
@@ -131,6 +134,7 @@ impl EntryForm {
             focused_position: 0,
         };
         let mut form = Self {
+            is_first_checkin: form_notice::is_first_checkin(before.as_ref(), &base, context)?,
             draft_slot: form_draft::form_draft_slot(before.as_ref(), &base),
             original_snapshot: before.as_ref().map(form_draft::snapshot_entry),
             original: before,
@@ -375,8 +379,7 @@ impl Screen for EntryForm {
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {
-        let notice = self.draft_notice(context);
-        if notice.is_empty() { cue_choices::hint_for_kind(self.base_entry.kind(), context) } else { notice }
+        self.form_notice(context)
     }
 
     fn as_entry_form(&mut self) -> Option<&mut EntryForm> {

@@ -24,7 +24,7 @@ use crate::tui::screens::entry_form::form_fields::moment_field_name;
 use crate::tui::screens::massage::focus_order::{other_parts, part_label};
 use crate::tui::screens::massage::{AFTER_CUES_PARTS, MassageScreen};
 use crate::tui::screens::{Context, render_rule};
-use crate::tui::theme::{Glyph, Theme};
+use crate::tui::theme::Glyph;
 use crate::vocabulary::{WordList, find_word, label_for};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -89,7 +89,7 @@ impl MassageScreen {
         let mut question = question;
         if used + question.len() + self.filled_moment_count() > rows {
             // What was seen goes before how arrows work.
-            question.truncate(question.len() - self.general_hint_rows(columns, look));
+            question.truncate(question.len() - self.general_hint_rows(columns));
         }
         let asked = question.len().min(rows.saturating_sub(used).max(1));
         let room = rows.saturating_sub(used + asked);
@@ -223,12 +223,12 @@ impl MassageScreen {
     }
 
     /// Rows of the hint that says how any list is answered, where one is shown.
-    fn general_hint_rows(&self, columns: usize, look: &Theme) -> usize {
+    fn general_hint_rows(&self, columns: usize) -> usize {
         let part = self.focused_part();
         let asked = !matches!(part, keys::AREAS | keys::CUES) && !AFTER_CUES_PARTS.contains(&part);
         match self.focused_field() {
             Some(field) if asked && matches!(field.answer, FieldAnswer::Pick(_)) => {
-                let hint = field_hint(Some(EntryKind::Massage), field, look.ascii);
+                let hint = field_hint(Some(EntryKind::Massage), field);
                 wrap_text(hint, columns.saturating_sub(7)).len()
             }
             _ => 0,
@@ -257,8 +257,7 @@ impl MassageScreen {
             self.form.field_list.render_open_field(field, &self.form.preview_times(context), columns, look);
         if AFTER_CUES_PARTS.contains(&part) && !finding && field.error.is_none() {
             // In the place of the form's own hint, which knows no single letters.
-            let hint =
-                wrap_text(field_hint(Some(EntryKind::Massage), field, look.ascii), columns.saturating_sub(7));
+            let hint = wrap_text(field_hint(Some(EntryKind::Massage), field), columns.saturating_sub(7));
             lines.truncate(lines.len().saturating_sub(hint.len()));
             lines.extend(say(massage_texts::after_cues_hint(part).unwrap_or_default()));
         }

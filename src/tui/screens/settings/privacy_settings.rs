@@ -1,12 +1,12 @@
-//! What setting the journal private: its lock, whose check-ins are sealed, how the screen is hidden. Only the lock opens;
-//! of the other two is said how they are set.
+//! What keeps the journal private: its lock, whose check-ins are sealed, private notes, how the screen is hidden. Only the
+//! lock opens; of the others is said how they are set.
 
 use crate::store::{HAS_ENCRYPTION, StoreError};
 use crate::texts::settings_screen as texts;
 use crate::tui::screens::settings::setting_id::{PrivacySetting, SettingId, SettingsRow, build_row};
 use crate::tui::screens::{Context, Effect, EncryptionScreen};
 
-pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 3] {
+pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 4] {
     let lock = match context.store.is_encrypted() {
         true => texts::ENCRYPTED,
         false if HAS_ENCRYPTION => texts::NOT_ENCRYPTED,
@@ -24,6 +24,7 @@ pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 3] {
     [
         row(PrivacySetting::Encryption, texts::ENCRYPTION_LABEL, lock.to_owned()),
         row(PrivacySetting::Seals, texts::SEALS_LABEL, names),
+        row(PrivacySetting::PrivateNotes, texts::PRIVATE_NOTES_LABEL, texts::PRIVATE_NOTES_VALUE.to_owned()),
         row(PrivacySetting::AutoHide, texts::AUTO_HIDE_LABEL, texts::AUTO_HIDE_VALUE.to_owned()),
     ]
 }
@@ -38,6 +39,7 @@ pub(crate) fn open_privacy_setting(setting: PrivacySetting, context: &Context<'_
         }
         PrivacySetting::Encryption => Effect::Open(Box::new(EncryptionScreen::new(context))),
         PrivacySetting::Seals => Effect::SetStatus(texts::HOW_TO_SEAL.into()),
+        PrivacySetting::PrivateNotes => Effect::SetStatus(texts::HOW_TO_KEEP_A_NOTE_PRIVATE.into()),
         PrivacySetting::AutoHide => Effect::SetStatus(texts::HOW_TO_HIDE.into()),
     }
 }

@@ -28,6 +28,7 @@ pub(crate) enum PrivacySetting {
     /// The passphrase of the whole journal.
     Encryption,
     Seals,
+    PrivateNotes,
     AutoHide,
 }
 

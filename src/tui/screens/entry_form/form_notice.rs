@@ -1,0 +1,35 @@
+//! What a form says below its questions: what was typed before, safer sleep, and, once, who can read a check-in.
+
+use crate::model::{Entry, EntryKind};
+use crate::store::{EntryFilter, StoreError};
+use crate::tui::screens::Context;
+use crate::tui::screens::entry_form::{EntryForm, cue_choices, entry_form_texts};
+
+/// Whether this is a new check-in of somebody who has written none.
+pub(crate) fn is_first_checkin(
+    before: Option<&Entry>,
+    base: &Entry,
+    context: &Context<'_>,
+) -> Result<bool, StoreError> {
+    if before.is_some() || base.kind() != EntryKind::Checkin {
+        return Ok(false);
+    }
+    let own =
+        EntryFilter { kind: Some(EntryKind::Checkin), carer: Some(base.carer), ..EntryFilter::default() };
+    Ok(context.store.count_entries(&own)? == 0)
+}
+
+impl EntryForm {
+    /// One of them; a draft's notice goes before the others.
+    pub(crate) fn form_notice(&self, context: &Context<'_>) -> String {
+        let draft = self.draft_notice(context);
+        match self.base_entry.kind() {
+            _ if !draft.is_empty() => draft,
+            EntryKind::Checkin if self.is_first_checkin => {
+                let is_sealed = context.family.settings.seals.contains_key(&self.base_entry.carer);
+                entry_form_texts::who_can_read_this(is_sealed).to_owned()
+            }
+            kind => cue_choices::hint_for_kind(kind, context),
+        }
+    }
+}
