@@ -8,6 +8,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use age::{scrypt, x25519};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 /// How much work a passphrase takes, as a power of two: 256 MB and most of a second. Fixed, and the same as the `age`
@@ -63,17 +64,36 @@ pub(crate) fn decrypt_with_passphrase(passphrase: &str, bytes: &[u8]) -> Option<
     String::from_utf8(age::decrypt(&words, bytes).ok()?).ok().map(Zeroizing::new)
 }
 
+/// Sealed texts grow in steps of so many bytes, so that their length tells nothing of a short one.
+const PADDING_STEP: usize = 512;
+
+/// Seals a text of JSON, with blanks behind it.
 pub(crate) fn seal_text(recipient: &str, text: &str) -> Result<String, SealError> {
     let recipient: x25519::Recipient = recipient.parse().map_err(|why: &str| SealError(why.to_owned()))?;
-    age::encrypt(&recipient, text.as_bytes())
+    let mut padded = Zeroizing::new(Vec::with_capacity(text.len().next_multiple_of(PADDING_STEP)));
+    padded.extend_from_slice(text.as_bytes());
+    padded.resize(text.len().next_multiple_of(PADDING_STEP), b' ');
+    age::encrypt(&recipient, &padded)
         .map(|bytes| STANDARD.encode(bytes))
         .map_err(|e| SealError(e.to_string()))
 }
 
 impl SealKey {
     /// The text; none when it was sealed for somebody else, or is damaged.
-    pub(crate) fn unseal_text(&self, sealed: &str) -> Option<String> {
+    pub(crate) fn unseal_text(&self, sealed: &str) -> Option<Zeroizing<String>> {
         let bytes = age::decrypt(&self.0, &STANDARD.decode(sealed).ok()?).ok()?;
-        String::from_utf8(bytes).ok()
+        String::from_utf8(bytes).ok().map(Zeroizing::new)
     }
+
+    /// Whom it reads: what is sealed for any other recipient it does not.
+    pub(crate) fn recipient(&self) -> String {
+        self.0.to_public().to_string()
+    }
+}
+
+/// A recipient in few signs, to be compared by eye: the first 64 bits of its SHA-256, `3f2a 9c01 77de b0c4`.
+pub(crate) fn fingerprint_recipient(recipient: &str) -> String {
+    let digest = Sha256::digest(recipient.as_bytes());
+    let groups = digest.chunks(2).take(4).map(|pair| format!("{:02x}{:02x}", pair[0], pair[1]));
+    groups.collect::<Vec<_>>().join(" ")
 }

@@ -6,6 +6,7 @@
 pub(crate) mod commands;
 pub(crate) mod confirm;
 pub(crate) mod date_args;
+pub(crate) mod faulty_seals;
 pub(crate) mod input_files;
 pub(crate) mod output;
 pub(crate) mod passphrase_source;

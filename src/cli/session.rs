@@ -98,7 +98,9 @@ impl JournalLocation {
 
     /// The journal that is there, with what was sealed opened if its passphrase is at hand.
     pub(crate) fn open_existing(&self) -> Result<Session, CliError> {
-        self.open_without_unsealing().and_then(|session| self.unseal_if_given(session))
+        let session = self.unseal_if_given(self.open_without_unsealing()?)?;
+        session.refuse_faulty_seals()?;
+        Ok(session)
     }
 
     /// The journal that is there, with what was sealed as it lies.
@@ -196,6 +198,7 @@ impl JournalLocation {
             work(&self.open_or_simulate()?)?;
         }
         let mut session = self.open_or_create()?;
+        session.tell_of_seals()?;
         let (change, answer) = work(&session)?;
         session.tell_of_clock()?;
         if let Some(change) = change {

@@ -55,6 +55,11 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// The entry it is of.
+    pub(crate) fn entry_id(&self) -> Option<Id> {
+        self.affected_record().and_then(Record::as_entry).map(|entry| entry.id)
+    }
+
     pub(crate) fn into_inverse(self) -> Self {
         Self { before: self.after, after: self.before }
     }

@@ -25,7 +25,7 @@ pub struct EntryColumns {
 /// The columns of one entry; `now` tells a sleep that runs from one whose end was never written.
 pub fn describe_columns(entry: &Entry, family: &Family, now: Timestamp) -> EntryColumns {
     let (main, mut aside) = match &entry.details {
-        _ if entry.sealed_ciphertext().is_some() => (texts::SEALED_PLACEHOLDER.to_owned(), Vec::new()),
+        _ if entry.sealed_ciphertext().is_some() => (describe_sealed(entry).to_owned(), Vec::new()),
         Details::Massage(it) => (massage_column(entry, it, now), list_massage_aside(it, family)),
         Details::Cue(_) => (join_cue_labels(entry.moments(), family), list_cue_aside(entry)),
         // Of a sleep without an end nothing is said on closed pages.
@@ -96,7 +96,7 @@ pub fn describe_sentence(entry: &Entry, family: &Family, now: Timestamp) -> Stri
 pub(crate) fn list_sentence_parts(entry: &Entry, family: &Family) -> Vec<String> {
     let label = |list, code: &String| label_for(list, code).to_owned();
     match &entry.details {
-        _ if entry.sealed_ciphertext().is_some() => return vec![texts::SEALED_PLACEHOLDER.to_owned()],
+        _ if entry.sealed_ciphertext().is_some() => return vec![describe_sealed(entry).to_owned()],
         Details::Massage(Massage { not_today: Some(reason), .. }) => {
             let reason = Some(reason).filter(|reason| *reason != NO_REASON_CODE);
             return reason.map(|reason| label(WordList::Reasons, reason)).into_iter().collect();
@@ -128,6 +128,10 @@ pub(crate) fn list_sentence_parts(entry: &Entry, family: &Family) -> Vec<String>
         }
     }
     parts
+}
+
+fn describe_sealed(entry: &Entry) -> &'static str {
+    if entry.is_altered() { texts::SEALED_ALTERED } else { texts::SEALED_PLACEHOLDER }
 }
 
 /// When it was, on the clock as lived: `about 11:40`.

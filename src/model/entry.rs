@@ -117,6 +117,25 @@ impl Entry {
         }
     }
 
+    /// Whether its ciphertext was found not to be the one its writer sealed here.
+    pub(crate) fn is_altered(&self) -> bool {
+        match &self.details {
+            Details::Checkin(it) => it.altered,
+            Details::Note(it) => it.altered,
+            _ => false,
+        }
+    }
+
+    /// The same entry, with this said of its ciphertext.
+    pub(crate) fn with_altered(mut self, is_altered: bool) -> Self {
+        match &mut self.details {
+            Details::Checkin(it) => it.altered = is_altered,
+            Details::Note(it) => it.altered = is_altered,
+            _ => {}
+        }
+        self
+    }
+
     /// Whether a carer who seals what is theirs seals this too.
     pub(crate) fn is_private_to_writer(&self) -> bool {
         match &self.details {

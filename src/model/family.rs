@@ -151,6 +151,13 @@ pub struct CarerSeal {
     pub shown: bool,
 }
 
+impl CarerSeal {
+    /// Whether both write to the same reader and lie under the same passphrase.
+    pub(crate) fn is_same_key(&self, other: &Self) -> bool {
+        (&self.recipient, &self.identity) == (&other.recipient, &other.identity)
+    }
+}
+
 /// Everyone and everything that is true of the whole journal.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Family {

@@ -48,7 +48,7 @@ pub(crate) fn parse_note(
         None,
     )?;
     let times = crate::quick_line::time_slot::ResolvedTimes { at, until, approximate: typed.approximate };
-    let what = Details::Note(Note { for_visit: visit, private, sealed: None });
+    let what = Details::Note(Note { for_visit: visit, private, ..Note::default() });
     Ok(Entry {
         baby: None,
         note: Some(said.to_owned()).filter(|said| !said.is_empty()),

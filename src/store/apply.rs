@@ -3,12 +3,12 @@
 use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp};
 use crate::store::connection::select_all;
 use crate::store::journal_content::count_change;
+use crate::store::protect::hidden_entries::{HiddenCarers, change_clause};
 use crate::store::write_change::{ChangeWriter, apply_edit};
 use crate::store::write_error::WriteError;
 use crate::store::{Store, StoreError, mapping, passphrase};
 use crate::texts::store_errors;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde_json::json;
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct HistoryEntry {
@@ -36,12 +36,9 @@ const CHOICE_CLAUSE: &str = "(EXISTS (SELECT 1 FROM history_edit WHERE history =
     AND NOT EXISTS (SELECT 1 FROM history_edit WHERE history = history.id
         AND NOT (record = 'setting' AND key IN ('baby', 'carer'))))";
 
-/// The change has an edit that is not of a sealed entry of these carers, or has no edits.
-const VISIBLE_CLAUSE: &str = "(NOT EXISTS (SELECT 1 FROM history_edit WHERE history = history.id)
-    OR EXISTS (SELECT 1 FROM history_edit WHERE history = history.id AND NOT (record = 'entry'
-        AND (before IS NULL OR before ->> '$.detail.sealed' IS NOT NULL)
-        AND (after IS NULL OR after ->> '$.detail.sealed' IS NOT NULL)
-        AND coalesce(after, before) ->> '$.carer' IN (SELECT value FROM json_each(?2)))))";
+/// Some of the change is of sealed entries.
+pub(crate) const SEALED_CLAUSE: &str = "EXISTS (SELECT 1 FROM history_edit WHERE history = history.id
+    AND record = 'entry' AND (before ->> '$.detail.sealed' IS NOT NULL OR after ->> '$.detail.sealed' IS NOT NULL))";
 
 fn history_entry_from_row(row: &Row<'_>) -> rusqlite::Result<HistoryEntry> {
     Ok(HistoryEntry {
@@ -111,11 +108,17 @@ impl Store {
         which: &str,
     ) -> Result<Option<HistoryEntry>, StoreError> {
         let run = own_run.then(|| *self.run.id.as_bytes());
+        let shown = change_clause("?3");
         let sql = format!(
             "{HISTORY_SELECT} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR id < ?2)
-             AND {which} ORDER BY id DESC LIMIT 1"
+             AND {which} AND {shown} ORDER BY id DESC LIMIT 1"
         );
-        self.query(|conn| conn.query_row(&sql, params![run, below], history_entry_from_row).optional())
+        self.query(|conn| {
+            // What this run wrote it knows of.
+            let hidden = if own_run { HiddenCarers::default() } else { self.find_hidden_carers()? };
+            conn.query_row(&sql, params![run, below, hidden.to_json_text()], history_entry_from_row)
+                .optional()
+        })
     }
 
     /// The latest time by the clock of then at which one of the last changes was kept, in seconds. Only the last ones, so
@@ -149,9 +152,46 @@ impl Store {
         Ok(key.and_then(|key| key.parse().ok()))
     }
 
+    /// The change that was undone last and can be done again. Where there is none, and sealed entries can be read: the last
+    /// of theirs that was undone before something else was kept, whoever undid it.
     pub fn latest_undone_change(&self) -> Result<Option<HistoryEntry>, StoreError> {
-        let sql = format!("{HISTORY_SELECT} WHERE state = 'undone' ORDER BY undone DESC LIMIT 1");
-        self.query(|conn| conn.query_row(&sql, [], history_entry_from_row).optional())
+        let (shown, own_run) = (change_clause("?1"), "run = ?2");
+        let undone = format!(
+            "{HISTORY_SELECT} WHERE state = 'undone' AND ({own_run} OR {shown}) ORDER BY undone DESC LIMIT 1"
+        );
+        let dropped = format!(
+            "{HISTORY_SELECT} WHERE state = 'dropped' AND {SEALED_CLAUSE} ORDER BY undone DESC LIMIT {MOST_DROPPED}"
+        );
+        self.query(|conn| {
+            let hidden = self.find_hidden_carers()?.to_json_text();
+            let values = params![hidden, self.run.id.as_bytes()];
+            let found = conn.query_row(&undone, values, history_entry_from_row).optional()?;
+            if found.is_some() || self.seal_keys.is_empty() {
+                return Ok(found);
+            }
+            for change in select_all(conn, &dropped, [], history_entry_from_row)? {
+                if self.can_be_done_again(conn, change.number)? {
+                    return Ok(Some(change));
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    /// Whether all of a change is of entries that can be read here, each as the change found it.
+    fn can_be_done_again(&self, conn: &Connection, number: i64) -> rusqlite::Result<bool> {
+        let sql = "SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n";
+        for edit in select_all(conn, sql, [number], mapping::edit_from_row)? {
+            let entries = [&edit.before, &edit.after].into_iter().flatten().filter_map(Record::as_entry);
+            let is_readable = entries.into_iter().all(|entry| self.seal_keys.unseal_entry(entry).is_some());
+            let Some((kind, key)) = edit.affected_record().map(Record::record_key) else {
+                return Ok(false);
+            };
+            if !is_readable || kind != "entry" || mapping::load_record(conn, kind, &key)? != edit.before {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// [`StoreError::Conflict`] when a record was changed since; nothing is written then.
@@ -178,8 +218,9 @@ impl Store {
         mut watch: impl FnMut(usize) -> Result<(), E>,
     ) -> Result<(), E> {
         let (from, order, to) = match direction {
-            HistoryDirection::Undo => ("done", "DESC", MARK_UNDONE_SQL),
-            HistoryDirection::Redo => ("undone", "ASC", MARK_DONE_SQL),
+            HistoryDirection::Undo => (&["done"][..], "DESC", MARK_UNDONE_SQL),
+            HistoryDirection::Redo if self.seal_keys.is_empty() => (&["undone"][..], "ASC", MARK_DONE_SQL),
+            HistoryDirection::Redo => (&["undone", "dropped"][..], "ASC", MARK_DONE_SQL),
         };
         let sql =
             format!("SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n {order}");
@@ -208,10 +249,10 @@ impl Store {
     /// Newest first, without the changes that touch only sealed entries which a carer hides altogether.
     pub fn list_history(&self, most: usize) -> Result<Vec<HistoryEntry>, StoreError> {
         self.query(|conn| {
-            let hidden: Vec<Id> = self.load_seal_filter()?.hidden_carers().collect();
-            let shown = if hidden.is_empty() { "?2 = '[]'" } else { VISIBLE_CLAUSE };
+            let hidden = self.find_hidden_carers()?.to_json_text();
+            let shown = change_clause("?2");
             let sql = format!("{HISTORY_SELECT} WHERE {shown} ORDER BY id DESC LIMIT ?1");
-            select_all(conn, &sql, params![most as i64, json!(hidden).to_string()], history_entry_from_row)
+            select_all(conn, &sql, params![most as i64, hidden], history_entry_from_row)
         })
     }
 
@@ -221,8 +262,11 @@ impl Store {
         work: impl FnOnce(&ChangeWriter<'_>, &Connection) -> Result<T, WriteError<E>>,
     ) -> Result<T, E> {
         self.write_in_transaction(|store, tx| {
-            let writer = ChangeWriter::new(tx, &store.run, store.path.as_deref(), now, &store.seal_keys);
-            work(&writer, tx)
+            let (path, seen) = (store.path.as_deref(), store.seen.seals());
+            let writer = ChangeWriter::new(tx, &store.run, path, now, &store.seal_keys, seen);
+            let done = work(&writer, tx)?;
+            store.newly_sealed.borrow_mut().extend(writer.take_newly_sealed());
+            Ok(done)
         })
     }
 
@@ -237,6 +281,9 @@ impl Store {
         self.conn.pragma_update(None, "cache_size", -kib).ok();
     }
 }
+
+/// How many changes of sealed entries are looked through for one to do again.
+const MOST_DROPPED: usize = 100;
 
 /// Page cache during a long change, in KiB.
 const LONG_WRITE_CACHE_KIB: i64 = 32 * 1024;
@@ -265,14 +312,14 @@ fn has_seal_changed(tx: &Connection, edit: &Edit) -> rusqlite::Result<bool> {
 }
 
 /// Another window may have undone or redone it since it was offered.
-fn ensure_state(tx: &Connection, number: i64, state: &str) -> Result<(), WriteError> {
+fn ensure_state(tx: &Connection, number: i64, states: &[&str]) -> Result<(), WriteError> {
     let found: Option<(String, String)> = tx
         .query_row("SELECT state, title FROM history WHERE id = ?1", [number], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
     let title = match found {
-        Some((found, _)) if found == state => return Ok(()),
+        Some((found, _)) if states.contains(&found.as_str()) => return Ok(()),
         Some((_, title)) => store_errors::change(&title),
         None => store_errors::UNKNOWN_CHANGE.into(),
     };

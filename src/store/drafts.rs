@@ -9,7 +9,7 @@ use crate::model::Timestamp;
 use crate::platform::state_folder::{RunLock, is_run_alive};
 use crate::store::connection::select_all;
 use crate::store::protect::draft_owners::{find_owners, original_slot};
-use crate::store::protect::seal_keys::CarerSeals;
+use crate::store::protect::seal_keys::{CarerSeals, seal_draft_for};
 use crate::store::write_error::WriteError;
 use crate::store::{Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, Params, params};
@@ -202,15 +202,20 @@ impl Store {
 
     /// A draft as it goes into the file, when it is for its writer only.
     pub(crate) fn seal_draft(&self, slot: &str, content: &Value) -> Result<Option<Value>, StoreError> {
-        let seals = self.query(CarerSeals::from_connection)?;
-        if seals.by_carer.is_empty() {
+        let owners = self.query(|conn| find_owners(conn, slot, content))?;
+        if owners.is_empty() {
             return Ok(None);
         }
-        let owners = self.query(|conn| find_owners(conn, slot, content))?;
-        match owners.into_iter().find(|carer| seals.by_carer.contains_key(carer)) {
-            Some(owner) => Ok(seals.seal_draft(owner, content)?),
-            None => Ok(None),
+        // The one seen here before, whatever stands in the journal now.
+        let mut seals = self.query(CarerSeals::from_connection)?.by_carer;
+        seals.extend(self.seen.seals());
+        for owner in &owners {
+            match seals.get(owner) {
+                Some(seal) => return Ok(Some(seal_draft_for(*owner, seal, content)?)),
+                None => self.refuse_open_words(*owner)?,
+            }
         }
+        Ok(None)
     }
 
     /// A draft as whoever reads may see it.

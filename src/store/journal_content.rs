@@ -4,6 +4,7 @@
 use crate::model::{CarerSeal, Id};
 use crate::store::connection::open_read_only;
 use crate::store::passphrase::{Passphrase, try_key_forms};
+use crate::store::protect::hidden_entries::{HiddenCarers, change_clause, entry_clause};
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::schema::{self, FileHeader, SchemaState};
 use crate::store::store_error::StoreError;
@@ -20,8 +21,7 @@ pub(crate) struct JournalContent {
     pub id: Id,
     /// Counts every change, undo and redo; drafts are none.
     pub changes: i64,
-    /// A fingerprint of the recipient of each carer who seals.
-    pub seals: BTreeMap<Id, Id>,
+    pub seals: BTreeMap<Id, CarerSeal>,
 }
 
 impl JournalContent {
@@ -41,7 +41,7 @@ impl JournalContent {
             return Ok(None);
         };
         let seals = CarerSeals::from_connection(conn)?.by_carer;
-        Ok(Some(Self { id: Id::from_bytes(id), changes, seals: fingerprint_seals(&seals) }))
+        Ok(Some(Self { id: Id::from_bytes(id), changes, seals }))
     }
 }
 
@@ -51,10 +51,6 @@ impl JournalContent {
         let sql = "UPDATE journal SET id = ?1, changes = ?2";
         conn.execute(sql, params![self.id.as_bytes(), self.changes]).map(|_| ())
     }
-}
-
-pub(crate) fn fingerprint_seals(seals: &BTreeMap<Id, CarerSeal>) -> BTreeMap<Id, Id> {
-    seals.iter().map(|(carer, seal)| (*carer, fingerprint(&seal.recipient))).collect()
 }
 
 /// The same text has always the same one, and nobody reads the text from it.
@@ -101,9 +97,15 @@ impl CopyContent {
         let Some(content) = JournalContent::from_connection(conn)? else {
             return Ok(None);
         };
+        // Whoever looks at copies has no key to what a carer shows to nobody.
+        let hidden = HiddenCarers::from_connection(conn)?;
+        let (entry_shown, change_shown) = (entry_clause("entry", "?1"), change_clause("?1"));
+        let hidden = hidden.to_json_text();
+        let sql = format!("SELECT count(*), max(at) FROM entry WHERE {entry_shown}");
         let (entries, newest_entry) =
-            conn.query_row("SELECT count(*), max(at) FROM entry", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let last_change = conn.query_row("SELECT max(made) FROM history", [], |row| row.get(0))?;
+            conn.query_row(&sql, [&hidden], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let sql = format!("SELECT max(made) FROM history WHERE {change_shown}");
+        let last_change = conn.query_row(&sql, [&hidden], |row| row.get(0))?;
         Ok(Some(Self { path: path.to_path_buf(), content, entries, newest_entry, last_change, locked }))
     }
 }

@@ -1,21 +1,21 @@
 //! What was last seen of each journal on this computer: a small record outside the journal, by which one that is gone,
 //! empty, another, set back or without its lock is noticed before anything is written.
 //!
-//! The record holds numbers only, nothing that the family wrote. It may lag behind the journal after a crash; one that
+//! The record holds numbers and the seals, nothing that the family wrote. Seals are in it whole, so that one that was
+//! taken out of the journal can be put back; its key lies under its carer's passphrase there too. The record may lag behind the journal after a crash; one that
 //! cannot be read or written stops nobody.
 
 use crate::model::{CarerSeal, Id};
 use crate::platform::private_file::create_private_folder;
 use crate::store::copies::backup::BackupFiles;
 use crate::store::database_file::parent_folder;
-use crate::store::journal_content::{CopyContent, JournalContent, fingerprint, fingerprint_seals};
+use crate::store::journal_content::{CopyContent, JournalContent, fingerprint};
+use crate::store::protect::seal_faults::SeenSeals;
 use crate::store::schema::FileHeader;
+use crate::store::seen_tracker::SeenTracker;
 use crate::store::store_error::{StoreError, describe_io_error};
 use crate::texts::opening_texts;
-use rusqlite::Connection;
 use serde_json::{Value, json};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -100,12 +100,20 @@ impl SeenJournal {
         }
         for (carer, seal) in &self.content.seals {
             match found.content.seals.get(carer) {
-                Some(now) if now == seal => {}
+                Some(now) if now.is_same_key(seal) => {}
                 Some(_) => all.push(SeenDifference::SealReplaced { carer: *carer }),
                 None => all.push(SeenDifference::SealRemoved { carer: *carer }),
             }
         }
         all
+    }
+
+    /// With the seals that were seen in the same journal before in the place of its own.
+    pub(crate) fn with_seals_of(mut self, known: Option<&Self>) -> Self {
+        if let Some(known) = known.filter(|known| known.content.id == self.content.id) {
+            self.content.seals.extend(known.content.seals.clone());
+        }
+        self
     }
 
     fn to_json(&self) -> Value {
@@ -122,18 +130,18 @@ impl SeenJournal {
         let content = JournalContent {
             id: record["id"].as_str()?.parse().ok()?,
             changes: record["changes"].as_i64()?,
-            seals: serde_json::from_value(record["seals"].clone()).ok()?,
+            seals: read_seals(&record["seals"]),
         };
         Some(Self { content, locked: record["locked"].as_bool()? })
     }
 
     /// `None` where nothing was recorded, or it cannot be read.
-    fn from_file(file: &Path) -> Option<Self> {
+    pub(crate) fn from_file(file: &Path) -> Option<Self> {
         Self::from_json(&serde_json::from_slice(&fs::read(file).ok()?).ok()?)
     }
 
     /// In one step, so that it is the old record or the new one.
-    fn write_to(&self, file: &Path) -> io::Result<()> {
+    pub(crate) fn write_to(&self, file: &Path) -> io::Result<()> {
         let folder = parent_folder(file);
         if !folder.exists() {
             create_private_folder(folder, true)?;
@@ -144,6 +152,15 @@ impl SeenJournal {
         new.persist(file)?;
         Ok(())
     }
+}
+
+/// Those that can be read: the first records held fingerprints.
+fn read_seals(seals: &Value) -> SeenSeals {
+    let seals = seals.as_object().into_iter().flatten();
+    let read = |(carer, seal): (&String, &Value)| {
+        Some((carer.parse::<Id>().ok()?, serde_json::from_value::<CarerSeal>(seal.clone()).ok()?))
+    };
+    seals.filter_map(read).collect()
 }
 
 /// Whether the place of a journal holds a file.
@@ -195,8 +212,9 @@ impl OpeningPolicy {
         }
     }
 
-    /// Records a journal that was put in its place on purpose.
+    /// Records a journal that was put in its place on purpose. The seals that were seen there stay expected.
     pub(crate) fn record(&self, path: &Path, seen: &SeenJournal) {
+        let seen = seen.clone().with_seals_of(self.last_seen(path).seen.as_ref());
         if let Some(file) = self.record_file(path) {
             seen.write_to(&file).ok();
         }
@@ -294,7 +312,7 @@ impl LastSeen<'_> {
     /// Keeps the record of the journal that was opened there.
     pub(crate) fn into_tracker(self, opened: Option<SeenJournal>) -> SeenTracker {
         let file = self.file.filter(|_| self.policy.check != OpeningCheck::Off);
-        SeenTracker { file, current: opened.into(), written: self.seen.into() }
+        SeenTracker::new(file, opened, self.seen)
     }
 }
 
@@ -340,74 +358,5 @@ impl UnexpectedJournal {
 impl std::fmt::Display for UnexpectedJournal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.describe(), opening_texts::NOTHING_WRITTEN)
-    }
-}
-
-/// Keeps the record of an open journal: written when the journal was opened and when it is closed.
-#[derive(Default)]
-pub(crate) struct SeenTracker {
-    /// None where nothing is recorded.
-    file: Option<PathBuf>,
-    current: RefCell<Option<SeenJournal>>,
-    written: RefCell<Option<SeenJournal>>,
-}
-
-impl SeenTracker {
-    /// What `conn` holds now; read only where it is recorded.
-    pub(crate) fn update(&self, conn: &Connection, locked: bool) {
-        if self.file.is_some()
-            && let Ok(Some(content)) = JournalContent::from_connection(conn)
-        {
-            self.current.replace(Some(SeenJournal { content, locked }));
-        }
-    }
-
-    pub(crate) fn set_locked(&self, locked: bool) {
-        if let Some(current) = self.current.borrow_mut().as_mut() {
-            current.locked = locked;
-        }
-    }
-
-    /// Recorded at once: another program may look before this one is closed.
-    pub(crate) fn set_seals(&self, seals: &BTreeMap<Id, CarerSeal>) {
-        if let Some(current) = self.current.borrow_mut().as_mut() {
-            current.content.seals = fingerprint_seals(seals);
-        }
-        self.save();
-    }
-
-    /// Writes the record when it would change.
-    pub(crate) fn save(&self) {
-        let (Some(file), Some(current)) = (&self.file, self.current.borrow().clone()) else {
-            return;
-        };
-        if self.written.borrow().as_ref() == Some(&current) {
-            return;
-        }
-        if current.write_to(file).is_ok() {
-            self.written.replace(Some(current));
-        }
-    }
-
-    /// The same unless another window has recorded a later state meanwhile.
-    fn save_unless_older(&self) {
-        if *self.written.borrow() == *self.current.borrow() {
-            return;
-        }
-        let recorded = self.file.as_deref().and_then(SeenJournal::from_file);
-        let is_older = |current: &SeenJournal| {
-            recorded.as_ref().is_some_and(|last| {
-                last.content.id == current.content.id && last.content.changes > current.content.changes
-            })
-        };
-        if !self.current.borrow().as_ref().is_some_and(is_older) {
-            self.save();
-        }
-    }
-}
-
-impl Drop for SeenTracker {
-    fn drop(&mut self) {
-        self.save_unless_older();
     }
 }

@@ -23,6 +23,7 @@ pub(crate) mod read;
 pub(crate) mod rescue;
 pub(crate) mod schema;
 pub(crate) mod schema_check;
+pub(crate) mod seen_tracker;
 pub(crate) mod store_error;
 pub(crate) mod write_change;
 pub(crate) mod write_error;
@@ -47,6 +48,7 @@ pub use crate::store::passphrase::Passphrase;
 pub use crate::store::protect::forget_entry::ForgetTarget;
 pub(crate) use crate::store::protect::forget_entry::{ForgetLookup, ForgetOutcome};
 pub(crate) use crate::store::protect::lock_report::{LockChange, LockOutcome};
+pub use crate::store::protect::seal_faults::{FaultySeal, SealAnswer, SealFault};
 pub(crate) use crate::store::protect::seal_keys::SealKeys;
 pub use crate::store::read::EntryFilter;
 pub(crate) use crate::store::read::ListCursor;
@@ -54,7 +56,7 @@ pub(crate) use crate::store::rescue::{RescuedWords, remove_rescue_file};
 pub use crate::store::store_error::StoreError;
 pub(crate) use crate::store::write_change::ChangeWriter;
 pub(crate) use crate::texts::lock_report_texts::NO_WAY_BACK;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -93,11 +95,15 @@ pub struct Store {
     file_lock: file_lock::FileLock,
     spare_reader: SpareReader,
     seal_keys: SealKeys,
+    /// As they were at a state of the journal.
+    present_revisions: RefCell<Option<(DataVersion, protect::sealed_entries::PresentRevisions)>>,
+    /// Entries that were open and are sealed now: the copies still have them open.
+    newly_sealed: RefCell<Vec<Id>>,
     drafts: drafts::DraftState,
     write_count: Cell<u64>,
     /// SQLite's count of schema changes when the schema was last found to be this program's own.
     checked_schema: Cell<Option<i64>>,
-    seen: last_seen::SeenTracker,
+    seen: seen_tracker::SeenTracker,
 }
 
 /// What tells whether anything was written since: by this window and by others.
@@ -125,10 +131,12 @@ impl Store {
             file_lock: file_lock::FileLock::default(),
             spare_reader: SpareReader::default(),
             seal_keys: SealKeys::default(),
+            present_revisions: RefCell::default(),
+            newly_sealed: RefCell::default(),
             drafts: drafts::DraftState::default(),
             write_count: Cell::new(0),
             checked_schema: Cell::new(None),
-            seen: last_seen::SeenTracker::default(),
+            seen: seen_tracker::SeenTracker::default(),
         }
     }
 
@@ -157,7 +165,11 @@ impl Store {
 
     /// Changes whenever anything was written, here or by another program. Costs microseconds.
     pub fn data_version(&self) -> Result<DataVersion, StoreError> {
-        let others = self.query(write_hold::read_data_version)?;
+        self.query(|_| self.read_own_version())
+    }
+
+    fn read_own_version(&self) -> rusqlite::Result<DataVersion> {
+        let others = write_hold::read_data_version(&self.conn)?;
         Ok(DataVersion { own: self.write_count.get(), others })
     }
 

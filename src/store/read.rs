@@ -3,6 +3,8 @@
 use crate::model::{Entry, EntryKind, Id, TimeRange, Timestamp};
 use crate::store::connection::select_all;
 use crate::store::mapping::ENTRY_COLUMNS;
+use crate::store::protect::hidden_entries::entry_clause;
+use crate::store::protect::sealed_text::OpenedEntry;
 use crate::store::{Store, StoreError, mapping};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
@@ -70,8 +72,15 @@ impl Store {
     }
 
     pub fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
-        let entry = self.query(|conn| mapping::load_entry(conn, id))?;
-        Ok(entry.map(|entry| self.seal_keys.unseal_entry(&entry).unwrap_or(entry)))
+        let Some(entry) = self.query(|conn| mapping::load_entry(conn, id))? else {
+            return Ok(None);
+        };
+        let filter = self.query(|_| self.load_seal_filter())?;
+        Ok(Some(match filter.open_entry(&entry) {
+            OpenedEntry::Clear(clear) => *clear,
+            OpenedEntry::Altered => entry.with_altered(true),
+            OpenedEntry::Closed => entry,
+        }))
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.
@@ -138,11 +147,20 @@ impl Store {
         cursor
     }
 
-    /// Hands every entry to `take`, oldest first, until it breaks off; sealed ones stay sealed, whoever reads. All come
-    /// from one reading of the file, so that what another window writes meanwhile is not half among them.
+    /// Hands every entry to `take`, oldest first, until it breaks off; sealed ones stay sealed, whoever reads, and without
+    /// a key those that their carer shows to nobody are left out. All come from one reading of the file, so that what
+    /// another window writes meanwhile is not half among them.
     pub fn for_each_entry(&self, mut take: impl FnMut(&Entry) -> ControlFlow<()>) -> Result<(), StoreError> {
-        let sql = format!("SELECT {ENTRY_COLUMNS} FROM entry ORDER BY at, id");
-        self.query(|conn| for_each_row(conn, &sql, [], |entry| take(&entry)))
+        self.query(|conn| {
+            let (shown, carers) = (entry_clause("entry", "?1"), self.find_hidden_carers()?.to_json_text());
+            let sql = format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE {shown} ORDER BY at, id");
+            for_each_row(conn, &sql, [carers], |entry| take(&entry))
+        })
+    }
+
+    /// Whether there may be entries that whoever reads here is shown nothing of.
+    pub(crate) fn leaves_out_entries(&self) -> Result<bool, StoreError> {
+        self.query(|_| Ok(!self.find_hidden_carers()?.is_empty()))
     }
 
     /// As far as whoever reads may see them, in the clear where there is a key.
@@ -163,10 +181,12 @@ impl Store {
     pub fn count_entries(&self, filter: &EntryFilter) -> Result<usize, StoreError> {
         let (mut clause, mut values) = build_where_clause(filter, None);
         self.query(|conn| {
-            for carer in self.load_seal_filter()?.hidden_carers() {
-                clause.push_str(if clause.is_empty() { "WHERE" } else { " AND" });
-                clause.push_str(" NOT (carer = ? AND detail ->> '$.sealed' IS NOT NULL)");
-                values.push(Sql::Blob(carer.as_bytes().to_vec()));
+            let hidden = self.find_hidden_carers()?;
+            if !hidden.is_empty() {
+                clause.push_str(if clause.is_empty() { "WHERE " } else { " AND " });
+                // A number above those of the plain marks before it.
+                clause.push_str(&entry_clause("entry", &format!("?{}", values.len() + 1)));
+                values.push(Sql::Text(hidden.to_json_text()));
             }
             let sql = format!("SELECT count(*) FROM entry {clause}");
             let count: i64 = conn.query_row(&sql, params_from_iter(values), |row| row.get(0))?;
@@ -174,21 +194,25 @@ impl Store {
         })
     }
 
-    /// Whether nothing was ever written down, or all of it was removed.
+    /// Whether nothing was ever written down, or all of it was removed, as far as whoever reads may know.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM entry)";
-        self.query(|conn| conn.query_row(sql, [], |row| row.get(0)))
+        self.query(|conn| {
+            let (shown, carers) = (entry_clause("entry", "?1"), self.find_hidden_carers()?.to_json_text());
+            let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM entry WHERE {shown})");
+            conn.query_row(&sql, [carers], |row| row.get(0))
+        })
     }
 
     /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal. Read from
     /// both ends of the journal, not from all that lies between.
     pub fn find_recorded_range(&self, baby: Option<Id>) -> Result<Option<TimeRange>, StoreError> {
-        const BABY_CLAUSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
         let baby = baby.map(Id::into_bytes);
         self.query(|conn| {
+            let (shown, carers) = (entry_clause("entry", "?2"), self.find_hidden_carers()?.to_json_text());
             let find_end = |order: &str| -> rusqlite::Result<Option<i64>> {
-                let sql = format!("SELECT at FROM entry WHERE {BABY_CLAUSE} ORDER BY at {order} LIMIT 1");
-                conn.prepare_cached(&sql)?.query_row(params![baby], |row| row.get(0)).optional()
+                let sql =
+                    format!("SELECT at FROM entry WHERE {BABY_CLAUSE} AND {shown} ORDER BY at {order} LIMIT 1");
+                conn.prepare_cached(&sql)?.query_row(params![baby, carers], |row| row.get(0)).optional()
             };
             let (Some(from), Some(last)) = (find_end("ASC")?, find_end("DESC")?) else {
                 return Ok(None);
@@ -228,6 +252,9 @@ impl Store {
         })
     }
 }
+
+/// A baby's own entries, and those of no baby.
+const BABY_CLAUSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
 
 /// One entry at a time, so that the memory does not follow their number.
 fn for_each_row(

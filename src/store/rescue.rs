@@ -2,11 +2,12 @@
 //! next start. A carer's sealed words are sealed there as in the journal; of a locked journal the whole file is
 //! encrypted with the journal's passphrase (age, so that `age -d` opens it too).
 
-use crate::crypto::{decrypt_with_passphrase, encrypt_with_passphrase, seal_text};
+use crate::crypto::{decrypt_with_passphrase, encrypt_with_passphrase};
 use crate::model::{Family, Timestamp};
 use crate::platform::state_folder::write_state_file;
 use crate::store::database_file::parent_folder;
 use crate::store::passphrase::Passphrase;
+use crate::store::protect::seal_keys::seal_draft_for;
 use crate::store::{Store, StoreError};
 use serde_json::{Value, json};
 use std::fs;
@@ -67,19 +68,18 @@ impl Store {
 
     /// The draft as it may lie in a file. The outer none: it must be sealed and cannot be.
     fn seal_rescued_draft(&self, slot: &str, content: &Value, family: &Family) -> Option<Option<Value>> {
-        if content["sealed"].as_str().is_some() || family.settings.seals.is_empty() {
+        if content["sealed"].as_str().is_some() {
             return Some(None);
         }
         match self.seal_draft(slot, content) {
             Ok(sealed) => Some(sealed),
+            Err(StoreError::SealAtFault(_)) => None,
             // The journal cannot even be read: whoever types seals it, if they seal anything.
             Err(_) => {
                 let carer = family.selected_carer()?;
-                match family.settings.seals.get(&carer.id) {
-                    Some(seal) => {
-                        let sealed = seal_text(&seal.recipient, &content.to_string()).ok()?;
-                        Some(Some(json!({ "sealed": sealed, "carer": carer.id })))
-                    }
+                let seen = self.seen.seals();
+                match seen.get(&carer.id).or_else(|| family.settings.seals.get(&carer.id)) {
+                    Some(seal) => Some(Some(seal_draft_for(carer.id, seal, content).ok()?)),
                     None => Some(None),
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::crypto::SealError;
 use crate::store::last_seen::{SeenDifference, UnexpectedJournal};
-use crate::texts::{file_errors, store_errors};
+use crate::texts::{file_errors, seal_texts, store_errors};
 use rusqlite::ErrorCode;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,15 @@ pub enum StoreError {
     /// A passphrase that reads nothing of what a carer sealed.
     #[error("{}", store_errors::WRONG_SEAL_PASSPHRASE)]
     WrongSealPassphrase,
+    /// The carer of this name has a seal that is not as it should be, and the entry would be open.
+    #[error("{}", seal_texts::seal_at_fault(.0))]
+    SealAtFault(String),
+    /// No seal was seen that could be put back.
+    #[error("{}", seal_texts::NO_SEAL_SEEN)]
+    NoSealSeen,
+    /// Without a seal the carer's sealed entries could be read by nobody.
+    #[error("{}", seal_texts::SEAL_STILL_NEEDED)]
+    SealStillNeeded,
     #[error("{}", store_errors::SEALED_DIFFERENTLY)]
     SealedDifferently,
     #[error("{}", store_errors::NO_ENCRYPTION)]

@@ -4,6 +4,7 @@
 use crate::model::{Edit, Entry, EntryKind, Id, Record, Timestamp};
 use crate::store::journal_content::count_change;
 use crate::store::protect::rewrite_seals::seal_earlier_states;
+use crate::store::protect::seal_faults::{CheckedCarers, SealCheck, SeenSeals};
 use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
 use crate::store::protect::sealed_entries;
 use crate::store::store_error::StoreError;
@@ -27,6 +28,11 @@ pub struct ChangeWriter<'a> {
     /// So far it only says whose pages are shown or who writes.
     only_chooses: Cell<bool>,
     seal_keys: &'a SealKeys,
+    /// The seals that were last seen here.
+    seen_seals: SeenSeals,
+    checked_carers: RefCell<CheckedCarers>,
+    /// Entries that were open and are sealed now.
+    newly_sealed: RefCell<Vec<Id>>,
     /// The journal's seals, once they were asked for.
     seals: OnceCell<CarerSeals>,
     /// The title it gets when some of it is sealed.
@@ -40,6 +46,7 @@ impl<'a> ChangeWriter<'a> {
         path: Option<&'a Path>,
         now: Timestamp,
         seal_keys: &'a SealKeys,
+        seen_seals: SeenSeals,
     ) -> Self {
         Self {
             tx,
@@ -50,6 +57,9 @@ impl<'a> ChangeWriter<'a> {
             edits: Cell::new(0),
             only_chooses: Cell::new(true),
             seal_keys,
+            seen_seals,
+            checked_carers: RefCell::default(),
+            newly_sealed: RefCell::default(),
             seals: OnceCell::new(),
             neutral_title: RefCell::new(None),
         }
@@ -60,16 +70,31 @@ impl<'a> ChangeWriter<'a> {
     pub fn write_edit(&self, edit: &Edit) -> Result<(), StoreError> {
         let write = || -> Result<(), WriteError> {
             let number = self.start_change()?;
+            self.check_writer(edit)?;
             let sealed = self.seal_edit(edit)?;
             let edit = sealed.as_ref().unwrap_or(edit);
             apply_edit(self.tx, edit, self.now)?;
             if sealed_entries::is_newly_sealed(edit) {
+                self.newly_sealed.borrow_mut().extend(edit.entry_id());
                 let edit = seal_earlier_states(self.tx, self.load_seals()?, edit)?;
                 return Ok(self.record_edit(number, &edit)?);
             }
             Ok(self.record_edit(number, edit)?)
         };
         write().map_err(|e| e.into_error(self.path))
+    }
+
+    /// Refuses what would be open though its writer seals.
+    fn check_writer(&self, edit: &Edit) -> Result<(), WriteError> {
+        let Some(entry) = edit.after.as_ref().and_then(Record::as_entry) else {
+            return Ok(());
+        };
+        let check = SealCheck { seals: self.load_seals()?, seen: &self.seen_seals, keys: self.seal_keys };
+        self.checked_carers.borrow_mut().check_entry(self.tx, &check, entry)
+    }
+
+    pub(crate) fn take_newly_sealed(&self) -> Vec<Id> {
+        self.newly_sealed.take()
     }
 
     /// An edit as it goes into the file, when some of it is for its writer only.

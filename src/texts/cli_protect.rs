@@ -27,6 +27,21 @@ pub(crate) const COPIES_UNSEALED: &str = "without the seal now, too.";
 pub(crate) const OTHERS_SEE_DAYS: &str = "Others see that something was written, and on which day.";
 pub(crate) const OTHERS_SEE_NOTHING: &str = "Others see nothing of them.";
 
+pub(crate) const PUT_BACK: &str = "The seal is as it was.";
+pub(crate) const ACCEPTED: &str = "From here on this seal is the one that is expected here.";
+pub(crate) const NONE_EXPECTED: &str = "From here on no seal of theirs is expected here.";
+
+pub(crate) fn seal_in_order(carer: &str) -> String {
+    format!("The seal of {carer} is as it should be, so nothing was changed.")
+}
+
+/// Of a seal, in four groups of four signs.
+pub(crate) fn fingerprint(carer: &str, signs: &str) -> String {
+    format!(
+        "The seal of {carer} is {signs}. Note it down: while the settings show the same, nobody has put another in its place."
+    )
+}
+
 pub(crate) fn sealed_already(carer: &str) -> String {
     format!(
         "{carer} has sealed theirs already. `--others kept|nothing` says what others see. `cuebook unseal` removes the seal."

@@ -6,6 +6,8 @@ pub(crate) const NO_END_WRITTEN: &str = "no end written";
 /// What others see of an entry that only its writer can read.
 pub(crate) const SEALED_PLACEHOLDER: &str = "kept";
 pub(crate) const SLEEP: &str = "sleep";
+/// What its writer sees of one whose text was moved here from elsewhere, or set back.
+pub(crate) const SEALED_ALTERED: &str = "not the text its writer sealed here";
 pub(crate) const SLEEP_WITHOUT_END: &str = "sleep, no end written";
 pub(crate) const STILL_GOING_ON: &str = "still going on";
 pub(crate) const UNDER_WAY: &str = "under way";

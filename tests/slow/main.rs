@@ -19,6 +19,8 @@ mod privacy;
 mod rescue_files;
 mod restore;
 mod salvage;
+mod seal_attacks;
+mod seal_faults;
 mod sealed_drafts;
 mod seals;
 mod terminal_matrix;

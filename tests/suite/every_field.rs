@@ -308,7 +308,9 @@ fn every_field_has_a_column_in_a_view() {
     let path = home.path().join("a.db");
     let store = settled(open(&path));
     let samples = samples(&store.load_family().unwrap());
-    let entries: Vec<Entry> = samples.iter().map(|sample| sample.with.clone()).collect();
+    // Beside an entry that is sealed, none of its writer's is taken open.
+    let open = samples.iter().filter(|sample| sample.key != keys::SEALED);
+    let entries: Vec<Entry> = open.map(|sample| sample.with.clone()).collect();
     drop(with(store, &entries));
     let raw = rusqlite::Connection::open(&path).unwrap();
     for sample in samples.iter().filter(|sample| !NOT_IN_VIEWS.contains(&sample.key)) {

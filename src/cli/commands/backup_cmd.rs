@@ -16,7 +16,9 @@ pub(crate) struct BackupArgs {
 
 impl Run for BackupArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let session = context.open()?;
+        // A copy is the file as it is, whatever was done to it.
+        let session = context.location()?.open_without_unsealing()?;
+        session.tell_of_seals()?;
         let kept = session.store.back_up_to(self.path.as_deref(), session.now)?;
         let entries = session.store.count_entries(&EntryFilter::default())?;
         let path = kept.display().to_string();

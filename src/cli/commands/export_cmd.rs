@@ -157,6 +157,9 @@ fn for_each_entry(
     let mut write_result = Ok(());
     let mut stopped = None;
     let total = session.store.count_entries(&Default::default()).ok();
+    if session.store.leaves_out_entries().unwrap_or_default() {
+        print_to_stderr(texts::HIDDEN_LEFT_OUT);
+    }
     let mut n = 0;
     let done = session.store.for_each_entry(|entry| {
         n += 1;

@@ -22,7 +22,11 @@ impl Run for HistoryArgs {
         let hours = session.family.settings.day_boundaries;
         // As many as the file's numbers can count.
         let most = usize::try_from(i64::MAX).unwrap_or(usize::MAX);
-        let history = session.store.list_history(most)?;
+        let mut history = session.store.list_history(most)?;
+        // Numbered as they are shown: a gap would tell of changes that whoever asks is shown nothing of.
+        for (entry, number) in history.iter_mut().rev().zip(1..) {
+            entry.number = number;
+        }
         if self.json {
             let rows: Vec<_> = history
                 .iter()

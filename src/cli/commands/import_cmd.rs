@@ -113,6 +113,7 @@ impl Run for ImportArgs {
         // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
         let begins = !location.has_journal()?;
         let mut session = location.open_or_create()?;
+        session.tell_of_seals()?;
         session.tell_of_clock()?;
         back_up_before_import(&session)?;
         let plan = apply_import(&self, &files, &mut session, &mut progress)?;

@@ -126,7 +126,9 @@ fn open_session(location: &JournalLocation) -> Result<Session, CliError> {
     if !HAS_ENCRYPTION {
         return Err(StoreError::NoEncryption.into());
     }
-    location.open_existing()
+    let session = location.open_without_unsealing()?;
+    session.tell_of_seals()?;
+    Ok(session)
 }
 
 pub(crate) fn describe_backup_outcome(outcome: &LockOutcome, followed: &str) -> String {

@@ -2,13 +2,14 @@
 
 use crate::cli::commands::lock_cmd::{BackupAction, describe_backup_outcome};
 use crate::cli::confirm::require_yes;
+use crate::cli::faulty_seals::describe_fault;
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::session::{JournalLocation, Session};
 use crate::crypto;
 use crate::model::{CarerSeal, Id};
-use crate::store::{Passphrase, SealKeys, StoreError};
+use crate::store::{Passphrase, SealAnswer, SealKeys, StoreError};
 use crate::texts::cli_common::NOTHING_CHANGED;
 use crate::texts::cli_protect as texts;
 use clap::ValueEnum;
@@ -24,6 +25,12 @@ pub(crate) struct SealArgs {
     /// Seal it without asking
     #[arg(long)]
     yes: bool,
+    /// Put the seal back that was last seen here, with its passphrase
+    #[arg(long, conflicts_with_all = ["others", "accept", "yes"])]
+    put_back: bool,
+    /// Take the seal as it is now, with its passphrase; or that there is none
+    #[arg(long, conflicts_with_all = ["others", "yes"])]
+    accept: bool,
     /// What becomes of the copies cuebook keeps beside the journal
     #[arg(long, value_enum, default_value_t = BackupAction::Follow)]
     backups: BackupAction,
@@ -53,6 +60,13 @@ impl Run for SealArgs {
         // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
         let mut session = location.open_without_unsealing()?;
         let carer = select_person::select_carer(&session, Some(&self.carer))?;
+        if self.put_back || self.accept {
+            return answer_fault(&mut session, carer, &self, location);
+        }
+        let faulty = session.store.find_seal_faults(&session.family)?;
+        if let Some(faulty) = faulty.iter().find(|it| it.carer == carer && it.can_be_put_back()) {
+            return Err(CliError::operation_failed(describe_fault(faulty)));
+        }
         if session.family.settings.seals.contains_key(&carer) {
             let Some(others) = self.others else {
                 return Err(CliError::operation_failed(texts::sealed_already(&self.carer)));
@@ -70,10 +84,11 @@ impl Run for SealArgs {
         let passphrase = location.seal_source.ask_new_passphrase(false)?;
         let (recipient, identity) = crypto::generate_identity(passphrase.as_str())
             .map_err(|why| CliError::operation_failed(why.to_string()))?;
+        let fingerprint = texts::fingerprint(&self.carer, &crypto::fingerprint_recipient(&recipient));
         let seal = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
         let outcome = session.store.seal_carer(carer, &seal, self.backups.into())?;
         Ok(Output::text(format!(
-            "{}{}\n{}",
+            "{}{}\n{fingerprint}\n{}",
             texts::SEALED,
             describe_visibility(others),
             describe_backup_outcome(&outcome, texts::COPIES_SEALED)
@@ -95,6 +110,43 @@ impl Run for UnsealArgs {
             texts::UNSEALED.to_owned() + &describe_backup_outcome(&outcome, texts::COPIES_UNSEALED),
         ))
     }
+}
+
+/// Puts the seal back that was last seen here, or takes it as it is now.
+fn answer_fault(
+    session: &mut Session,
+    carer: Id,
+    args: &SealArgs,
+    location: &JournalLocation,
+) -> Result<Output, CliError> {
+    let answer = if args.put_back { SealAnswer::PutBack } else { SealAnswer::Accept };
+    let mut faulty = session.store.find_seal_faults(&session.family)?.into_iter();
+    let faulty = match faulty.find(|faulty| faulty.carer == carer) {
+        Some(faulty) => faulty,
+        // Only its passphrase can tell that it is not the carer's own.
+        None => match session.store.load_seal(&session.family, carer) {
+            Some(unsuspected) if args.put_back => unsuspected,
+            _ => return Err(CliError::operation_failed(texts::seal_in_order(&args.carer))),
+        },
+    };
+    let keys = match faulty.seal_to_open(answer) {
+        Some(_) => {
+            location.seal_source.ask_for_other_file(&texts::what_carer_sealed(&args.carer), |words| {
+                faulty.open_seal(answer, words)
+            })?
+        }
+        None => SealKeys::default(),
+    };
+    session.store.answer_faulty_seal(&faulty, answer, &keys)?;
+    let seals = session.store.load_family()?.settings.seals;
+    Ok(Output::text(match seals.get(&carer) {
+        Some(seal) => {
+            let fingerprint =
+                texts::fingerprint(&args.carer, &crypto::fingerprint_recipient(&seal.recipient));
+            format!("{}\n{fingerprint}\n", if args.put_back { texts::PUT_BACK } else { texts::ACCEPTED })
+        }
+        None => format!("{}\n", texts::NONE_EXPECTED),
+    }))
 }
 
 fn ask_for_seal_key(

@@ -27,6 +27,9 @@ pub struct Checkin {
     /// All of it, its times and its note, for its writer only: ciphertext, and nothing else is said then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sealed: Option<String>,
+    /// Set while reading: the ciphertext is not the one its writer sealed here.
+    #[serde(skip)]
+    pub altered: bool,
 }
 
 pub(crate) const FIELDS: &[FieldSpec<Details>] = &[

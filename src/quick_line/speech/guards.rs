@@ -169,7 +169,7 @@ fn visit_note(speech: &Speech<'_>, pieces: &[Piece]) -> Entry {
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '.' | ','));
     let now = speech.context.now;
     let times = ResolvedTimes { at: now, until: None, approximate: false };
-    let details = Details::Note(Note { for_visit: true, private: false, sealed: None });
+    let details = Details::Note(Note { for_visit: true, ..Note::default() });
     let rest = rest.strip_prefix("about ").unwrap_or(rest);
     let words = if rest.is_empty() { whole } else { rest };
     Entry { baby: None, note: Some(words.to_owned()), ..build_entry(speech.context, times, details) }

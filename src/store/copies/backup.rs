@@ -117,7 +117,7 @@ impl Store {
         let Some(path) = self.path.as_deref().filter(|_| self.is_backup_due(today)) else {
             return Ok(None);
         };
-        if self.latest_change(false, None)?.is_none() && self.is_empty()? {
+        if self.newest_change_at()?.is_none() {
             return Ok(None);
         }
         let name = daily_copy_path(path, today);

@@ -14,6 +14,7 @@ use crate::store::last_seen::{OpeningPolicy, SeenJournal};
 use crate::store::mapping::FAMILY_TABLES;
 use crate::store::passphrase::Passphrase;
 use crate::store::private_copy::ForeignFile;
+use crate::store::protect::hidden_entries::{HiddenCarers, change_clause, entry_clause};
 use crate::store::protect::seal_carer::apply_seals;
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::schema::FileHeader;
@@ -176,6 +177,10 @@ impl PreparedRestore {
             seals.get(carer).is_none_or(|in_journal| in_journal.recipient != seal.recipient)
         });
         let journal = matches!(target, RestoreTarget::Open(_)).then_some(path);
+        let mut hidden = HiddenCarers::from_connection(&new).map_err(to_error)?;
+        if let RestoreTarget::Open(store) = &target {
+            hidden.extend(HiddenCarers::from_connection(&store.conn).map_err(to_error)?);
+        }
         let names = load_carer_names(&new, sealed).map_err(to_error)?;
         let sealed_differently =
             load_carer_names(&new, differently.map(|(carer, _)| *carer)).map_err(to_error)?;
@@ -186,7 +191,7 @@ impl PreparedRestore {
             sealed: names,
             sealed_differently,
             left_out,
-            ..compare_with_journal(&open_read_only(part.path(), to)?, journal, target.passphrase())
+            ..compare_with_journal(&open_read_only(part.path(), to)?, journal, target.passphrase(), &hidden)
                 .map_err(to_error)?
         };
         let content = JournalContent::from_connection(&open_read_only(part.path(), to)?).map_err(to_error)?;
@@ -324,25 +329,17 @@ fn compare_with_journal(
     new: &Connection,
     path: Option<&Path>,
     key: Option<&Passphrase>,
+    hidden: &HiddenCarers,
 ) -> rusqlite::Result<RestorePreview> {
+    let hidden = hidden.to_json_text();
     // Without a journal there are no entries to compare with, and the family counts as equal.
     let now = if path.is_some() { "now" } else { "temp" };
-    match path {
-        Some(path) => {
-            let path = database_file::to_sqlite_path(path)?;
-            new.execute("ATTACH DATABASE ?1 AS now KEY ?2", params![path, passphrase::to_attach_key(key)])?;
-        }
-        None => {
-            new.pragma_update(None, "temp_store", "MEMORY")?;
-            new.execute_batch("CREATE TEMP TABLE entry AS SELECT * FROM main.entry WHERE 0")?;
-            for table in FAMILY_TABLES {
-                new.execute_batch(&format!("CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}"))?;
-            }
-        }
-    }
+    attach_journal(new, path, key)?;
+    let count = format!("SELECT count(*) FROM main.entry AS a WHERE {}", entry_clause("a", "?1"));
+    let newest = format!("SELECT max(made) FROM main.history AS history WHERE {}", change_clause("?1"));
     let mut preview = RestorePreview {
-        entries: new.query_row("SELECT count(*) FROM main.entry", [], |row| row.get(0))?,
-        newest: new.query_row("SELECT max(made) FROM main.history", [], |row| row.get(0))?,
+        entries: new.query_row(&count, [&hidden], |row| row.get(0))?,
+        newest: new.query_row(&newest, [&hidden], |row| row.get(0))?,
         ..RestorePreview::default()
     };
     let differing = [
@@ -353,9 +350,12 @@ fn compare_with_journal(
     for kind in EntryKind::ALL {
         let mut counts = [0; 3];
         for (count, differing) in counts.iter_mut().zip(&differing) {
-            let sql = format!("SELECT count(*), min(a.at), max(a.at) {differing} AND a.kind = ?1");
+            let shown = entry_clause("a", "?2");
+            let sql =
+                format!("SELECT count(*), min(a.at), max(a.at) {differing} AND a.kind = ?1 AND {shown}");
+            let values = params![kind.as_code(), hidden];
             let found: (i64, Option<i64>, Option<i64>) =
-                new.query_row(&sql, [kind.as_code()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                new.query_row(&sql, values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
             *count = found.0;
             if let (Some(from), Some(to)) = (found.1, found.2) {
                 let span = preview.span.get_or_insert(TimeRange { from, to });
@@ -375,4 +375,22 @@ fn compare_with_journal(
         preview.family += new.query_row(&sql, [], |row| row.get::<_, i64>(0))?;
     }
     Ok(preview)
+}
+
+/// Attaches the journal as `now`; without one, empty tables in `temp`.
+fn attach_journal(new: &Connection, path: Option<&Path>, key: Option<&Passphrase>) -> rusqlite::Result<()> {
+    match path {
+        Some(path) => {
+            let path = database_file::to_sqlite_path(path)?;
+            new.execute("ATTACH DATABASE ?1 AS now KEY ?2", params![path, passphrase::to_attach_key(key)])?;
+        }
+        None => {
+            new.pragma_update(None, "temp_store", "MEMORY")?;
+            new.execute_batch("CREATE TEMP TABLE entry AS SELECT * FROM main.entry WHERE 0")?;
+            for table in FAMILY_TABLES {
+                new.execute_batch(&format!("CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}"))?;
+            }
+        }
+    }
+    Ok(())
 }

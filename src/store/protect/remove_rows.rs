@@ -1,6 +1,7 @@
 //! Rows that go for good: all that one file holds of an entry, or the changes that no command can bring back.
 
 use crate::model::{Entry, Id, Record};
+use crate::store::apply::SEALED_CLAUSE;
 use crate::store::connection::select_all;
 use crate::store::mapping;
 use crate::store::write_error::WriteError;
@@ -28,7 +29,9 @@ impl RowRemoval {
                      UNION ALL SELECT 1 FROM draft WHERE instr(slot, ?2) OR instr(content, ?2)",
                 )?
                 .exists(params![id.as_bytes(), id.to_string()]),
-            Self::DroppedChanges => conn.prepare("SELECT 1 FROM history WHERE state = 'dropped'")?.exists([]),
+            Self::DroppedChanges => {
+                conn.prepare(&format!("SELECT 1 FROM history WHERE {}", dropped_clause()))?.exists([])
+            }
         }
     }
 
@@ -37,16 +40,23 @@ impl RowRemoval {
         match self {
             Self::Entry(id) => remove_entry(tx, id)?,
             Self::DroppedChanges => {
+                let dropped = dropped_clause();
                 tx.execute(
-                    "DELETE FROM history_edit
-                     WHERE history IN (SELECT id FROM history WHERE state = 'dropped')",
+                    &format!(
+                        "DELETE FROM history_edit WHERE history IN (SELECT id FROM history WHERE {dropped})"
+                    ),
                     [],
                 )?;
-                tx.execute("DELETE FROM history WHERE state = 'dropped'", [])?;
+                tx.execute(&format!("DELETE FROM history WHERE {dropped}"), [])?;
             }
         }
         Ok(())
     }
+}
+
+/// Of sealed entries somebody else may have undone them: their writer can still bring them back.
+fn dropped_clause() -> String {
+    format!("state = 'dropped' AND NOT {SEALED_CLAUSE}")
 }
 
 fn remove_entry(tx: &Connection, id: Id) -> rusqlite::Result<()> {
@@ -124,13 +134,13 @@ pub(crate) struct DeadSpace {
 }
 
 pub(crate) fn measure_dead_space(conn: &Connection) -> rusqlite::Result<DeadSpace> {
-    let (changes, states): (i64, i64) = conn.query_row(
-        "SELECT count(DISTINCT h.id),
+    let sql = format!(
+        "SELECT count(DISTINCT history.id),
                 coalesce(sum(coalesce(octet_length(e.before), 0) + coalesce(octet_length(e.after), 0)), 0)
-         FROM history h LEFT JOIN history_edit e ON e.history = h.id WHERE h.state = 'dropped'",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+         FROM history LEFT JOIN history_edit e ON e.history = history.id WHERE {}",
+        dropped_clause()
+    );
+    let (changes, states): (i64, i64) = conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     // SQLCipher answers for a locked journal in text.
     let number = |name: &str| {
         conn.pragma_query_value(None, name, |row| {

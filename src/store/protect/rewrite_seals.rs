@@ -7,6 +7,7 @@ use crate::store::mapping::{self, ENTRY_COLUMNS};
 use crate::store::protect::draft_owners::find_owners;
 use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
 use crate::store::protect::sealed_entries;
+use crate::store::protect::sealed_text::parse_revision;
 use crate::store::store_error::StoreError;
 use crate::store::write_error::WriteError;
 use crate::texts::store_errors;
@@ -38,9 +39,10 @@ pub(crate) fn apply_operation(
     write_seals(tx, &by_carer)?;
     let seals = CarerSeals::from_connection(tx)?;
     let mut rewriter = SealRewriter::new(&seals, carer, operation);
-    rewriter.rewrite_entries(tx)?;
+    rewriter.collect_entries(tx)?;
     rewriter.collect_removed_entries(tx)?;
     rewriter.rewrite_history(tx)?;
+    rewriter.rewrite_entries(tx)?;
     rewriter.rewrite_drafts(tx)?;
     if matches!(operation, SealOperation::Unseal(_)) {
         by_carer.remove(&carer);
@@ -70,6 +72,40 @@ pub(crate) fn seal_earlier_states(
     Ok(Edit { before, after: edit.after.clone() })
 }
 
+/// The same in a copy, for entries that are this carer's own in the journal: as they stand there, in the history and in
+/// drafts. A copy in which they seal otherwise is left as it is.
+pub(crate) fn seal_entries_in_copy(
+    tx: &Connection,
+    carer: Id,
+    seal: &CarerSeal,
+    entries: &[Id],
+) -> Result<(), WriteError> {
+    let mut by_carer = CarerSeals::from_connection(tx)?.by_carer;
+    if by_carer.get(&carer).is_some_and(|own| !own.is_same_key(seal)) {
+        return Err(StoreError::SealedDifferently.into());
+    }
+    if !by_carer.contains_key(&carer) {
+        by_carer.insert(carer, seal.clone());
+        write_seals(tx, &by_carer)?;
+    }
+    let seals = CarerSeals::from_connection(tx)?;
+    let mut rewriter = SealRewriter::new(&seals, carer, SealOperation::Seal(seal));
+    rewriter.own_entries.extend(entries);
+    rewriter.rewrite_history(tx)?;
+    for id in entries {
+        let sql = format!("SELECT {ENTRY_COLUMNS}, changed FROM entry WHERE id = ?1");
+        let rows = select_all(tx, &sql, [id.as_bytes()], |row| {
+            Ok((mapping::entry_from_row(row)?, row.get::<_, i64>("changed")?))
+        })?;
+        for (entry, changed) in rows {
+            if let Some(rewritten) = rewriter.rewrite_entry(&entry)? {
+                mapping::upsert_record(tx, &rewritten, changed)?;
+            }
+        }
+    }
+    rewriter.rewrite_drafts(tx)
+}
+
 /// Replaces all seals of the file.
 pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, CarerSeal>) -> rusqlite::Result<()> {
     if seals.is_empty() {
@@ -93,11 +129,20 @@ struct SealRewriter<'a> {
     /// as its writer first.
     own_entries: HashSet<Id>,
     rewritten_states: HashMap<String, Option<Record>>,
+    /// The number of the last sealed state of each entry.
+    revisions: HashMap<Id, u32>,
 }
 
 impl<'a> SealRewriter<'a> {
     fn new(seals: &'a CarerSeals, carer: Id, operation: SealOperation<'a>) -> Self {
-        Self { seals, carer, operation, own_entries: HashSet::new(), rewritten_states: HashMap::new() }
+        Self {
+            seals,
+            carer,
+            operation,
+            own_entries: HashSet::new(),
+            rewritten_states: HashMap::new(),
+            revisions: HashMap::new(),
+        }
     }
 
     /// What an entry becomes; none when it stays.
@@ -113,8 +158,12 @@ impl<'a> SealRewriter<'a> {
         let is_sealed = entry.sealed_ciphertext().is_some();
         let rewritten = match self.operation {
             SealOperation::Seal(_) if is_sealed => None,
-            SealOperation::Seal(seal) if is_own => Some(self.seals.seal_for_writer(entry, self.carer, seal)?),
-            SealOperation::Seal(_) => self.seals.seal_entry(entry)?,
+            SealOperation::Seal(seal) if is_own || self.seals.find_seal_for(entry).is_some() => {
+                let revision = self.revisions.entry(entry.id).or_default();
+                *revision += 1;
+                Some(self.seals.seal_for_writer(entry, self.carer, seal, *revision)?)
+            }
+            SealOperation::Seal(_) => None,
             SealOperation::Unseal(key) if entry.carer == self.carer && is_sealed => {
                 let unreadable = || StoreError::Other(store_errors::UNREADABLE_SEALED.into());
                 Some(key.unseal_entry(entry).ok_or_else(unreadable)?)
@@ -126,17 +175,36 @@ impl<'a> SealRewriter<'a> {
         Ok(rewritten)
     }
 
-    fn rewrite_entries(&mut self, tx: &Connection) -> Result<(), WriteError> {
+    fn load_entries(&self, tx: &Connection) -> rusqlite::Result<Vec<(Entry, i64)>> {
         let sql = format!(
             "SELECT {ENTRY_COLUMNS}, changed FROM entry WHERE carer = ?1 AND kind IN ('checkin', 'note')"
         );
-        let own = select_all(tx, &sql, [self.carer.as_bytes()], |row| {
+        select_all(tx, &sql, [self.carer.as_bytes()], |row| {
             Ok((mapping::entry_from_row(row)?, row.get("changed")?))
-        })?;
-        for (entry, changed) in own {
+        })
+    }
+
+    fn collect_entries(&mut self, tx: &Connection) -> rusqlite::Result<()> {
+        for (entry, _) in self.load_entries(tx)? {
             if entry.is_private_to_writer() || entry.sealed_ciphertext().is_some() {
                 self.own_entries.insert(entry.id);
             }
+            self.note_revision(&entry);
+        }
+        Ok(())
+    }
+
+    /// A state that is sealed already keeps its number, and no other state gets it.
+    fn note_revision(&mut self, entry: &Entry) {
+        if let Some(sealed) = entry.sealed_ciphertext().and_then(parse_revision) {
+            let last = self.revisions.entry(entry.id).or_default();
+            *last = sealed.max(*last);
+        }
+    }
+
+    /// After the history, so that the states have their numbers in the order in which they were written.
+    fn rewrite_entries(&mut self, tx: &Connection) -> Result<(), WriteError> {
+        for (entry, changed) in self.load_entries(tx)? {
             if let Some(rewritten) = self.rewrite_entry(&entry)? {
                 mapping::upsert_record(tx, &rewritten, changed)?;
             }
@@ -164,10 +232,18 @@ impl<'a> SealRewriter<'a> {
     fn rewrite_history(&mut self, tx: &Connection) -> Result<(), WriteError> {
         let own = format!("%{}%", self.carer);
         let sql = "SELECT history, n, before, after FROM history_edit WHERE record = 'entry'
-             AND (before LIKE ?1 OR after LIKE ?1 OR key IN (SELECT value FROM json_each(?2)))";
+             AND (before LIKE ?1 OR after LIKE ?1 OR key IN (SELECT value FROM json_each(?2)))
+             ORDER BY history, n";
         let edits = select_all(tx, sql, params![own, json!(self.own_entries).to_string()], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get(2)?, row.get(3)?))
+            let (before, after) = (row.get::<_, Option<String>>(2)?, row.get::<_, Option<String>>(3)?);
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, before, after))
         })?;
+        let states = edits.iter().flat_map(|(_, _, before, after)| [before, after]).flatten();
+        for text in states.filter(|text: &&String| text.contains("\"sealed\":")) {
+            if let Record::Entry(entry) = mapping::record_from_json("entry", serde_json::from_str(text)?)? {
+                self.note_revision(&entry);
+            }
+        }
         let mut touched = Vec::new();
         for (number, n, before, after) in edits {
             let (before, after) = (self.rewrite_state(before)?, self.rewrite_state(after)?);

@@ -50,7 +50,15 @@ impl Store {
                 seal.shown = shown;
             }
             Ok(write_seals(tx, &seals)?)
-        })
+        })?;
+        let seals = self.query(CarerSeals::from_connection)?.by_carer;
+        let expected = self.seen.seals();
+        if let Some(seal) =
+            seals.get(&carer).filter(|seal| expected.get(&carer).is_some_and(|it| it.is_same_key(seal)))
+        {
+            self.seen.set_seal(carer, Some(seal));
+        }
+        Ok(())
     }
 
     fn rewrite_journal(
@@ -68,7 +76,6 @@ impl Store {
         check_integrity(&self.conn, &path)?;
         let hold = WriteHold::acquire(&path, self.passphrase.as_ref(), self.identity, &self.conn)?;
         let part = write_rewritten_copy(&self.conn, self.passphrase.as_ref(), &path, carer, operation)?;
-        let mut seals = CarerSeals::from_connection(&self.conn).map_err(|e| self.to_store_error(e))?.by_carer;
         let Self { conn, passphrase, seen, .. } = self;
         let is_strict = matches!(operation, SealOperation::Seal(_));
         let outcome = BackupRewrite { journal: &path, except: None, policy, is_strict }.run(
@@ -82,11 +89,13 @@ impl Store {
                 hold.replace(part)
             },
         )?;
-        match operation {
-            SealOperation::Seal(seal) => seals.insert(carer, seal.clone()),
-            SealOperation::Unseal(_) => seals.remove(&carer),
-        };
-        seen.set_seals(&seals);
+        seen.set_seal(
+            carer,
+            match operation {
+                SealOperation::Seal(seal) => Some(seal),
+                SealOperation::Unseal(_) => None,
+            },
+        );
         drop(exclusive);
         Ok(LockOutcome { unencrypted: find_unencrypted_files(&path), ..outcome })
     }

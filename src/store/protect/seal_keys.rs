@@ -2,10 +2,11 @@
 
 use crate::crypto::{SealError, SealKey, decrypt_identity, seal_text};
 use crate::model::{
-    CarerSeal, Checkin, DayBoundaries, Details, Entry, Family, FamilySettings, Id, Note, Record, Timestamp,
+    CarerSeal, Checkin, DayBoundaries, Details, Entry, Family, FamilySettings, Id, Note, Timestamp,
 };
 use crate::store::mapping;
 use crate::store::passphrase::Passphrase;
+use crate::store::protect::sealed_text::{OpenedEntry, open_state, seal_state};
 use crate::store::store_error::StoreError;
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -56,8 +57,24 @@ impl SealKeys {
 
     /// An entry in the clear; none when it is not sealed, or not readable with these.
     pub(crate) fn unseal_entry(&self, entry: &Entry) -> Option<Entry> {
-        let text = self.find_key(entry.carer)?.unseal_text(entry.sealed_ciphertext()?)?;
-        entry_from_text(&text, entry)
+        match self.open_entry(entry) {
+            OpenedEntry::Clear(clear) => Some(*clear),
+            OpenedEntry::Closed | OpenedEntry::Altered => None,
+        }
+    }
+
+    pub(crate) fn open_entry(&self, entry: &Entry) -> OpenedEntry {
+        self.find_key(entry.carer).map_or(OpenedEntry::Closed, |key| open_state(key, entry))
+    }
+
+    /// Whom the key of a carer reads.
+    pub(crate) fn recipient_for(&self, carer: Id) -> Option<String> {
+        self.find_key(carer).map(SealKey::recipient)
+    }
+
+    /// Whether a key of these reads what is sealed for `seal`, or there is none of that carer's.
+    pub(crate) fn is_key_for(&self, carer: Id, seal: &CarerSeal) -> bool {
+        self.find_key(carer).is_none_or(|key| key.recipient() == seal.recipient)
     }
 }
 
@@ -78,23 +95,21 @@ impl CarerSeals {
         Ok(Self { by_carer: settings.seals, hours: settings.day_boundaries })
     }
 
-    /// An entry sealed for its writer; none when they seal no such entry, or it is sealed.
-    pub(crate) fn seal_entry(&self, entry: &Entry) -> Result<Option<Entry>, SealError> {
-        match self.by_carer.get(&entry.carer) {
-            Some(seal) if entry.sealed_ciphertext().is_none() && entry.is_private_to_writer() => {
-                self.seal_for_writer(entry, entry.carer, seal).map(Some)
-            }
-            _ => Ok(None),
-        }
+    /// The seal that an entry goes under; none when its writer seals no such entry, or it is sealed.
+    pub(crate) fn find_seal_for(&self, entry: &Entry) -> Option<&CarerSeal> {
+        let is_due = entry.sealed_ciphertext().is_none() && entry.is_private_to_writer();
+        self.by_carer.get(&entry.carer).filter(|_| is_due)
     }
 
+    /// An entry sealed for its writer; `revision` is the number of this state of it.
     pub(crate) fn seal_for_writer(
         &self,
         entry: &Entry,
         carer: Id,
         seal: &CarerSeal,
+        revision: u32,
     ) -> Result<Entry, SealError> {
-        let sealed = Some(seal_text(&seal.recipient, &entry_to_text(entry))?);
+        let sealed = Some(seal_state(&seal.recipient, entry, revision)?);
         let date = self.hours.date_for_instant(entry.at.unix_seconds());
         Ok(Entry {
             id: entry.id,
@@ -112,22 +127,11 @@ impl CarerSeals {
     }
 
     pub(crate) fn seal_draft(&self, carer: Id, content: &Value) -> Result<Option<Value>, SealError> {
-        let Some(seal) = self.by_carer.get(&carer) else {
-            return Ok(None);
-        };
-        let sealed = seal_text(&seal.recipient, &content.to_string())?;
-        Ok(Some(json!({ "sealed": sealed, "carer": carer })))
+        self.by_carer.get(&carer).map(|seal| seal_draft_for(carer, seal, content)).transpose()
     }
 }
 
-fn entry_to_text(entry: &Entry) -> String {
-    mapping::record_to_json(&Record::from(entry.clone())).to_string()
-}
-
-/// The entry a sealed text holds, under the identity and writer of the row it was in.
-fn entry_from_text(text: &str, row: &Entry) -> Option<Entry> {
-    match mapping::record_from_json("entry", serde_json::from_str(text).ok()?).ok()? {
-        Record::Entry(entry) => Some(Entry { id: row.id, carer: row.carer, ..*entry }),
-        _ => None,
-    }
+pub(crate) fn seal_draft_for(carer: Id, seal: &CarerSeal, content: &Value) -> Result<Value, SealError> {
+    let sealed = seal_text(&seal.recipient, &content.to_string())?;
+    Ok(json!({ "sealed": sealed, "carer": carer }))
 }

@@ -4,17 +4,23 @@
 use crate::model::{CarerSeal, Edit, Entry, EntryKind, Id, Record, SEALS_SETTING};
 use crate::store::passphrase::Passphrase;
 use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
+use crate::store::protect::sealed_text::{OpenedEntry, count_states, load_present_revisions, parse_revision};
 use crate::store::write_error::WriteError;
 use crate::store::{Store, StoreError, mapping};
 use crate::texts::seal_texts;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Which sealed entries may be shown, and the keys to read them.
 pub(crate) struct SealFilter {
     hidden_carers: Vec<Id>,
     seal_keys: SealKeys,
+    /// By entry, the sealed state that the history knows as the present one; empty without keys.
+    present_revisions: PresentRevisions,
 }
+
+pub(crate) type PresentRevisions = Arc<HashMap<Id, u32>>;
 
 impl SealFilter {
     /// In the clear when there is a key to it; none when its writer shows others nothing; else sealed, as in the file.
@@ -22,10 +28,24 @@ impl SealFilter {
         if entry.sealed_ciphertext().is_none() {
             return Some(entry);
         }
-        match self.seal_keys.unseal_entry(&entry) {
-            Some(clear) => Some(clear),
-            None if self.hidden_carers.contains(&entry.carer) => None,
-            None => Some(entry),
+        match self.open_entry(&entry) {
+            OpenedEntry::Clear(clear) => Some(*clear),
+            OpenedEntry::Altered => Some(entry.with_altered(true)),
+            OpenedEntry::Closed if self.hidden_carers.contains(&entry.carer) => None,
+            OpenedEntry::Closed => Some(entry),
+        }
+    }
+
+    /// One that was set back to an earlier state is altered too.
+    pub(crate) fn open_entry(&self, entry: &Entry) -> OpenedEntry {
+        let opened = self.seal_keys.open_entry(entry);
+        let is_set_back = || {
+            let revision = entry.sealed_ciphertext().and_then(parse_revision);
+            self.present_revisions.get(&entry.id).is_some_and(|present| revision < Some(*present))
+        };
+        match opened {
+            OpenedEntry::Clear(_) if is_set_back() => OpenedEntry::Altered,
+            opened => opened,
         }
     }
 
@@ -48,7 +68,23 @@ impl Store {
         Ok(SealFilter {
             hidden_carers: hidden.map(|(carer, _)| carer).collect(),
             seal_keys: self.seal_keys.clone(),
+            present_revisions: self.find_present_revisions()?,
         })
+    }
+
+    /// Read once for each state of the journal, and only where there are keys.
+    fn find_present_revisions(&self) -> rusqlite::Result<PresentRevisions> {
+        if self.seal_keys.is_empty() {
+            return Ok(PresentRevisions::default());
+        }
+        let version = self.read_own_version()?;
+        let known = self.present_revisions.borrow().clone();
+        if let Some((_, revisions)) = known.filter(|(seen, _)| *seen == version) {
+            return Ok(revisions);
+        }
+        let revisions = Arc::new(load_present_revisions(&self.conn)?);
+        self.present_revisions.replace(Some((version, Arc::clone(&revisions))));
+        Ok(revisions)
     }
 
     /// The key to every carer's sealed entries that a passphrase opens; empty when it opens none. Takes about a second
@@ -105,14 +141,30 @@ pub(crate) fn seal_edit(
         return Ok(None);
     }
     let before = find_sealed_row(conn, edit.before.as_ref(), keys)?;
-    let after = match edit.after.as_ref().and_then(Record::as_entry) {
-        Some(entry) => seals.seal_entry(entry)?.map(Record::from),
+    let after = edit.after.as_ref().and_then(Record::as_entry);
+    let after = match after.and_then(|entry| Some((entry, seals.find_seal_for(entry)?))) {
+        Some((entry, seal)) => {
+            let was = before.as_ref().or(edit.before.as_ref()).and_then(Record::as_entry);
+            let revision = next_revision(conn, was)?;
+            Some(Record::from(seals.seal_for_writer(entry, entry.carer, seal, revision)?))
+        }
         None => None,
     };
     Ok((before.is_some() || after.is_some()).then(|| Edit {
         before: before.or_else(|| edit.before.clone()),
         after: after.or_else(|| edit.after.clone()),
     }))
+}
+
+/// The number of the state that comes after `before`. Where that one is open, it and the states before it are sealed with
+/// it and get numbers of their own.
+fn next_revision(conn: &Connection, before: Option<&Entry>) -> rusqlite::Result<u32> {
+    let Some(before) = before else {
+        return Ok(1);
+    };
+    let (edits, highest) = count_states(conn, before.id)?;
+    let open_states = if before.sealed_ciphertext().is_none() { edits.saturating_add(1) } else { 0 };
+    Ok(highest.saturating_add(open_states).saturating_add(1))
 }
 
 /// The sealed row that a clear "before" was read from.
@@ -124,6 +176,9 @@ fn find_sealed_row(
     let Some(clear) = before.and_then(Record::as_entry) else {
         return Ok(None);
     };
+    if clear.is_altered() {
+        return Ok(Some(Record::from(clear.clone().with_altered(false))));
+    }
     if clear.sealed_ciphertext().is_some() || !keys.has_key_for(clear.carer) {
         return Ok(None);
     }

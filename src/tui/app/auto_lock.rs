@@ -19,6 +19,10 @@ pub(crate) struct SafetyState {
     last_backup_check: Option<(NaiveDate, DataVersion)>,
     pub(crate) backup_job: Option<RunningJob>,
     pub(crate) pending_encryption: Option<PendingEncryption>,
+    /// Whoever sits here knows of seals that are not as they were last seen.
+    pub(crate) has_told_of_seals: bool,
+    /// What is to be said of copies in which an entry is open that is its writer's alone now.
+    pub(crate) open_copies: Option<String>,
     /// The day whose copy failed: it is not tried again, and the parent told once.
     failed_backup_day: Option<NaiveDate>,
 }
@@ -89,6 +93,7 @@ impl App {
         self.store.set_seal_keys(keys);
         if self.close_top_screen() {
             self.status = app_texts::SEALED_OPENED.into();
+            self.ask_about_seals();
         }
     }
 

@@ -18,6 +18,7 @@ pub(crate) mod rescue_words;
 pub(crate) mod run_command;
 pub(crate) mod saved_notice;
 pub(crate) mod screen_requests;
+pub(crate) mod seal_questions;
 pub(crate) mod switch_person;
 pub(crate) mod undo_redo;
 pub(crate) mod view;
@@ -113,6 +114,7 @@ impl App {
             app.screens.push(Box::new(welcome));
         }
         app.offer_rescued_words();
+        app.ask_about_seals();
         app.refresh_top_screen();
         app.status =
             find_clock_doubt(&app.family, app.store.newest_change_at()?, app.now).unwrap_or_default();
@@ -306,6 +308,7 @@ impl App {
                 }
             }
             Effect::Unseal(key) => self.unseal_entries(key),
+            Effect::AnswerSeal(faulty, answer, keys) => self.answer_faulty_seal(&faulty, answer, &keys),
             Effect::ChangeEncryption(to, message) => self.schedule_encryption_change(to, message),
             Effect::Forget(target) => self.forget_entry(&target),
             Effect::RunAction(action) => {
@@ -350,8 +353,9 @@ impl App {
 
     fn save_change(&mut self, change: &Change) -> bool {
         let outcome = self.store.apply(change, self.now);
-        if let Err(trouble) = &outcome {
-            self.status = trouble.to_string();
+        match &outcome {
+            Ok(_) => self.seal_in_copies(),
+            Err(trouble) => self.status = trouble.to_string(),
         }
         outcome.is_ok()
     }
@@ -363,6 +367,7 @@ impl App {
             if self.last_read.as_ref().is_none_or(|(seen, ..)| *seen != version) {
                 self.family = self.store.load_family()?;
                 self.set_time(self.now);
+                self.tell_of_other_seals();
             }
             let last_read = self.last_read;
             let (screens, context) = self.screens_and_context();

@@ -24,6 +24,7 @@ impl App {
         if let Some(key) = self.forget_key_name().filter(|_| is_entry && gone) {
             self.status.push_str(&forget_texts::take_out_hint(&key));
         }
+        self.tell_of_open_copies();
         self.key_manners.removal_notice = (is_entry && gone).then(|| self.status.clone());
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod cue_profile;
 pub(crate) mod encryption;
 pub(crate) mod entry_form;
 pub(crate) mod entry_row;
+pub(crate) mod faulty_seal;
 pub(crate) mod field_dialog;
 pub(crate) mod forget;
 pub(crate) mod guide;
@@ -33,7 +34,9 @@ pub(crate) mod welcome;
 
 use crate::model::time::previous_day;
 use crate::model::{Change, Family, Id, Timestamp};
-use crate::store::{ForgetTarget, Passphrase, RescuedWords, SealKeys, Store, StoreError};
+use crate::store::{
+    FaultySeal, ForgetTarget, Passphrase, RescuedWords, SealAnswer, SealKeys, Store, StoreError,
+};
 use crate::texts::today as today_texts;
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode, key_for_action};
@@ -44,6 +47,7 @@ pub(crate) use crate::tui::screens::entry_row::{
     ClockColumn, describe_closed_pages, open_edit_form, refuse_to_change, remove_entry, render_dimmed,
     render_entry_row, render_rule,
 };
+pub(crate) use crate::tui::screens::faulty_seal::FaultySealScreen;
 pub(crate) use crate::tui::screens::forget::ForgetScreen;
 pub(crate) use crate::tui::screens::guide::GuideScreen;
 pub(crate) use crate::tui::screens::help::HelpScreen;
@@ -110,6 +114,8 @@ pub enum Effect {
     SaveAndClose(Change),
     /// Read sealed entries from now on, and leave this screen.
     Unseal(SealKeys),
+    /// Do this about a carer's seal that is not as it should be, and leave this screen; the keys are of the seal that stays.
+    AnswerSeal(Box<FaultySeal>, SealAnswer, SealKeys),
     /// Give the journal this lock, or none, saying so first; what was done, or none, comes to `worked`.
     ChangeEncryption(Option<Passphrase>, &'static str),
     /// Take an entry's words out for good; what was done comes to this screen.

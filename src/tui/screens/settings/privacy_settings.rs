@@ -1,6 +1,7 @@
 //! What keeps the journal private: its lock, whose check-ins are sealed, private notes, how the screen is hidden. Only the
 //! lock opens; of the others is said how they are set.
 
+use crate::crypto::fingerprint_recipient;
 use crate::store::{HAS_ENCRYPTION, StoreError};
 use crate::texts::settings_screen as texts;
 use crate::tui::screens::settings::setting_id::{PrivacySetting, SettingId, SettingsRow, build_row};
@@ -15,8 +16,11 @@ pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 4] {
     let seals = &context.family.settings.seals;
     let carers = context.family.carers.iter();
     let sealed = carers.filter(|carer| seals.contains_key(&carer.id));
-    let names: Vec<&str> = sealed.map(|carer| carer.display_name()).collect();
-    let names = match names.as_slice() {
+    let named = sealed.map(|carer| {
+        let fingerprint = seals.get(&carer.id).map(|seal| fingerprint_recipient(&seal.recipient));
+        format!("{} ({})", carer.display_name(), fingerprint.unwrap_or_default())
+    });
+    let names = match named.collect::<Vec<_>>().as_slice() {
         [] => texts::NO_SEALING_CARERS.to_owned(),
         names => names.join(", "),
     };
