@@ -9,8 +9,7 @@ pub(crate) const NAME_A_FOLDER: &str =
 pub(crate) const STOPPED: &str = "Stopped. Nothing was written, and the journal is as it was.";
 pub(crate) const HISTORY_LEFT_OUT: &str =
     "The history of changes is not in this archive: what you undid or edited stays in the journal.";
-pub(crate) const HIDDEN_LEFT_OUT: &str =
-    "What a carer shows to nobody is not in this archive. With their passphrase (--seal-fd) it goes along, sealed.";
+pub(crate) const HIDDEN_LEFT_OUT: &str = "What a carer shows to nobody is not in this archive. With their passphrase (--seal-fd) it goes along, sealed.";
 pub(crate) const WROTE: &str = "Wrote";
 
 pub(crate) fn saved_archive(path: &str) -> String {
