@@ -43,7 +43,7 @@ pub(crate) use crate::quick_line::time_input::{
 use crate::quick_line::tokens::{CharRange, LineParts, LineText, Token, split_line, tokenize_clause};
 use crate::texts::parse_errors as texts;
 use crate::texts::typed_line;
-use crate::vocabulary::{WordList, find_typed_word};
+use crate::vocabulary::{WordList, find_typed_word, has_emergency_words};
 use std::fmt;
 
 pub struct LineContext<'a> {
@@ -201,6 +201,15 @@ pub fn read_line(
     context: &LineContext<'_>,
     running: &[Entry],
 ) -> Result<Vec<AddressedLine>, ParseError> {
+    // What comes before a line's own note; a note says what it likes.
+    let said = text.split(';').next().unwrap_or_default();
+    if !starts_with_note(text) && has_emergency_words(said) {
+        return Err(ParseError::Unreadable {
+            message: crate::texts::speech_texts::emergency(),
+            byte_range: 0..text.len(),
+            can_keep_as_note: true,
+        });
+    }
     let written = match parse_addressed_line(text, context) {
         Ok(_) if text.trim().eq_ignore_ascii_case("night") => None,
         // What was done once it was over says nothing of how it began.

@@ -115,18 +115,20 @@ pub(crate) const RESET_IN_FORM: KeyText =
 pub(crate) const BACK_IN_FORM: KeyText = text("leave", "leave; cuebook keeps what you typed");
 pub(crate) const BEGIN_MASSAGE: KeyText =
     text("begin now", "begin one now; it is saved at once and runs until you end it");
+pub(crate) const NOT_NOW: KeyText =
+    text("not now", "you asked, and baby said not now; it is saved, and that is all");
 pub(crate) const NOT_TODAY: KeyText = text("not today", "save not today, and a reason if you like");
 pub(crate) const NEXT_PART_IN_MASSAGES: KeyText =
     text("next", "minutes, where, cues, how it ended; then the rest");
 pub(crate) const PREVIOUS_PART_IN_MASSAGES: KeyText = text("before", "to the part before");
 pub(crate) const DOWN_IN_MASSAGES: KeyText = text("down", "to the next part");
 pub(crate) const UP_IN_MASSAGES: KeyText = text("up", "to the part before");
-pub(crate) const OPEN_IN_NEW_MASSAGE: KeyText = text("save", "save it; after cues: what did you do?");
+pub(crate) const OPEN_IN_NEW_MASSAGE: KeyText = text("save", "save it; after cues: what it seemed to mean");
 pub(crate) const SAVE_FORM_IN_SAVED_BY_HAND: KeyText = text("save", "save it from any part");
 pub(crate) const OPEN_IN_MASSAGE_AFTER_CUES: KeyText = text("next", "to the next question, answered or not");
 pub(crate) const BACK_IN_MASSAGE_AFTER_CUES: KeyText =
     text("back to the cues", "back to the cues; answers stay");
-pub(crate) const OPEN_IN_RUNNING_MASSAGE: KeyText = text("what did you do?", "after cues: what did you do?");
+pub(crate) const OPEN_IN_RUNNING_MASSAGE: KeyText = text("what it meant", "after cues: what it seemed to mean, what you did");
 pub(crate) const END_MASSAGE: KeyText = text("end it", "end it now");
 pub(crate) const BACK_IN_RUNNING_MASSAGE: KeyText =
     text("leave it running", "leave it running; massage on Today opens it again");

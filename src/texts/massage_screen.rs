@@ -10,6 +10,14 @@ pub(crate) const REASON_KEYS: &str = "press a number, or enter to finish";
 pub(crate) const END_FORGOTTEN: &str =
     "This massage was started over a day ago. When did it end? For example 10:15-10:27.";
 pub(crate) const NOTHING_SEEN: &str = "what you see will be listed here";
+/// Before anything of a massage is written; `key` saves "not now".
+pub(crate) fn ask_first(key: &str) -> String {
+    format!("Hands still. Ask your baby. Wait for the answer. {key}: baby said not now")
+}
+
+/// What enter does where it leads to the cues.
+pub(crate) const TO_CUES: &str = "to the cues";
+pub(crate) const WHAT_IT_MEANT: &str = "what it meant";
 pub(crate) const CHANGED_ELSEWHERE: &str = "Someone changed this entry. Here is the newest version.";
 
 /// `Massage`, with whom it is about where there are several.
@@ -85,7 +93,7 @@ pub(crate) fn part_hint(base: &str, live: bool, open: bool, ascii: bool) -> Opti
         (keys::AREAS, true, _) if ascii => "number = where your hands are · tab = what you see",
         (keys::AREAS, true, _) => "number = where your hands are · tab or ↓ = what you see",
         (keys::AREAS, ..) => "numbers = where you touched · tab = what you saw",
-        (keys::CUES, _, true) => "add what you saw at the same moment · enter = what did you do?",
+        (keys::CUES, _, true) => "add what you saw at the same moment · enter = what it meant",
         (keys::CUES, true, _) => "numbers = what you see · / to find another · e to end",
         (keys::CUES, ..) => "numbers or letters = what you saw · enter = save",
         _ => return None,

@@ -1,5 +1,7 @@
 //! What is said of a line as a parent says it, when nothing can be kept of it yet.
 
+use crate::vocabulary;
+
 pub(crate) const SOMEONE_TO_TALK_TO: &str = "That sounds hard. You can save it as a note. Want to talk to someone? `cuebook support`, or `!` in the app.";
 pub(crate) const NIGHT_ALONE: &str =
     "How was the night? As in \"bad night\", or from when to when, as in \"last night 8 till 6\".";
@@ -29,6 +31,11 @@ pub(crate) const WHEN_ASLEEP_AGAIN: &str =
 pub(crate) const WHICH_CAME_FIRST: &str =
     "When was the first of these? Please give it a time, or write each as a line of its own.";
 pub(crate) const UNSURE: &str = "I'm not sure what this says as a whole. You can save it as a note.";
+
+/// What was typed is no cue: help comes first, and the words can be saved as a note.
+pub(crate) fn emergency() -> String {
+    format!("{} You can save your words as a note.", vocabulary::guide_text().emergency)
+}
 
 pub(crate) fn left_over(piece: &str) -> String {
     format!("I don't know what \"{piece}\" means in this line. Please use other words, or save it as a note.")

@@ -2,7 +2,7 @@
 //!
 //! The lists themselves are the vocabulary; nothing of it is named here, so a new cue or stroke needs no words in this room.
 
-use crate::vocabulary::{Source, parse_asset};
+use crate::vocabulary::{Source, normalize_text, parse_asset};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -23,6 +23,8 @@ pub struct GuideSection {
 pub struct GuideText {
     /// Stands below every cue that is also a matter of health.
     pub emergency: String,
+    /// What is typed of such a baby, as phrases: words of a note, never a cue.
+    pub emergency_words: Vec<String>,
     /// Which cues carry digits while none is starred.
     pub digits_usual: String,
     /// Which cues carry digits once some are starred.
@@ -35,6 +37,15 @@ static GUIDE: LazyLock<GuideText> = LazyLock::new(|| parse_asset(include_str!(".
 
 pub fn guide_text() -> &'static GuideText {
     &GUIDE
+}
+
+/// Whether a typed line tells of a baby who needs help now.
+pub(crate) fn has_emergency_words(typed: &str) -> bool {
+    let folded = normalize_text(typed);
+    let is_letter = |c: char| c.is_alphanumeric() || c == '\'';
+    let words: Vec<&str> = folded.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).collect();
+    let spaced = format!(" {} ", words.join(" "));
+    GUIDE.emergency_words.iter().any(|sign| spaced.contains(&format!(" {sign} ")))
 }
 
 /// Every page the guide rests on, those of the cues first.

@@ -22,6 +22,7 @@ pub use crate::vocabulary::evidence::{
     article_claims, evidence_caveat, evidence_limits, find_paper, founding_papers, review_papers,
 };
 pub(crate) use crate::vocabulary::guide_words::GuideSection;
+pub(crate) use crate::vocabulary::guide_words::has_emergency_words;
 pub use crate::vocabulary::guide_words::{guide_sources, guide_text};
 pub(crate) use crate::vocabulary::support_lines::{BEREAVEMENT_NEED, SupportCountry};
 pub use crate::vocabulary::support_lines::{

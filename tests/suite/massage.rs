@@ -289,7 +289,7 @@ fn one_under_way_survives_the_end_of_the_program_and_is_seen_elsewhere() {
     app.press("m");
     assert_shows(&app, "Massage · began 14:07 · 7 min");
     assert_shows(&app, "smiles");
-    app.press("5<esc>");
+    app.press("<tab>5<esc>");
     let it = only(&app);
     assert!(it.live);
     assert_eq!(it.moments.len(), 2);
@@ -312,7 +312,7 @@ fn a_tap_into_a_row_changed_elsewhere_loses_neither() {
     let mut app = TestApp::in_file(&path);
     app.press("mb1<tab>2");
     let mut other = TestApp::in_file(&path);
-    other.press("m5<esc>");
+    other.press("m<tab>5<esc>");
     app.press("<tab>");
     app.press("b");
     let it = only(&app);

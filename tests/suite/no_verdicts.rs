@@ -102,7 +102,7 @@ fn the_two_directions_are_explained_until_a_first_cue_is_saved() {
     app.press("c");
     assert_shows_all(&app, &["Engaged: baby seems to want more.", "What it meant is yours to say."]);
     app.press("1<enter>");
-    assert_shows(&app, "Kept");
+    assert_shows(&app, "Saved");
     app.press("c");
     assert_hides(&app, "Engaged: baby seems");
 }

@@ -210,7 +210,7 @@ fn lists_hold_what_the_journal_keeps() {
         (WordList::Areas, 7),
         (WordList::Ended, 4),
         (WordList::Responses, 16),
-        (WordList::Reasons, 8),
+        (WordList::Reasons, 9),
         (WordList::Meant, 4),
         (WordList::Helped, 4),
         (WordList::Doing, 8),

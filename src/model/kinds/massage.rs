@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// "Not today", and no reason was given.
 pub(crate) const NO_REASON_CODE: &str = "no-reason";
+/// The reason "not now": the baby was asked.
+pub(crate) const NOT_NOW_CODE: &str = "not-now";
 
 /// Touch together, or "not today"; every field is blank until it is answered.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -87,6 +87,8 @@ pub enum Action {
     BeginMassage,
     EndMassage,
     NotToday,
+    /// The baby was asked, and said not now.
+    NotNow,
     /// Open the sheet for the health visitor.
     Report,
     /// Strike out what the cursor is on, or put it back.

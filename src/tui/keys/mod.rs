@@ -213,6 +213,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(FORM, ESC, Action::Back, key_texts::BACK_IN_FORM, 3),
     bind_key(LONG_TEXT, Key::Ctrl('g'), Action::OpenEditor, key_texts::OPEN_EDITOR, 0),
     bind_key(BLANK_MASSAGE, Key::Char('b'), Action::BeginMassage, key_texts::BEGIN_MASSAGE, 1),
+    bind_key(BLANK_MASSAGE, Key::Char('n'), Action::NotNow, key_texts::NOT_NOW, 2),
     bind_key(BLANK_MASSAGE, Key::Char('x'), Action::NotToday, key_texts::NOT_TODAY, 2),
     bind_key(MASSAGES, TAB, Action::NextPart, key_texts::NEXT_PART_IN_MASSAGES, 3),
     bind_key(MASSAGES, BACK_TAB, Action::PreviousPart, key_texts::PREVIOUS_PART_IN_MASSAGES, 0),

@@ -65,7 +65,16 @@ impl MassageScreen {
             Some(entry) => EntryForm::for_editing(entry, context)?,
             None => EntryForm::new(EntryKind::Massage, context)?,
         };
-        Ok(Self::from_form(form))
+        let mut made = Self::from_form(form);
+        // Digits mean what they meant when it began: where the hands are.
+        if made.is_live() && !made.is_finding_cue() {
+            made.focus_part(keys::AREAS);
+        }
+        Ok(made)
+    }
+
+    fn is_finding_cue(&self) -> bool {
+        self.part_field(keys::CUES).is_some_and(|field| !field.search_text().is_empty())
     }
 
     fn from_form(form: EntryForm) -> Self {
@@ -83,8 +92,7 @@ impl MassageScreen {
         };
         made.resume_last_moment();
         made.current_area = made.part_field(keys::AREAS).and_then(|f| f.picked_codes().last().cloned());
-        let waits = made.part_field(keys::CUES).is_some_and(|f| !f.search_text().is_empty());
-        if waits {
+        if made.is_finding_cue() {
             made.focus_part(keys::CUES);
         } else if made.is_live() {
             let begun = made.current_area.is_some();
@@ -277,6 +285,7 @@ impl Screen for MassageScreen {
             Action::BeginMassage => return self.begin_massage(context),
             Action::EndMassage => return self.end_massage(context),
             Action::NotToday => return self.save_not_today(context),
+            Action::NotNow => return Ok(self.save_not_now(context)),
             Action::Reset => return self.reset_answers(context),
             _ => return Ok(Effect::Stay),
         }
@@ -321,6 +330,10 @@ impl Screen for MassageScreen {
         self.sync_with_store(context)?;
         self.close_stale_moment(context);
         Ok(())
+    }
+
+    fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
+        (action == Action::Open).then(|| self.enter_label()).flatten()
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {

@@ -9,7 +9,8 @@
 //!    2 hungry
 //! ```
 
-use crate::model::kinds::massage::NO_REASON_CODE;
+use crate::model::fields::keys;
+use crate::model::kinds::massage::{NO_REASON_CODE, NOT_NOW_CODE};
 use crate::model::{Change, Details, Massage as Touch, describe};
 use crate::store::StoreError;
 use crate::texts::massage_screen as massage_texts;
@@ -40,6 +41,27 @@ impl MassageScreen {
         self.show_pending_entry(entry.clone(), context)?;
         self.asks_reason = true;
         Ok(Effect::Save(Change::add_record(title, entry)))
+    }
+
+    /// "Not now" is an answer: it is kept, and that is all.
+    pub(crate) fn save_not_now(&self, context: &Context<'_>) -> Effect {
+        let mut entry = self.form.base_entry.clone();
+        entry.at = context.now;
+        entry.details = Details::Massage(Touch { not_today: Some(NOT_NOW_CODE.into()), ..Touch::default() });
+        let title = describe::format_title(&entry, context.family, context.now);
+        Effect::SaveAndClose(Change::add_record(title, entry))
+    }
+
+    /// What enter does on the part that is open, where the footer's own word does not say it.
+    pub(crate) fn enter_label(&self) -> Option<&'static str> {
+        let has_cues = !self.current_cues().is_empty();
+        match self.focused_part() {
+            keys::CUES if has_cues => Some(massage_texts::WHAT_IT_MEANT),
+            keys::CUES if self.is_live() && self.moment_number > 1 => Some(massage_texts::WHAT_IT_MEANT),
+            keys::MEANT | keys::DID | keys::HELPED => None,
+            _ if self.is_live() && self.is_saved() => Some(massage_texts::TO_CUES),
+            _ => None,
+        }
     }
 
     /// A digit adds the reason to what was kept.

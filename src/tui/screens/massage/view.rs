@@ -18,12 +18,13 @@ use crate::model::{EntryKind, describe};
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
 use crate::texts::describe_entry;
 use crate::texts::massage_screen as massage_texts;
+use crate::tui::keys::{Action, key_for_action};
 use crate::tui::screens::entry_form::field_list::field_hint;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::form_fields::moment_field_name;
 use crate::tui::screens::massage::focus_order::{other_parts, part_label};
 use crate::tui::screens::massage::{AFTER_CUES_PARTS, MassageScreen};
-use crate::tui::screens::{Context, render_rule};
+use crate::tui::screens::{Context, Screen, render_rule};
 use crate::tui::theme::Glyph;
 use crate::vocabulary::{WordList, find_word, label_for};
 use ratatui::Frame;
@@ -161,8 +162,10 @@ impl MassageScreen {
         }
         let last = self.filled_moment_count();
         if last == 0 {
-            let nothing = massage_texts::NOTHING_SEEN;
-            lines.push(Line::styled(format!("  {nothing}"), look.dim_style()));
+            let key = key_for_action(self.input_mode(), Action::NotNow);
+            let nothing = key.map_or(massage_texts::NOTHING_SEEN.to_owned(), |key| massage_texts::ask_first(&key));
+            let rows = wrap_text(&look.text(&nothing), columns.saturating_sub(4)).into_iter();
+            lines.extend(rows.map(|row| Line::styled(format!("  {row}"), look.dim_style())));
         }
         let left = room.saturating_sub(lines.len());
         let fits = if last > left { left.saturating_sub(1).max(1) } else { last };
