@@ -42,7 +42,7 @@ fn the_apps_line_shows_the_box_and_tab_makes_it_a_note() {
         app.resize(columns, rows);
         app.press(":");
         app.press("goes floppy");
-        assert_shows_all(&app, &["needs help now: ring 999", "tab makes it a note"]);
+        assert_shows_all(&app, &["needs help now: ring 999", "press tab to make it a note"]);
         app.press("<tab><enter>");
         let note = app.only(EntryKind::Note);
         assert_eq!(note.note.as_deref(), Some("goes floppy"));

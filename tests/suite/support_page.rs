@@ -59,7 +59,7 @@ fn the_same_line_follows_every_check_in_and_every_note_and_quotes_neither() {
         app.press(note);
         app.press("<ctrl-s>");
         let status = app.screen().lines().rev().nth(1).unwrap().to_owned();
-        assert_eq!(status, " Kept 14:07 note · u to undo · Want to talk to someone? Press !");
+        assert_eq!(status, " Saved: 14:07 note · u to undo · Want to talk to someone? Press !");
         app.press("u");
         let status = app.screen().lines().rev().nth(1).unwrap().to_owned();
         assert!(status.starts_with(" Undone: 14:07 note"), "{status}");
