@@ -128,7 +128,8 @@ pub(crate) const SAVE_FORM_IN_SAVED_BY_HAND: KeyText = text("save", "save it fro
 pub(crate) const OPEN_IN_MASSAGE_AFTER_CUES: KeyText = text("next", "to the next question, answered or not");
 pub(crate) const BACK_IN_MASSAGE_AFTER_CUES: KeyText =
     text("back to the cues", "back to the cues; answers stay");
-pub(crate) const OPEN_IN_RUNNING_MASSAGE: KeyText = text("what it meant", "after cues: what it seemed to mean, what you did");
+pub(crate) const OPEN_IN_RUNNING_MASSAGE: KeyText =
+    text("what it meant", "after cues: what it seemed to mean, what you did");
 pub(crate) const END_MASSAGE: KeyText = text("end it", "end it now");
 pub(crate) const BACK_IN_RUNNING_MASSAGE: KeyText =
     text("leave it running", "leave it running; massage on Today opens it again");

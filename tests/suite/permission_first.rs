@@ -46,7 +46,11 @@ fn the_footer_says_what_enter_does() {
     app.press("m12");
     assert!(footer(&app).contains("enter save"), "{}", footer(&app));
     app.press("<tab>1<tab>2");
-    assert!(footer(&app).contains("enter what it meant") && !footer(&app).contains("enter save"), "{}", footer(&app));
+    assert!(
+        footer(&app).contains("enter what it meant") && !footer(&app).contains("enter save"),
+        "{}",
+        footer(&app)
+    );
     assert_shows(&app, "enter = what it meant");
     app.press("<enter>");
     assert_shows(&app, "seemed to mean");

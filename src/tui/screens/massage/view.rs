@@ -163,7 +163,8 @@ impl MassageScreen {
         let last = self.filled_moment_count();
         if last == 0 {
             let key = key_for_action(self.input_mode(), Action::NotNow);
-            let nothing = key.map_or(massage_texts::NOTHING_SEEN.to_owned(), |key| massage_texts::ask_first(&key));
+            let nothing =
+                key.map_or(massage_texts::NOTHING_SEEN.to_owned(), |key| massage_texts::ask_first(&key));
             let rows = wrap_text(&look.text(&nothing), columns.saturating_sub(4)).into_iter();
             lines.extend(rows.map(|row| Line::styled(format!("  {row}"), look.dim_style())));
         }
