@@ -4,6 +4,7 @@
 use crate::cli::output::CliError;
 use crate::import;
 use crate::import::{ArchiveForm, DETECT_BYTES, ImportFormat, OpenFile};
+use crate::model::ValidationError;
 use crate::model::csv_columns::csv_file_names;
 use crate::platform::typed_path::expand_home_os;
 use crate::texts::cli_import as texts;
@@ -20,17 +21,28 @@ const MAX_PIPED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
 pub(crate) enum InputFile {
     /// Another app's file, whole.
-    OtherApp(Vec<u8>, ImportFormat),
+    OtherApp(AppFile),
     /// An archive of cuebook's, to be read piece by piece.
     Archive(ArchiveForm, Box<OpenFile<'static>>),
 }
 
+/// Another app's file, on its own or out of a zip archive, a spreadsheet or a folder.
+pub(crate) struct AppFile {
+    /// Its name without folders.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub format: ImportFormat,
+    /// What lay beside it in the same archive or folder and is of no known format.
+    pub left_out: Vec<String>,
+}
+
 /// Opens what is at `path`; `named` is the format it was said to have.
-pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<InputFile, CliError> {
+pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile>, CliError> {
     let unreadable = |error: io::Error| unreadable_file_error(path, &error);
+    let shown = path.display().to_string();
     let meta = fs::metadata(path).map_err(unreadable)?;
     if meta.is_dir() {
-        return open_csv_folder(path);
+        return open_folder(path, named);
     }
     if !meta.is_file() && !is_pipe(&meta) {
         return Err(unreadable(io::Error::other(texts::NOT_A_FILE)));
@@ -39,7 +51,7 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
     if !meta.is_file() {
         file = spool_pipe(file, named)
             .map_err(unreadable)?
-            .ok_or_else(|| CliError::operation_failed(texts::endless_pipe(&path.display().to_string())))?;
+            .ok_or_else(|| CliError::operation_failed(texts::endless_pipe(&shown)))?;
     }
     let mut head = Vec::new();
     let mut read = |most: u64| {
@@ -49,29 +61,59 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
         Ok(std::mem::take(&mut head))
     };
     let head = read(DETECT_BYTES as u64).map_err(unreadable)?;
-    let format = named.or_else(|| import::detect_format(&head));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_container = import::is_container(&head);
+    let format = named.filter(|_| !is_container).or_else(|| import::detect_format(&head));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if matches!(format, None | Some(ImportFormat::Cuebook)) && import::is_archive_file_name(&name) {
-        return Err(CliError::operation_failed(texts::part_of_export(&path.display().to_string())));
+        return Err(CliError::operation_failed(texts::part_of_export(&shown)));
     }
-    match format {
-        None => Err(unknown_file_error(&path.display().to_string(), &head)),
-        Some(ImportFormat::Cuebook) => Ok(InputFile::Archive(
+    if format.is_none() && !is_container {
+        return Err(unknown_file_error(&shown, &head));
+    }
+    if format == Some(ImportFormat::Cuebook) {
+        return Ok(vec![InputFile::Archive(
             ArchiveForm::Json,
             Box::new(move |_| {
                 let mut again = file.try_clone()?;
                 again.rewind()?;
                 Ok(Some(Box::new(again)))
             }),
-        )),
-        Some(format) => {
-            let bytes = read(MAX_FILE_BYTES + 1).map_err(unreadable)?;
-            if bytes.len() as u64 > MAX_FILE_BYTES {
-                return Err(CliError::operation_failed(texts::too_large(&path.display().to_string())));
-            }
-            Ok(InputFile::OtherApp(bytes, format))
+        )]);
+    }
+    let bytes = read(MAX_FILE_BYTES + 1).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(CliError::operation_failed(texts::too_large(&shown)));
+    }
+    match format {
+        Some(format) => Ok(vec![InputFile::OtherApp(AppFile { name, bytes, format, left_out: Vec::new() })]),
+        None => {
+            let to_error = |problem: ValidationError| {
+                CliError::operation_failed(texts::file_problem(&shown, &problem.message))
+            };
+            let contained = import::unpack_container(&bytes).map_err(to_error)?.unwrap_or_default();
+            let contained = contained.into_iter().map(|file| (file.name, file.bytes));
+            known_files(contained, named).ok_or_else(|| unknown_file_error(&shown, &head))
         }
     }
+}
+
+/// The files of an archive or a folder that are of a known format; none when there are none.
+fn known_files(
+    files: impl Iterator<Item = (String, Vec<u8>)>,
+    named: Option<ImportFormat>,
+) -> Option<Vec<InputFile>> {
+    let (mut known, mut left_out) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let head = &bytes[..bytes.len().min(DETECT_BYTES)];
+        match import::detect_format(head).filter(|format| *format != ImportFormat::Cuebook) {
+            Some(format) if named.is_none_or(|named| named == format) => {
+                known.push(AppFile { name, bytes, format, left_out: Vec::new() });
+            }
+            _ => left_out.push(name),
+        }
+    }
+    known.first_mut()?.left_out = left_out;
+    Some(known.into_iter().map(InputFile::OtherApp).collect())
 }
 
 /// What a pipe holds, in a file without a name, for a pipe can be read once only; none when it goes on too long.
@@ -81,6 +123,7 @@ fn spool_pipe(pipe: File, named: Option<ImportFormat>) -> io::Result<Option<File
     let most = match named.or_else(|| import::detect_format(&head)) {
         Some(ImportFormat::Cuebook) => MAX_PIPED_BYTES,
         Some(_) => MAX_FILE_BYTES,
+        None if import::is_container(&head) => MAX_FILE_BYTES,
         None => 0,
     };
     let whole = head.len() as u64;
@@ -100,7 +143,8 @@ fn is_pipe(_: &fs::Metadata) -> bool {
     false
 }
 
-fn open_csv_folder(path: &Path) -> Result<InputFile, CliError> {
+/// A folder of cuebook's own CSV, or one of other apps' files.
+fn open_folder(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile>, CliError> {
     let open = |folder: &Path, name: &str| -> io::Result<Option<File>> {
         match File::open(folder.join(name)) {
             Ok(file) if file.metadata()?.is_file() => Ok(Some(file)),
@@ -110,16 +154,36 @@ fn open_csv_folder(path: &Path) -> Result<InputFile, CliError> {
         }
     };
     if !csv_file_names().any(|name| !matches!(open(path, name), Ok(None))) {
-        return Err(CliError::operation_failed(texts::no_export_folder(&path.display().to_string())));
+        let files = read_folder(path).map_err(|error| unreadable_file_error(path, &error))?;
+        let no_files = || CliError::operation_failed(texts::no_export_folder(&path.display().to_string()));
+        return known_files(files.into_iter(), named).ok_or_else(no_files);
     }
     let folder = PathBuf::from(path);
-    Ok(InputFile::Archive(
+    Ok(vec![InputFile::Archive(
         ArchiveForm::Csv,
         Box::new(move |name| {
             let file = open(&folder, name)?;
             Ok(file.map(|file| Box::new(file) as Box<dyn import::ArchiveInput>))
         }),
-    ))
+    )])
+}
+
+/// The plain files of a folder by name, as long as they fit in memory together.
+fn read_folder(path: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    paths.sort();
+    let mut left = MAX_FILE_BYTES;
+    let mut files = Vec::new();
+    for path in paths {
+        let size = fs::symlink_metadata(&path)?;
+        if !size.is_file() || size.len() > left {
+            continue;
+        }
+        left -= size.len();
+        files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read(&path)?));
+    }
+    Ok(files)
 }
 
 fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
@@ -133,11 +197,11 @@ fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
 
 fn unknown_file_error(path: &str, head: &[u8]) -> CliError {
     let seems = import::describe_unknown_file(head);
-    CliError::operation_failed(texts::unknown_format(path, seems.as_deref(), import::describe_formats()))
+    CliError::operation_failed(texts::unknown_format(path, seems.as_deref(), &import::describe_formats()))
 }
 
 pub(crate) fn unknown_format_error(name: &str) -> CliError {
-    CliError::operation_failed(texts::unknown_format(name, None, import::describe_formats()))
+    CliError::operation_failed(texts::unknown_format(name, None, &import::describe_formats()))
 }
 
 /// A path among the arguments: `--out=~/page.pdf` reaches no shell that knows what `~` is.

@@ -15,6 +15,8 @@ use std::collections::HashMap;
 /// One row of the table of formats.
 pub(crate) struct AppFormat {
     pub format: ImportFormat,
+    /// For `--format`, and in the identities of its entries: never to be changed.
+    pub code: &'static str,
     pub label: &'static str,
     pub reader: FormatReader,
 }
@@ -125,6 +127,7 @@ impl AppFormat {
                 let reader = (csv.open_rows)(&table, options, answers)?;
                 let mut file = read_rows(self.format, &table, reader.as_ref());
                 file.is_date_order_used = found.is_given_used;
+                file.date_order = found.order.or(found.only_order);
                 let told = found
                     .told_by_sequence
                     .map(|date| import_messages::order_told_by_rows(&date, found.order));
@@ -186,6 +189,7 @@ impl DraftCollector {
             skipped: Vec::new(),
             warnings: Vec::new(),
             is_date_order_used: false,
+            date_order: None,
         };
         Self { file, positions: HashMap::new() }
     }

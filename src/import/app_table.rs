@@ -85,6 +85,8 @@ impl CsvTable {
             let to = byte(reader.position()).clamp(from, text.len());
             let line = lines.line_at_byte(from);
             let is_blank = record.iter().all(|cell| cell.trim().is_empty());
+            // A line that only parts the sections of a file.
+            let is_blank = is_blank || record.get(0).is_some_and(|cell| cell.trim().starts_with("==="));
             if !std::mem::take(&mut is_header) && !is_blank && fold_headings(&record) != table.headings {
                 let raw = text.get(from..to).unwrap_or_default();
                 table.push_record(&dialect, line, &record, raw, to == text.len());

@@ -32,6 +32,8 @@ impl DateOrder {
 pub(crate) struct FoundOrder {
     /// None where every date can be read in one way only.
     pub order: Option<DateOrder>,
+    /// What the dates prove that can be read in one way only.
+    pub only_order: Option<DateOrder>,
     /// An order that was given made a difference.
     pub is_given_used: bool,
     /// A date whose order only the sequence of the rows tells.
@@ -56,23 +58,21 @@ pub(crate) fn find_date_order<'a>(
         let read = [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| order.date(*date));
         read[0].is_some() && read[1].is_some() && read[0] != read[1]
     });
-    let Some((example, _)) = unclear else {
-        return Ok(FoundOrder {
-            is_given_used: given.is_some() && !dates.is_empty(),
-            ..FoundOrder::default()
-        });
-    };
-    if given.is_some() {
-        return Ok(FoundOrder { order: given, is_given_used: true, told_by_sequence: None });
-    }
     let day_first = proves(DateOrder::DayFirst, DateOrder::MonthFirst);
     let month_first = proves(DateOrder::MonthFirst, DateOrder::DayFirst);
-    let order = match (day_first, month_first) {
+    let proven = match (day_first, month_first) {
         (true, false) => Some(DateOrder::DayFirst),
         (false, true) => Some(DateOrder::MonthFirst),
-        (true, true) => None,
-        (false, false) => fixed,
+        _ => None,
     };
+    let Some((example, _)) = unclear else {
+        let is_given_used = given.is_some() && !dates.is_empty();
+        return Ok(FoundOrder { only_order: proven, is_given_used, ..FoundOrder::default() });
+    };
+    if given.is_some() {
+        return Ok(FoundOrder { order: given, is_given_used: true, ..FoundOrder::default() });
+    }
+    let order = proven.or(fixed.filter(|_| !day_first && !month_first));
     if order.is_some() {
         return Ok(FoundOrder { order, ..FoundOrder::default() });
     }
@@ -80,7 +80,7 @@ pub(crate) fn find_date_order<'a>(
     match sequence {
         Some(order) => {
             let told_by_sequence = Some((*example).to_owned());
-            Ok(FoundOrder { order: Some(order), is_given_used: false, told_by_sequence })
+            Ok(FoundOrder { order: Some(order), told_by_sequence, ..FoundOrder::default() })
         }
         None => Err(ValidationError::new("date", import_messages::ask_for_date_order(example))),
     }

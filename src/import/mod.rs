@@ -12,6 +12,7 @@ pub(crate) mod app_times;
 pub(crate) mod apps;
 pub(crate) mod archive;
 pub(crate) mod clock_changes;
+pub(crate) mod containers;
 pub(crate) mod date_order;
 pub(crate) mod decode_text;
 pub(crate) mod import_target;
@@ -31,16 +32,18 @@ pub use crate::import::archive::{
     merge_archives,
 };
 pub(crate) use crate::import::archive::{DETECT_BYTES, is_archive_file_name};
+pub(crate) use crate::import::containers::unpack_container;
 pub use crate::import::date_order::DateOrder;
 pub use crate::import::import_target::ImportTarget;
+pub(crate) use crate::import::plan::ImportSummary;
 pub use crate::import::plan::{ImportPlan, plan_import};
-pub(crate) use crate::import::plan::{ImportSummary, file_name};
 pub use crate::import::preview::render_preview;
 pub(crate) use crate::import::unknown_file::describe_unknown_file;
 use crate::model::{Details, Id, Timestamp, ValidationError, Zone};
 use crate::texts::import_messages;
 use chrono::NaiveDate;
 
+/// A format of files; what is to know of it stands in the table of [`apps`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ImportFormat {
     /// Baby Connect's CSV, one child a file.
@@ -50,26 +53,38 @@ pub enum ImportFormat {
     BabyBuddy,
     /// Daylio's CSV: a parent's own moods.
     Daylio,
+    /// What Daylio keeps for itself: moods with their levels, times with their offset.
+    DaylioBackup,
     /// PiyoLog's text, a day or a month and more, in Japanese, Chinese or English.
     PiyoLog,
+    /// Nara's CSV since 2024.
+    Nara,
+    /// Nara's CSV of 2021, with keys for names.
+    NaraKeys,
+    /// Baby Tracker's CSV, a file an activity.
+    Nighp,
+    /// Amila's `BabyRecords.csv`.
+    Amila,
+    /// BabyPlus' JSON.
+    BabyPlus,
+    /// Glow's CSV, a file an activity.
+    Glow,
+    /// Hatch's CSV, of 2020 in sections.
+    Hatch,
+    DayOne,
+    Jrnl,
     /// cuebook's own: an `export` as JSON or as a folder of CSV, or what `list --json` prints.
     Cuebook,
 }
 
 impl ImportFormat {
-    pub const ALL: [Self; 6] =
-        [Self::BabyConnect, Self::Huckleberry, Self::BabyBuddy, Self::Daylio, Self::PiyoLog, Self::Cuebook];
+    pub fn all() -> impl Iterator<Item = Self> {
+        APP_FORMATS.iter().map(|app| app.format).chain([Self::Cuebook])
+    }
 
     /// The code for `--format`.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::BabyConnect => "babyconnect",
-            Self::Huckleberry => "huckleberry",
-            Self::BabyBuddy => "babybuddy",
-            Self::Daylio => "daylio",
-            Self::PiyoLog => "piyolog",
-            Self::Cuebook => "cuebook",
-        }
+        self.app_format().map_or("cuebook", |app| app.code)
     }
 
     pub(crate) fn label(self) -> &'static str {
@@ -86,13 +101,14 @@ impl ImportFormat {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
         let name = letters(name);
-        Self::ALL.into_iter().find(|format| letters(format.code()) == name)
+        Self::all().find(|format| letters(format.code()) == name)
     }
 }
 
 /// The formats by code, for a sentence such as "This file is not one of: …".
-pub fn describe_formats() -> &'static str {
-    import_messages::KNOWN_FORMATS
+pub fn describe_formats() -> String {
+    let apps = APP_FORMATS.iter().map(|app| format!("{} ({})", app.code, app.label));
+    apps.chain([import_messages::CUEBOOK_FORMAT.to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -148,7 +164,7 @@ impl ImportWarning {
         Self::new(Some(row), message)
     }
 
-    fn of_file(message: impl Into<String>) -> Self {
+    pub(crate) fn of_file(message: impl Into<String>) -> Self {
         Self::new(None, message)
     }
 }
@@ -172,6 +188,8 @@ pub struct ParsedFile {
     pub warnings: Vec<ImportWarning>,
     /// That an order of dates was given made a difference to it.
     pub is_date_order_used: bool,
+    /// How its dates such as 3/4/24 were read; none where each can be read in one way only.
+    pub date_order: Option<DateOrder>,
 }
 
 impl ParsedFile {
@@ -223,6 +241,11 @@ pub fn detect_format(bytes: &[u8]) -> Option<ImportFormat> {
     let headings = app_table::read_headings(&text);
     let found = APP_FORMATS.iter().find(|app| app.is_format_of(&text, &headings));
     found.map(|app| app.format)
+}
+
+/// Whether a file holds other files.
+pub(crate) fn is_container(head: &[u8]) -> bool {
+    head.starts_with(containers::ZIP_SIGNATURE)
 }
 
 /// Reads a file of which nothing more is known.

@@ -4,9 +4,7 @@
 use crate::import::DateOrder;
 use crate::text::plural::format_thousands_count;
 
-pub(crate) const KNOWN_FORMATS: &str = "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), \
-     babybuddy (Baby Buddy CSV), daylio (Daylio CSV), piyolog (PiyoLog text), cuebook (this journal's own JSON, or its \
-     folder of CSV)";
+pub(crate) const CUEBOOK_FORMAT: &str = "cuebook (this journal's own JSON, or its folder of CSV)";
 
 // Columns and rows as the apps name them.
 pub(crate) const BABY_CONNECT_COLUMNS: &str = "Date and Time, End Time, …, Activity, …, Text";
@@ -88,6 +86,21 @@ pub(crate) fn ask_for_moods(moods: &str, unnamed: usize, example: &str) -> Strin
     )
 }
 
+// Files that hold other files.
+pub(crate) const CONTAINER_UNREADABLE: &str = "This archive cannot be unpacked: it is damaged, or asks for a password. Unpack it, and import the files inside.";
+pub(crate) const CONTAINER_TOO_LARGE: &str =
+    "This archive holds more than 128 MB. Unpack it, and import the files of the app one by one.";
+pub(crate) const SPREADSHEET_UNREADABLE: &str =
+    "This spreadsheet cannot be read. Please save it as CSV UTF-8.";
+
+/// Files of an archive that were no lists of an app's.
+pub(crate) fn files_left_out(names: &[String]) -> String {
+    let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+    let more = names.len().saturating_sub(5);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("left out, as no known format: {shown}{more}.")
+}
+
 // What a file of no known format seems to be.
 pub(crate) const IS_EMPTY: &str = "It is empty.";
 pub(crate) const IS_ZIP: &str =
@@ -148,6 +161,22 @@ pub(crate) fn activity_missing(cells: usize, headings: usize) -> String {
 
 pub(crate) fn unreadable_time(column: &str, cell: &str, example: &str) -> String {
     format!("the {column} cell, \"{cell}\", is not a date and time like {example}")
+}
+
+pub(crate) const END_BEFORE_START: &str = "the end is before the start";
+
+/// A word by which other apps' activities are told as massages.
+pub(crate) const MASSAGE: &str = "massage";
+
+/// A child of whom a file has only a key.
+pub(crate) fn unnamed_child(key: &str) -> String {
+    format!("Child {key}")
+}
+
+pub(crate) fn unreadable_json(line: usize) -> String {
+    format!(
+        "This file is not whole: it breaks off or has a sign too many in line {line}. Please export it again."
+    )
 }
 
 pub(crate) fn end_before_start(end: &str, start: &str) -> String {

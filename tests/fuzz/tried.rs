@@ -100,7 +100,7 @@ pub(crate) fn line(bytes: &[u8]) {
 pub(crate) fn tables(bytes: &[u8]) {
     let options = ImportOptions { zone: LONDON, keep_other: bytes.len().is_multiple_of(2), now: now() };
     let detected = import::detect_format(bytes);
-    let formats = ImportFormat::ALL.into_iter().filter(|it| *it != ImportFormat::Cuebook);
+    let formats = ImportFormat::all().filter(|it| *it != ImportFormat::Cuebook);
     for format in formats.filter(|it| detected.is_none_or(|detected| detected == *it)) {
         let Ok(read) = import::parse_file(bytes, format, &options) else {
             continue;

@@ -2,7 +2,7 @@
 
 use crate::cli::confirm::require_yes;
 use crate::cli::input_files::path_parser;
-use crate::cli::input_files::{InputFile, open_input, unknown_format_error};
+use crate::cli::input_files::{AppFile, InputFile, open_input, unknown_format_error};
 use crate::cli::output::{CliError, Output, print_to_stderr};
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
@@ -11,7 +11,7 @@ use crate::cli::{date_args, select_person};
 use crate::import;
 use crate::import::{
     ArchiveSet, DateOrder, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget,
-    MergeJournal, ParsedFile,
+    ImportWarning, MergeJournal, ParsedFile,
 };
 use crate::model::{
     Edit, Entry, EntryKind, Family, Id, Setting, TimeRange, ValidationError, Zone, archived_settings,
@@ -19,6 +19,7 @@ use crate::model::{
 use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
 use crate::texts::cli_common::{NOTHING_KEPT, STOPPED};
 use crate::texts::cli_import as texts;
+use crate::texts::import_messages;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -150,7 +151,7 @@ fn back_up_before_import(session: &Session) -> Result<(), CliError> {
 fn list_unused_options(args: &ImportArgs, files: &ImportFiles, planned: &ImportPlan) -> String {
     let order = args.date_order().is_some() && !planned.is_date_order_used;
     let moods = match files {
-        ImportFiles::OtherApps(files) => files.iter().any(|(_, format)| *format == ImportFormat::Daylio),
+        ImportFiles::OtherApps(files) => files.iter().any(|file| file.format == ImportFormat::Daylio),
         ImportFiles::Archives(_) => false,
     };
     let given = [(order, texts::DATE_ORDER_OPTIONS), (!args.map_mood.is_empty() && !moods, "--map-mood")];
@@ -160,7 +161,7 @@ fn list_unused_options(args: &ImportArgs, files: &ImportFiles, planned: &ImportP
 
 enum ImportFiles {
     /// Other apps' files, whole.
-    OtherApps(Vec<(Vec<u8>, ImportFormat)>),
+    OtherApps(Vec<AppFile>),
     /// Archives of cuebook's, which are read as often as they are needed.
     Archives(ArchiveSet<'static>),
 }
@@ -175,7 +176,12 @@ fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> 
         })
         .transpose()?;
     let paths = args.paths.iter();
-    paths.map(|path| Ok((path.display().to_string(), open_input(path, named)?))).collect()
+    let mut inputs = Vec::new();
+    for path in paths {
+        let files = open_input(path, named)?;
+        inputs.extend(files.into_iter().map(|file| (path.display().to_string(), file)));
+    }
+    Ok(inputs)
 }
 
 fn survey_inputs(
@@ -185,7 +191,7 @@ fn survey_inputs(
     let (mut others, mut archives) = (Vec::new(), Vec::new());
     for (path, inputs) in inputs {
         match inputs {
-            InputFile::OtherApp(bytes, format) => others.push((bytes, format)),
+            InputFile::OtherApp(file) => others.push(file),
             InputFile::Archive(form, open_file) => archives.push((path, form, open_file)),
         }
     }
@@ -322,23 +328,11 @@ fn apply_import(
 
 fn plan_other_apps(
     args: &ImportArgs,
-    files: &[(Vec<u8>, ImportFormat)],
+    files: &[AppFile],
     journal_state: &ImportContext,
     store: &Store,
 ) -> Result<ImportPlan, CliError> {
-    let answers = import::UserAnswers { moods: args.map_mood.clone(), date_order: args.date_order() };
-    let parsed: Vec<ParsedFile> = files
-        .iter()
-        .zip(&args.paths)
-        .map(|((bytes, format), path)| {
-            let to_error = |problem: ValidationError| {
-                CliError::operation_failed(texts::file_problem(&path.display().to_string(), &problem.message))
-            };
-            let parsed = import::parse_file_with_answers(bytes, *format, &journal_state.options, &answers)
-                .map_err(to_error)?;
-            Ok(ParsedFile { name: import::file_name(&path.to_string_lossy()), ..parsed })
-        })
-        .collect::<Result<_, CliError>>()?;
+    let parsed = parse_app_files(args, files, journal_state)?;
     let ids = parsed.iter().flat_map(|read| &read.candidates).map(|d| d.id);
     let known = store.find_known_ids(ids)?;
     let mut existing = journal_state.existing.clone();
@@ -357,6 +351,42 @@ fn plan_other_apps(
     }
     let target = ImportTarget { existing: Some(&existing), ..journal_state.build_target(&known) };
     import::plan_import(parsed, &target, &journal_state.options).map_err(cli_error_from_validation)
+}
+
+/// Parses every file. Where one leaves the order of its dates open, another one of the same app can tell.
+fn parse_app_files(
+    args: &ImportArgs,
+    files: &[AppFile],
+    journal_state: &ImportContext,
+) -> Result<Vec<ParsedFile>, CliError> {
+    let parse = |file: &AppFile, date_order: Option<DateOrder>| {
+        let answers = import::UserAnswers { moods: args.map_mood.clone(), date_order };
+        import::parse_file_with_answers(&file.bytes, file.format, &journal_state.options, &answers)
+    };
+    let first: Vec<_> = files.iter().map(|file| parse(file, args.date_order())).collect();
+    let told = |format: ImportFormat| {
+        let read = first.iter().flatten().filter(|read| read.format == format);
+        let mut orders: Vec<DateOrder> = read.filter_map(|read| read.date_order).collect();
+        orders.dedup();
+        if let [order] = orders.as_slice() { Some(*order) } else { None }
+    };
+    let orders: Vec<_> = files.iter().map(|file| told(file.format)).collect();
+    let mut parsed = Vec::new();
+    for ((file, read), order) in files.iter().zip(first).zip(orders) {
+        let read = match (read, order) {
+            (Err(problem), Some(order)) if problem.field == "date" => parse(file, Some(order)),
+            (read, _) => read,
+        };
+        let mut read = read.map_err(|problem| {
+            CliError::operation_failed(texts::file_problem(&file.name, &problem.message))
+        })?;
+        read.name.clone_from(&file.name);
+        if !file.left_out.is_empty() {
+            read.warnings.push(ImportWarning::of_file(import_messages::files_left_out(&file.left_out)));
+        }
+        parsed.push(read);
+    }
+    Ok(parsed)
 }
 
 fn merge_archive_files(

@@ -132,7 +132,7 @@ impl BabyBuddyRows<'_> {
             return Some(name);
         }
         let id = self.table.cell(row, CHILD_ID);
-        (self.has_several_children && !id.is_empty()).then(|| format!("Child {id}"))
+        (self.has_several_children && !id.is_empty()).then(|| import_messages::unnamed_child(id))
     }
 
     fn parse_server_time(&self, row: &CsvRow, names: &[&str]) -> Result<Option<ServerTime>, String> {

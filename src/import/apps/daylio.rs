@@ -19,13 +19,19 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
     date_headings: &["full_date"],
     date_order: None,
     open_rows: |table, options, answers| {
-        let rows = DaylioRows { table, options, answers };
+        let mut moods = table.rows.iter().map(|row| normalize_text(table.cell(row, &["mood"])));
+        let is_german = moods.any(|mood| ONLY_GERMAN.contains(&mood.as_str()));
+        let known_moods = if is_german { &GERMAN_MOODS } else { &MOODS };
+        let rows = DaylioRows { table, options, answers, known_moods };
         rows.check_moods()?;
         Ok(Box::new(rows))
     },
 };
 
 const MOODS: [(&str, u8); 5] = [("rad", 5), ("good", 4), ("meh", 3), ("bad", 2), ("awful", 1)];
+/// The same where the app speaks German. Its words for the best and the middle are other people's own moods too.
+const GERMAN_MOODS: [(&str, u8); 5] = [("super", 5), ("gut", 4), ("ok", 3), ("lausig", 2), ("schlecht", 1)];
+const ONLY_GERMAN: [&str; 3] = ["gut", "lausig", "schlecht"];
 /// How many unknown moods a sentence names.
 const MAX_NAMED_MOODS: usize = 12;
 
@@ -33,6 +39,8 @@ struct DaylioRows<'a> {
     table: &'a CsvTable,
     options: &'a ImportOptions,
     answers: &'a UserAnswers,
+    /// The app's own moods, in its language.
+    known_moods: &'static [(&'static str, u8)],
 }
 
 impl RowReader for DaylioRows<'_> {
@@ -47,7 +55,7 @@ impl RowReader for DaylioRows<'_> {
             import_messages::time_in_clock_change(&time, &at.to_rfc3339())
         });
         let words = |name: &str| strip_html_tags(self.cell(row, name));
-        let is_daylios_own = MOODS.iter().any(|(name, _)| eq_normalized(name, &mood));
+        let is_daylios_own = self.known_moods.iter().any(|(name, _)| eq_normalized(name, &mood));
         // A mood's own name says more than its place from 1 to 5.
         let name = if is_daylios_own { String::new() } else { mood.clone() };
         let activities = words("activities").replace(" | ", ", ");
@@ -73,7 +81,10 @@ impl DaylioRows<'_> {
     fn find_mood_level(&self, name: &str) -> Option<u8> {
         let answers = self.answers.moods.iter().map(|(name, level)| (name.as_str(), *level));
         let name = normalize_text(name);
-        answers.chain(MOODS).find(|(known, _)| normalize_text(known) == name).map(|(_, level)| level)
+        answers
+            .chain(self.known_moods.iter().copied())
+            .find(|(known, _)| normalize_text(known) == name)
+            .map(|(_, level)| level)
     }
 
     /// Asks for the moods that nobody has said anything of.
@@ -122,7 +133,7 @@ const TAGS: [&str; 14] =
 const BREAKING_TAGS: [&str; 4] = ["br", "div", "p", "li"];
 
 /// Some versions write a note as HTML: its line ends are kept, its tags are not.
-fn strip_html_tags(cell: &str) -> String {
+pub(crate) fn strip_html_tags(cell: &str) -> String {
     let mut out = String::new();
     let mut rest = cell;
     while let Some((before, after)) = rest.split_once('<') {

@@ -1,0 +1,62 @@
+//! Amila's `BabyRecords.csv`: one child a file, months by their names in the phone's language.
+
+use crate::import::app_format::{CsvFormat, Draft, RowReader};
+use crate::import::app_table::{CsvRow, CsvTable};
+use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
+use crate::model::{Details, Massage, Note, Sleep};
+use crate::text::sanitize::collapse_whitespace;
+use crate::texts::{import_messages, unsupported_activities};
+
+pub(crate) const FORMAT: CsvFormat = CsvFormat {
+    required_headings: &[&["recordcategory"], &["recordsubcategory"], &["startdate"], &["finishdate"]],
+    columns: "RecordCategory, RecordSubCategory, StartDate, FinishDate, Details",
+    date_headings: &["startdate", "finishdate"],
+    date_order: None,
+    open_rows: |table, options, _| Ok(Box::new(AmilaRows { table, options })),
+};
+
+struct AmilaRows<'a> {
+    table: &'a CsvTable,
+    options: &'a ImportOptions,
+}
+
+impl RowReader for AmilaRows<'_> {
+    fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
+        let cell = |name: &str| self.table.cell(row, &[name]);
+        let kind = collapse_whitespace(cell("recordcategory"));
+        if kind.is_empty() {
+            return Err(import_messages::empty_cell("RecordCategory"));
+        }
+        let sub = collapse_whitespace(cell("recordsubcategory"));
+        let names = format!("{kind} {sub}").to_lowercase();
+        let details = match kind.to_lowercase().as_str() {
+            "sleep" | "sleeping" => Details::Sleep(Sleep { imported: true, ..Sleep::default() }),
+            _ if names.contains(import_messages::MASSAGE) => Details::Massage(Massage::default()),
+            _ if self.options.keep_other => Details::Note(Note::default()),
+            "feeding" => return Err(unsupported_activities::skip_reason("feed")),
+            _ => return Err(unsupported_activities::skip_reason(&kind)),
+        };
+        let time = |name: &str, column: &str| {
+            app_times::parse_time_cell(cell(name), column, self.table.date_order, "25-May-2024 20:30")
+        };
+        let start =
+            time("startdate", "StartDate")?.ok_or_else(|| import_messages::empty_cell("StartDate"))?;
+        let end = time("finishdate", "FinishDate")?;
+        let found = app_times::resolve_times(self.options.zone, start, end, None)?;
+        let mut doubts = found.doubts;
+        let is_note = matches!(details, Details::Note(_));
+        if matches!(details, Details::Sleep(_)) && end.is_none() {
+            doubts.push(import_messages::NO_END.to_owned());
+        }
+        let words = cell("details");
+        let parts = if is_note { [kind.as_str(), sub.as_str(), words] } else { ["", "", words] };
+        let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let written = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
+        let id = stable_id::id_from_parts(
+            start,
+            &["amila", &names, &written(start), &end.map(written).unwrap_or_default(), words],
+        );
+        let until = found.until.filter(|_| !is_note);
+        Ok(Draft { candidate: CandidateEntry::new(row.line, id, (found.at, until), note, details), doubts })
+    }
+}
