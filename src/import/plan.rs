@@ -113,47 +113,27 @@ pub fn plan_import(
     target: &ImportTarget<'_>,
     options: &ImportOptions,
 ) -> Result<ImportPlan, ValidationError> {
-    let mut people = ImportPeople::from_target(target)?;
-    let mut summary = ImportSummary::default();
+    let mut gathering = Gathering {
+        people: ImportPeople::from_target(target)?,
+        known: KnownSleeps::new(target.existing.map_or(&[], |existing| &existing.sleeps)),
+        entries: NewEntries::default(),
+        summary: ImportSummary::default(),
+        differing: Vec::new(),
+        over_others: Vec::new(),
+    };
     let mut formats = Vec::new();
-    let mut known = KnownSleeps::new(target.existing.map_or(&[], |existing| &existing.sleeps));
-    let mut entries = NewEntries::default();
-    let (mut differing, mut over_others) = (Vec::new(), Vec::new());
     let (is_several, mut is_date_order_used) = (reads.len() > 1, false);
     for mut read in reads {
         if is_several {
             read.name_rows();
         }
-        summary.rows_read += read.rows_read;
-        summary.already_known += read.repeated_rows;
-        summary.repeated += read.repeated_rows;
-        summary.skipped.extend(read.skipped);
-        summary.warnings.extend(read.warnings);
-        people.add_births(read.births);
         is_date_order_used |= read.is_date_order_used;
         if !formats.contains(&read.format) {
             formats.push(read.format);
         }
-        for draft in read.candidates {
-            let (row, is_known) = (draft.row, target.known_ids.contains(&draft.id));
-            let entry = people.entry_from_candidate(draft)?;
-            match known.meet(&entry) {
-                SleepMatch::New if !is_known => {
-                    if entries.add(entry.clone()) {
-                        over_others.extend(known.is_over_other(&entry).then_some(row));
-                    } else {
-                        summary.already_known += 1;
-                        summary.repeated += 1;
-                    }
-                }
-                SleepMatch::Differs => {
-                    summary.already_known += 1;
-                    differing.push(row);
-                }
-                SleepMatch::New | SleepMatch::Known => summary.already_known += 1,
-            }
-        }
+        gathering.add_file(read, target)?;
     }
+    let Gathering { people, known, entries, mut summary, differing, over_others } = gathering;
     let entries = entries.list;
     let topics =
         [(differing, import_messages::OTHER_CONTENT), (over_others, import_messages::OVER_OTHER_FILE)];
@@ -184,6 +164,51 @@ pub fn plan_import(
         change,
         summary,
     })
+}
+
+/// What the files come to, while they are gone through.
+struct Gathering<'a> {
+    people: ImportPeople<'a>,
+    known: KnownSleeps<'a>,
+    entries: NewEntries,
+    summary: ImportSummary,
+    /// Rows that the journal has with other content.
+    differing: Vec<usize>,
+    /// Rows of sleeps that lie over another file's.
+    over_others: Vec<usize>,
+}
+
+impl Gathering<'_> {
+    fn add_file(&mut self, read: ParsedFile, target: &ImportTarget<'_>) -> Result<(), ValidationError> {
+        let summary = &mut self.summary;
+        summary.rows_read += read.rows_read;
+        summary.already_known += read.repeated_rows;
+        summary.repeated += read.repeated_rows;
+        summary.skipped.extend(read.skipped);
+        summary.warnings.extend(read.warnings);
+        self.people.add_births(read.births);
+        for draft in read.candidates {
+            let (row, is_known) = (draft.row, target.known_ids.contains(&draft.id));
+            let entry = self.people.entry_from_candidate(draft)?;
+            match self.known.meet(&entry) {
+                SleepMatch::New if !is_known => {
+                    let is_over_other = self.known.is_over_other(&entry);
+                    if self.entries.add(entry) {
+                        self.over_others.extend(is_over_other.then_some(row));
+                    } else {
+                        summary.already_known += 1;
+                        summary.repeated += 1;
+                    }
+                }
+                SleepMatch::Differs => {
+                    summary.already_known += 1;
+                    self.differing.push(row);
+                }
+                SleepMatch::New | SleepMatch::Known => summary.already_known += 1,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The entries to add, each event once.

@@ -36,6 +36,7 @@ pub(crate) mod forget_texts;
 pub(crate) mod guide_texts;
 pub(crate) mod help_texts;
 pub(crate) mod history;
+pub(crate) mod import_columns;
 pub(crate) mod import_messages;
 pub(crate) mod import_preview;
 pub(crate) mod job_texts;

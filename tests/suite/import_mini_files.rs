@@ -245,6 +245,50 @@ mini_file!(
     |_| ()
 );
 
+mini_file!(
+    amila_names_its_months,
+    BERLIN,
+    ["40_amila_BabyRecords.csv"],
+    [],
+    [
+        "sleep 2024-05-25T12:00+02:00–2024-05-25T13:00+02:00 · in the pram",
+        "sleep 2024-05-25T20:30+02:00–2024-05-25T22:15+02:00",
+    ],
+    |told| skips(told, "a feed: this journal keeps no feeds")
+);
+mini_file!(
+    nara_tells_instants_and_a_zone_a_row,
+    BERLIN,
+    ["42_nara_2026.csv", "42_nara_2026.csv"],
+    [],
+    ["sleep 2026-05-25T20:30+01:00–2026-05-25T22:15+01:00", "sleep 2026-05-26T19:30+01:00–"],
+    |told| assert_eq!((told["added"].as_u64(), told["already"].as_u64()), (Some(0), Some(2)))
+);
+mini_file!(
+    babyplus_tells_its_offsets,
+    BERLIN,
+    ["43_babyplus_data_export.json"],
+    [],
+    ["sleep 2026-05-25T20:30+02:00–2026-05-25T22:15+02:00"],
+    |_| ()
+);
+mini_file!(
+    day_ones_entries_are_notes,
+    BERLIN,
+    ["46_dayone.json"],
+    [],
+    ["note 2024-05-25T20:30+02:00– · A long day. She smiled at noon.\nbaby"],
+    |_| ()
+);
+mini_file!(
+    nighps_length_of_none_still_runs,
+    BERLIN,
+    ["47_nighp_ios_sleep.csv"],
+    [],
+    ["sleep 2024-05-25T12:00+02:00–", "sleep 2024-05-25T20:30+02:00–2024-05-25T22:15+02:00"],
+    |told| warns(told, "no end is written")
+);
+
 /// What an import of one mini-file says when it refuses, and whether a journal was made.
 fn refused(name: &str) -> Option<String> {
     let home = TempHome::new();
@@ -293,4 +337,24 @@ fn one_child_under_two_names_is_asked_about() {
             "sleep 2024-04-01T09:00+09:00–2024-04-01T10:00+09:00"
         ]
     );
+}
+
+#[test]
+fn what_is_no_list_of_ours_says_what_it_seems_to_be() {
+    for (name, says) in [
+        ("15_daylio_no_header_spanish.csv", "It looks like Daylio's rows without their header."),
+        ("45_sleep_as_android.csv", "It is Sleep as Android's: an adult's sleep"),
+    ] {
+        if let Some(said) = refused(name) {
+            assert!(said.contains(says), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_birthday_in_the_file_is_the_babys() {
+    if let Some((home, _)) = imported(BERLIN, &["42_nara_2026.csv"], &[]) {
+        let family = home.ok(&["export"]);
+        assert!(family.contains("\"born\": \"2026-03-02\""), "{family}");
+    }
 }

@@ -27,6 +27,7 @@ mod history;
 mod history_search;
 mod import;
 mod import_apps;
+mod import_containers;
 mod import_mini_files;
 mod keys;
 mod last_seen;

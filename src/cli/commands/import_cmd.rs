@@ -1,5 +1,6 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
+use crate::cli::commands::import_app_files::plan_other_apps;
 use crate::cli::confirm::require_yes;
 use crate::cli::input_files::path_parser;
 use crate::cli::input_files::{AppFile, InputFile, open_input, unknown_format_error};
@@ -11,17 +12,13 @@ use crate::cli::{date_args, select_person};
 use crate::import;
 use crate::import::{
     ArchiveSet, DateOrder, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget,
-    ImportWarning, MergeJournal, ParsedFile,
+    MergeJournal,
 };
-use crate::model::{
-    Edit, Entry, EntryKind, Family, Id, Setting, TimeRange, ValidationError, Zone, archived_settings,
-};
+use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone, archived_settings};
 use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
 use crate::texts::cli_common::{NOTHING_KEPT, STOPPED};
 use crate::texts::cli_import as texts;
-use crate::texts::import_messages;
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -46,7 +43,7 @@ pub(crate) struct ImportArgs {
     month_first: bool,
     /// What a mood of the other app is here, heavy (1) to good (5)
     #[arg(long, value_name = "NAME=1..5", value_parser = parse_mood_mapping)]
-    map_mood: Vec<(String, u8)>,
+    pub(crate) map_mood: Vec<(String, u8)>,
     /// Keep feeds, nappies and growth as notes
     #[arg(long)]
     keep_other: bool,
@@ -69,7 +66,7 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
 }
 
 impl ImportArgs {
-    fn date_order(&self) -> Option<DateOrder> {
+    pub(crate) fn date_order(&self) -> Option<DateOrder> {
         match (self.day_first, self.month_first) {
             (true, _) => Some(DateOrder::DayFirst),
             (_, true) => Some(DateOrder::MonthFirst),
@@ -209,16 +206,16 @@ fn survey_inputs(
 }
 
 /// What stands in the journal of the things an import asks after.
-struct ImportContext {
-    family: Family,
-    options: ImportOptions,
-    baby: Option<Id>,
-    is_empty: bool,
-    baby_is_empty: bool,
-    zone_given: bool,
-    zone_setting: Option<Setting>,
-    existing: ExistingRecords,
-    name: String,
+pub(crate) struct ImportContext {
+    pub(crate) family: Family,
+    pub(crate) options: ImportOptions,
+    pub(crate) baby: Option<Id>,
+    pub(crate) is_empty: bool,
+    pub(crate) baby_is_empty: bool,
+    pub(crate) zone_given: bool,
+    pub(crate) zone_setting: Option<Setting>,
+    pub(crate) existing: ExistingRecords,
+    pub(crate) name: String,
 }
 
 impl ImportContext {
@@ -261,7 +258,7 @@ impl ImportContext {
         })
     }
 
-    fn build_target<'a>(&'a self, known: &'a HashSet<Id>) -> ImportTarget<'a> {
+    pub(crate) fn build_target<'a>(&'a self, known: &'a HashSet<Id>) -> ImportTarget<'a> {
         ImportTarget {
             name: &self.name,
             family: &self.family,
@@ -326,69 +323,6 @@ fn apply_import(
     }
 }
 
-fn plan_other_apps(
-    args: &ImportArgs,
-    files: &[AppFile],
-    journal_state: &ImportContext,
-    store: &Store,
-) -> Result<ImportPlan, CliError> {
-    let parsed = parse_app_files(args, files, journal_state)?;
-    let ids = parsed.iter().flat_map(|read| &read.candidates).map(|d| d.id);
-    let known = store.find_known_ids(ids)?;
-    let mut existing = journal_state.existing.clone();
-    // What the journal has of the same time may be the same event.
-    let from = parsed.iter().flat_map(|read| &read.candidates).map(|draft| draft.at.unix_seconds()).min();
-    let to = parsed
-        .iter()
-        .flat_map(|read| &read.candidates)
-        .map(|draft| draft.until.unwrap_or(draft.at).unix_seconds())
-        .max();
-    if let (Some(from), Some(to)) = (from, to) {
-        store.for_each_overlapping(TimeRange { from, to: to + 1 }, |entry| {
-            existing.sleeps.extend((entry.kind() == EntryKind::Sleep).then_some(entry));
-            ControlFlow::Continue(())
-        })?;
-    }
-    let target = ImportTarget { existing: Some(&existing), ..journal_state.build_target(&known) };
-    import::plan_import(parsed, &target, &journal_state.options).map_err(cli_error_from_validation)
-}
-
-/// Parses every file. Where one leaves the order of its dates open, another one of the same app can tell.
-fn parse_app_files(
-    args: &ImportArgs,
-    files: &[AppFile],
-    journal_state: &ImportContext,
-) -> Result<Vec<ParsedFile>, CliError> {
-    let parse = |file: &AppFile, date_order: Option<DateOrder>| {
-        let answers = import::UserAnswers { moods: args.map_mood.clone(), date_order };
-        import::parse_file_with_answers(&file.bytes, file.format, &journal_state.options, &answers)
-    };
-    let first: Vec<_> = files.iter().map(|file| parse(file, args.date_order())).collect();
-    let told = |format: ImportFormat| {
-        let read = first.iter().flatten().filter(|read| read.format == format);
-        let mut orders: Vec<DateOrder> = read.filter_map(|read| read.date_order).collect();
-        orders.dedup();
-        if let [order] = orders.as_slice() { Some(*order) } else { None }
-    };
-    let orders: Vec<_> = files.iter().map(|file| told(file.format)).collect();
-    let mut parsed = Vec::new();
-    for ((file, read), order) in files.iter().zip(first).zip(orders) {
-        let read = match (read, order) {
-            (Err(problem), Some(order)) if problem.field == "date" => parse(file, Some(order)),
-            (read, _) => read,
-        };
-        let mut read = read.map_err(|problem| {
-            CliError::operation_failed(texts::file_problem(&file.name, &problem.message))
-        })?;
-        read.name.clone_from(&file.name);
-        if !file.left_out.is_empty() {
-            read.warnings.push(ImportWarning::of_file(import_messages::files_left_out(&file.left_out)));
-        }
-        parsed.push(read);
-    }
-    Ok(parsed)
-}
-
 fn merge_archive_files(
     verb: &'static str,
     archives: &ArchiveSet<'_>,
@@ -433,7 +367,7 @@ fn validation_error_from_cli(stop: CliError) -> ValidationError {
     ValidationError::new("", stop.message)
 }
 
-fn cli_error_from_validation(problem: ValidationError) -> CliError {
+pub(crate) fn cli_error_from_validation(problem: ValidationError) -> CliError {
     match problem.field.as_ref() {
         "" => CliError::operation_failed(problem.message),
         _ => CliError::operation_failed(texts::nothing_kept(&problem.message)),

@@ -5,11 +5,11 @@ use crate::import::app_table::{CsvRow, CsvTable};
 use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::{Details, Massage, Note, Sleep};
 use crate::text::sanitize::collapse_whitespace;
-use crate::texts::{import_messages, unsupported_activities};
+use crate::texts::{import_columns, import_messages, unsupported_activities};
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["recordcategory"], &["recordsubcategory"], &["startdate"], &["finishdate"]],
-    columns: "RecordCategory, RecordSubCategory, StartDate, FinishDate, Details",
+    columns: import_columns::AMILA,
     date_headings: &["startdate", "finishdate"],
     date_order: None,
     open_rows: |table, options, _| Ok(Box::new(AmilaRows { table, options })),

@@ -6,14 +6,14 @@ use crate::import::date_order::DateOrder;
 use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::{Details, Note, Sleep};
 use crate::text::sanitize::collapse_whitespace;
-use crate::texts::{import_messages, unsupported_activities};
+use crate::texts::{import_columns, import_messages, unsupported_activities};
 
-const START: &[&str] = &["begin time", "diaper time", "time of feeding"];
+const START: &[&str] = &["begin time", "diaper time", import_columns::GLOW_FEED];
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
-    required_headings: &[START, &["end time", "in the diaper", "milk type", "ingredients"]],
-    columns: "Begin time, End time",
-    date_headings: &["begin time", "end time", "diaper time", "time of feeding"],
+    required_headings: &[START, &["end time", import_columns::GLOW_DIAPER, "milk type", "ingredients"]],
+    columns: import_columns::GLOW,
+    date_headings: &["begin time", "end time", "diaper time", import_columns::GLOW_FEED],
     date_order: Some(DateOrder::MonthFirst),
     open_rows: |table, options, _| {
         let kind = match table.find_column(&["begin time"]) {

@@ -7,11 +7,11 @@ use crate::import::date_order::DateOrder;
 use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::{Details, Note, Sleep};
 use crate::text::sanitize::collapse_whitespace;
-use crate::texts::{import_messages, unsupported_activities};
+use crate::texts::{import_columns, import_messages, unsupported_activities};
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["baby name"], &["start time"], &["end time"], &["activity"]],
-    columns: "Baby Name, Start Time, End Time, Activity, Amount, …, Notes",
+    columns: import_columns::HATCH,
     date_headings: &["start time", "end time"],
     date_order: Some(DateOrder::MonthFirst),
     open_rows: |table, options, _| Ok(Box::new(HatchRows { table, options })),

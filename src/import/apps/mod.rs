@@ -18,6 +18,7 @@ pub(crate) mod piyolog;
 
 use crate::import::ImportFormat;
 use crate::import::app_format::{AppFormat, CsvFormat, FormatReader};
+use crate::texts::import_columns;
 
 /// In the order in which a file is compared with them: the most particular headings first.
 pub(crate) const APP_FORMATS: [AppFormat; 15] = [
@@ -29,7 +30,7 @@ pub(crate) const APP_FORMATS: [AppFormat; 15] = [
     csv(ImportFormat::Daylio, "daylio", "Daylio", daylio::FORMAT),
     csv(ImportFormat::Hatch, "hatch", "Hatch", hatch::FORMAT),
     csv(ImportFormat::Glow, "glow", "Glow", glow::FORMAT),
-    csv(ImportFormat::Nighp, "nighp", "Baby Tracker (Nighp)", nighp::FORMAT),
+    csv(ImportFormat::Nighp, "nighp", import_columns::NIGHP_LABEL, nighp::FORMAT),
     csv(ImportFormat::BabyBuddy, "babybuddy", "Baby Buddy", baby_buddy::FORMAT),
     text(ImportFormat::PiyoLog, "piyolog", "PiyoLog", piyolog::READER),
     text(ImportFormat::BabyPlus, "babyplus", "BabyPlus", baby_plus::READER),

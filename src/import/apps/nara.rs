@@ -8,25 +8,25 @@ use crate::import::app_table::{CsvRow, CsvTable};
 use crate::import::{CandidateEntry, ImportOptions, ParsedFile, app_times, stable_id};
 use crate::model::{Details, Massage, Note, Sleep, Timestamp, Zone, settings::find_zone};
 use crate::text::sanitize::collapse_whitespace;
-use crate::texts::{import_messages, unsupported_activities};
+use crate::texts::{import_columns, import_messages, unsupported_activities};
 use std::collections::HashSet;
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[
         &["type"],
         &["profile name", "_profilekey"],
-        &["start date/time (epoch)", "_activitykey"],
-        &["start date/time"],
+        &[import_columns::NARA_START_EPOCH, "_activitykey"],
+        &[import_columns::NARA_START],
     ],
-    columns: "Type, Profile Name, Start Date/time, …, _activityKey",
-    date_headings: &["start date/time", "[sleep] end date/time"],
+    columns: import_columns::NARA,
+    date_headings: &[import_columns::NARA_START, import_columns::NARA_END],
     date_order: None,
     open_rows: |table, options, _| Ok(Box::new(NaraRows::new(table, options, &NAMED))),
 };
 
 pub(crate) const FORMAT_2021: CsvFormat = CsvFormat {
     required_headings: &[&["activitykey"], &["typekey"], &["begindatetime"], &["begindatetimelocal"]],
-    columns: "familyKey, activityKey, childKey, typeKey, beginDatetimeLocal, beginDatetime, …",
+    columns: import_columns::NARA_2021,
     date_headings: &["begindatetimelocal", "sleep_enddatetimelocal"],
     date_order: None,
     open_rows: |table, options, _| Ok(Box::new(NaraRows::new(table, options, &KEYED))),
@@ -53,13 +53,13 @@ const NAMED: NaraColumns = NaraColumns {
     child: "profile name",
     child_key: "_profilekey",
     key: "_activitykey",
-    start: "start date/time",
-    start_millis: "start date/time (epoch)",
-    end: "[sleep] end date/time",
-    end_millis: "[sleep] end date/time (epoch)",
-    seconds: "[sleep] duration (seconds)",
+    start: import_columns::NARA_START,
+    start_millis: import_columns::NARA_START_EPOCH,
+    end: import_columns::NARA_END,
+    end_millis: import_columns::NARA_END_EPOCH,
+    seconds: import_columns::NARA_SECONDS,
     zone: "time zone",
-    carer: "created by caregiver",
+    carer: import_columns::NARA_CARER,
     routine: "[routine] routine",
 };
 
@@ -130,9 +130,9 @@ impl<'a> NaraRows<'a> {
         let time = |name: &str, column: &str| {
             app_times::parse_dashed_cell(self.cell(row, name), column, self.table.date_order)
         };
-        let start = time(self.columns.start, "Start Date/time")?
-            .ok_or_else(|| import_messages::empty_cell("Start Date/time"))?;
-        let end = time(self.columns.end, "[Sleep] End Date/time")?;
+        let start = time(self.columns.start, import_columns::NARA_START_SHOWN)?
+            .ok_or_else(|| import_messages::empty_cell(import_columns::NARA_START_SHOWN))?;
+        let end = time(self.columns.end, import_columns::NARA_END_SHOWN)?;
         let found = app_times::resolve_times(zone, start, end, seconds.map(|length| length / 60.0))?;
         let until = found.until.or_else(|| {
             seconds.map(|length| {
@@ -146,7 +146,7 @@ impl<'a> NaraRows<'a> {
 impl RowReader for NaraRows<'_> {
     fn describe_file(&self, file: &mut ParsedFile) {
         for row in &self.table.rows {
-            let born = self.cell(row, "[profile] birth date");
+            let born = self.cell(row, import_columns::NARA_BIRTH);
             if let (Some(child), Some(born)) =
                 (self.child(row), app_times::parse_local_time(born, self.table.date_order))
                 && !file.births.iter().any(|(known, _)| *known == child)

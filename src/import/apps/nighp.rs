@@ -8,14 +8,14 @@ use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::time::resolve_local;
 use crate::model::{Details, Massage, Note, Sleep};
 use crate::text::sanitize::collapse_whitespace;
-use crate::texts::{import_messages, unsupported_activities};
+use crate::texts::{import_columns, import_messages, unsupported_activities};
 
 const LENGTH: &[&str] =
     &["duration(minutes)", "duration (minutes)", "duration(min)", "duration (min)", "duration"];
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["baby"], &["time"], &["note", "duration(minutes)", "duration (min)", "duration"]],
-    columns: "Baby, Time, Duration, Note",
+    columns: import_columns::NIGHP,
     date_headings: &["time"],
     date_order: None,
     open_rows: |table, options, _| Ok(Box::new(NighpRows { table, options, kind: find_kind(table) })),

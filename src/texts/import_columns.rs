@@ -1,0 +1,26 @@
+//! The columns of other apps' files, as the apps name them: for a sentence, and folded as headings.
+
+// For a sentence: what the first line of a file is.
+pub(crate) const AMILA: &str = "RecordCategory, RecordSubCategory, StartDate, FinishDate, Details";
+pub(crate) const NARA: &str = "Type, Profile Name, Start Date/time, …, _activityKey";
+pub(crate) const NARA_2021: &str =
+    "familyKey, activityKey, childKey, typeKey, beginDatetimeLocal, beginDatetime, …";
+pub(crate) const NIGHP: &str = "Baby, Time, Duration, Note";
+pub(crate) const GLOW: &str = "Begin time, End time";
+pub(crate) const HATCH: &str = "Baby Name, Start Time, End Time, Activity, Amount, …, Notes";
+
+// Headings.
+pub(crate) const NARA_START: &str = "start date/time";
+pub(crate) const NARA_START_EPOCH: &str = "start date/time (epoch)";
+pub(crate) const NARA_END: &str = "[sleep] end date/time";
+pub(crate) const NARA_END_EPOCH: &str = "[sleep] end date/time (epoch)";
+pub(crate) const NARA_SECONDS: &str = "[sleep] duration (seconds)";
+pub(crate) const NARA_CARER: &str = "created by caregiver";
+pub(crate) const NARA_BIRTH: &str = "[profile] birth date";
+pub(crate) const NARA_START_SHOWN: &str = "Start Date/time";
+pub(crate) const NARA_END_SHOWN: &str = "[Sleep] End Date/time";
+pub(crate) const GLOW_FEED: &str = "time of feeding";
+pub(crate) const GLOW_DIAPER: &str = "in the diaper";
+
+/// What the app calls itself.
+pub(crate) const NIGHP_LABEL: &str = "Baby Tracker (Nighp)";
