@@ -1,7 +1,7 @@
 //! `assets/demo.toml`: who the family is, what it wrote of the clocks, and the lines of each day.
 
 use crate::model::CustomCue;
-use crate::vocabulary::parse_asset;
+use crate::vocabulary::asset;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -43,6 +43,6 @@ pub(crate) struct DayLines {
 
 impl DemoFile {
     pub(crate) fn read() -> Self {
-        parse_asset(include_str!("../../assets/demo.toml"))
+        asset!("demo")
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A cue is a name for what was seen. What it meant is the parent's to say, entry by entry, so no meaning is worked out here.
 
-use crate::vocabulary::{normalize_text, parse_asset};
+use crate::vocabulary::{normalize_text, asset};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -93,37 +93,40 @@ struct CuesFile {
 struct CueIndex {
     file: CuesFile,
     by_id: HashMap<String, usize>,
-    by_typed: HashMap<String, usize>,
-    // What find-as-you-type looks through, folded once: a keystroke must not fold every cue again.
-    search_forms: Vec<SearchForms>,
 }
+
+static CUES: LazyLock<CueIndex> = LazyLock::new(|| {
+    let file: CuesFile = asset!("cues");
+    let ids = file.cue.iter().enumerate();
+    let by_id =
+        ids.flat_map(|(at, cue)| cue.was.iter().chain([&cue.id]).map(move |id| (id.clone(), at))).collect();
+    CueIndex { file, by_id }
+});
+
+/// What a parent may type for a cue.
+static TYPED_FORMS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut by_typed = HashMap::new();
+    for (at, cue) in all_cues().iter().enumerate() {
+        let ours = [&cue.id, &cue.words, &cue.short].into_iter().chain(&cue.aliases).chain(&cue.was);
+        for form in ours.map(String::as_str).chain(cue.term.split(", ")) {
+            by_typed.entry(normalize_text(form)).or_insert(at);
+        }
+    }
+    by_typed
+});
 
 struct SearchForms {
     ours: Vec<String>,
     others: Vec<String>,
 }
 
-static CUES: LazyLock<CueIndex> = LazyLock::new(|| {
-    let file: CuesFile = parse_asset(include_str!("../../assets/cues.toml"));
-    let ids = file.cue.iter().enumerate();
-    let by_id =
-        ids.flat_map(|(at, cue)| cue.was.iter().chain([&cue.id]).map(move |id| (id.clone(), at))).collect();
-    let mut by_typed = HashMap::new();
-    for (at, cue) in file.cue.iter().enumerate() {
-        let ours = [&cue.id, &cue.words, &cue.short].into_iter().chain(&cue.aliases).chain(&cue.was);
-        for form in ours.map(String::as_str).chain(cue.term.split(", ")) {
-            by_typed.entry(normalize_text(form)).or_insert(at);
-        }
-    }
-    let searched = file
-        .cue
-        .iter()
-        .map(|cue| SearchForms {
-            ours: vec![normalize_text(&cue.short), normalize_text(&cue.words)],
-            others: cue.aliases.iter().chain([&cue.term]).map(|form| normalize_text(form)).collect(),
-        })
-        .collect();
-    CueIndex { file, by_id, by_typed, search_forms: searched }
+/// What find-as-you-type looks through, folded once: a keystroke must not fold every cue again.
+static SEARCH_FORMS: LazyLock<Vec<SearchForms>> = LazyLock::new(|| {
+    let forms = all_cues().iter().map(|cue| SearchForms {
+        ours: vec![normalize_text(&cue.short), normalize_text(&cue.words)],
+        others: cue.aliases.iter().chain([&cue.term]).map(|form| normalize_text(form)).collect(),
+    });
+    forms.collect()
 });
 
 /// Every cue, by where one looks: eyes, face, voice, hands, body, breath and skin.
@@ -143,7 +146,7 @@ pub fn current_cue_id(code: &str) -> &str {
 
 /// The cue a parent typed: its id, words, short form, an alias or the field's term, compared after [`fold`].
 pub fn find_typed_cue(typed: &str) -> Option<&'static CueDefinition> {
-    CUES.by_typed.get(&normalize_text(typed)).map(|&at| &CUES.file.cue[at])
+    TYPED_FORMS.get(&normalize_text(typed)).map(|&at| &CUES.file.cue[at])
 }
 
 /// Cues for what has been typed so far, best first. Nothing typed: every cue in its usual order.
@@ -155,8 +158,7 @@ pub fn search_cues(typed: &str) -> Vec<&'static CueDefinition> {
     if typed.is_empty() {
         return all_cues().iter().collect();
     }
-    let mut found: Vec<(u8, usize)> = CUES
-        .search_forms
+    let mut found: Vec<(u8, usize)> = SEARCH_FORMS
         .iter()
         .enumerate()
         .filter_map(|(at, forms)| rank_forms(forms, &typed).map(|rank| (rank, at)))

@@ -4,7 +4,7 @@
 //! Neutral sentences only. Nothing here may be turned into a claim about a family, or depend on what one wrote down.
 
 use crate::texts::evidence_sources;
-use crate::vocabulary::parse_asset;
+use crate::vocabulary::asset;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -78,7 +78,7 @@ struct EvidenceFile {
 }
 
 static EVIDENCE: LazyLock<EvidenceFile> =
-    LazyLock::new(|| parse_asset(include_str!("../../assets/evidence.toml")));
+    LazyLock::new(|| asset!("evidence"));
 
 /// The nine papers, in the article's order.
 pub fn founding_papers() -> &'static [StudyPaper] {

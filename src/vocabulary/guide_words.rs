@@ -2,7 +2,7 @@
 //!
 //! The lists themselves are the vocabulary; nothing of it is named here, so a new cue or stroke needs no words in this room.
 
-use crate::vocabulary::{Source, normalize_text, parse_asset};
+use crate::vocabulary::{Source, normalize_text, asset};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -33,7 +33,7 @@ pub struct GuideText {
     pub source: Vec<Source>,
 }
 
-static GUIDE: LazyLock<GuideText> = LazyLock::new(|| parse_asset(include_str!("../../assets/guide.toml")));
+static GUIDE: LazyLock<GuideText> = LazyLock::new(|| asset!("guide"));
 
 pub fn guide_text() -> &'static GuideText {
     &GUIDE

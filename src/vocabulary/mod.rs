@@ -37,8 +37,23 @@ use serde::de::DeserializeOwned;
 /// Typed text as it is compared: lower case, straight apostrophes, composed letters, single blanks, no blanks at either
 /// end.
 pub fn normalize_text(text: &str) -> String {
+    if text.is_ascii() {
+        return normalize_ascii(text);
+    }
     let straight = text.replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'").to_lowercase();
     collapse_whitespace(&straight)
+}
+
+/// The same for what has neither marks nor other apostrophes: nearly every word of the lists.
+fn normalize_ascii(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+    }
+    normal
 }
 
 /// Whether two texts are the same as typed.
@@ -46,10 +61,18 @@ pub(crate) fn eq_normalized(a: &str, b: &str) -> bool {
     normalize_text(a) == normalize_text(b)
 }
 
+/// One of the lists of `assets/`, as the build made it from its TOML.
+macro_rules! asset {
+    ($name:literal) => {
+        $crate::vocabulary::parse_asset(include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")))
+    };
+}
+pub(crate) use asset;
+
 #[expect(
     clippy::expect_used,
     reason = "the assets are compiled in and a test parses every one, so a fault cannot reach a family"
 )]
 pub(crate) fn parse_asset<T: DeserializeOwned>(asset: &str) -> T {
-    toml::from_str(asset).expect("an asset compiled into the program is well formed")
+    serde_json::from_str(asset).expect("an asset compiled into the program is well formed")
 }

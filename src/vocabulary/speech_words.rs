@@ -3,7 +3,7 @@
 //!
 //! Which of its meanings a phrase has in a line is the reader's to decide; nothing here knows of lines.
 
-use crate::vocabulary::{WordList, all_cues, find_cue_by_id, list, normalize_text, parse_asset};
+use crate::vocabulary::{WordList, all_cues, find_cue_by_id, list, normalize_text, asset};
 use serde::Deserialize;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -115,7 +115,7 @@ static ORDINARY_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../assets/ordinary_words.txt").split_whitespace().collect());
 
 fn load_speech() -> SpeechIndex {
-    let file: SpeechFile = parse_asset(include_str!("../../assets/speech.toml"));
+    let file: SpeechFile = asset!("speech");
     let mut index = SpeechIndex::default();
     for cue in file.cue {
         // A code that another cue took over is that cue.

@@ -3,7 +3,7 @@
 //!
 //! Shown the same to everyone at all times. Nothing here may look at what a family wrote, or work out who is open now.
 
-use crate::vocabulary::{eq_normalized, parse_asset};
+use crate::vocabulary::{asset, eq_normalized};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -95,7 +95,7 @@ pub struct SupportFile {
 pub(crate) const BEREAVEMENT_NEED: &str = "died";
 
 static SUPPORT: LazyLock<SupportFile> =
-    LazyLock::new(|| parse_asset(include_str!("../../assets/support.toml")));
+    LazyLock::new(|| asset!("support"));
 
 pub fn support_file() -> &'static SupportFile {
     &SUPPORT

@@ -2,11 +2,11 @@
 //!
 //! No knowledge of entries, screens or the typed line: a list answers only what a code means and which code was meant.
 
-use crate::vocabulary::{normalize_text, parse_asset};
+use crate::vocabulary::{normalize_text, asset};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,20 +128,26 @@ struct AreaBlock {
 
 struct IndexedWords {
     words: Vec<ListWord>,
-    by_code: HashMap<String, usize>,
-    by_typed: HashMap<String, usize>,
+    /// Made when something is typed first.
+    by_typed: OnceLock<HashMap<String, usize>>,
 }
 
 impl IndexedWords {
     fn new(words: Vec<ListWord>) -> Self {
-        let by_code = words.iter().enumerate().map(|(at, word)| (word.code.clone(), at)).collect();
-        let mut by_typed = HashMap::new();
-        for (at, word) in words.iter().enumerate() {
-            for form in [&word.code, &word.words, &word.short].into_iter().chain(&word.aliases) {
-                by_typed.entry(normalize_text(form)).or_insert(at);
+        Self { words, by_typed: OnceLock::new() }
+    }
+
+    fn find_typed(&self, typed: &str) -> Option<&ListWord> {
+        let by_typed = self.by_typed.get_or_init(|| {
+            let mut by_typed = HashMap::new();
+            for (at, word) in self.words.iter().enumerate() {
+                for form in [&word.code, &word.words, &word.short].into_iter().chain(&word.aliases) {
+                    by_typed.entry(normalize_text(form)).or_insert(at);
+                }
             }
-        }
-        Self { words, by_code, by_typed }
+            by_typed
+        });
+        by_typed.get(&normalize_text(typed)).map(|&at| &self.words[at])
     }
 }
 
@@ -154,11 +160,11 @@ struct WordListIndex {
 static LISTS: LazyLock<WordListIndex> = LazyLock::new(load_word_lists);
 
 fn load_word_lists() -> WordListIndex {
-    let choices: ChoicesFile = parse_asset(include_str!("../../assets/choices.toml"));
-    let feelings: FeelingsFile = parse_asset(include_str!("../../assets/feelings.toml"));
-    let states: StatesFile = parse_asset(include_str!("../../assets/states.toml"));
+    let choices: ChoicesFile = asset!("choices");
+    let feelings: FeelingsFile = asset!("feelings");
+    let states: StatesFile = asset!("states");
     let (areas, strokes, ranges) =
-        split_areas_and_strokes(parse_asset(include_str!("../../assets/strokes.toml")));
+        split_areas_and_strokes(asset!("strokes"));
     let lists = [
         (WordList::Touch, choices.touch),
         (WordList::Asked, choices.asked),
@@ -209,8 +215,8 @@ pub fn list(list_words: WordList) -> &'static [ListWord] {
 }
 
 pub fn find_word(list: WordList, code: &str) -> Option<&'static ListWord> {
-    let found = indexed_list(list)?;
-    found.by_code.get(code).map(|&at| &found.words[at])
+    // A list is a few dozen words long at most.
+    indexed_list(list)?.words.iter().find(|word| word.code == code)
 }
 
 /// The words of a code. A code from elsewhere is shown as it stands, so that nothing kept is ever hidden.
@@ -225,8 +231,7 @@ pub fn scale_label(list: WordList, n: u8) -> Option<&'static str> {
 
 /// The answer a parent typed: its code, words, short form or an alias, compared after [`fold`].
 pub fn find_typed_word(list: WordList, typed: &str) -> Option<&'static ListWord> {
-    let found = indexed_list(list)?;
-    found.by_typed.get(&normalize_text(typed)).map(|&at| &found.words[at])
+    indexed_list(list)?.find_typed(typed)
 }
 
 /// The strokes of one part of the body, in taught order; none for a part that is not known.
