@@ -1,5 +1,6 @@
-//! The report beside the benches: how long the real program takes to start in a real terminal, beside a bare one; the
-//! slowest hundredth of key presses on every screen; and how much memory an open journal takes. `cargo bench --bench
+//! The report beside the benches: how long the real program takes to start in a real terminal, beside a bare one, and how
+//! long its short commands take, beside `sqlite3`; what it does while nobody types; the slowest hundredth of key presses
+//! on every screen; and how much memory an open journal takes. `cargo bench --bench
 //! latency_report` prints it; nothing here passes or fails.
 //!
 //! `cargo bench --bench latency_report -- 10000 1000000` says for how many entries.
@@ -7,7 +8,7 @@
 
 mod bench_app;
 
-use bench_app::{BenchApp, NOW, SCREENS, bare, journal, keys};
+use bench_app::{BenchApp, NOW, SCREENS, bare, copy, journal, keys};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -33,6 +34,8 @@ fn main() {
         sizes = vec![10_000, 100_000, 1_000_000];
     }
     print_start_times(&sizes);
+    print_command_times(sizes[0]);
+    print_idle(sizes[0]);
     for count in &sizes {
         print_key_times(*count);
     }
@@ -126,6 +129,86 @@ fn print_start_times(sizes: &[i64]) {
             println!("{name:<28}{:>10.1}{lowest:>10.1}{highest:>10.1}", times[STARTS / 2]);
         }
     }
+}
+
+/// The insert that a program with its own table would do, in the same file.
+const SQLITE_INSERT: &str = "PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS beside (at, words);
+    INSERT INTO beside VALUES (1, 'a note');";
+
+/// Whole processes, by turns.
+fn print_command_times(count: i64) {
+    let (_folder, path) = copy(count);
+    let own = env!("CARGO_BIN_EXE_cuebook");
+    let file = path.to_string_lossy().into_owned();
+    let commands: [(&str, Vec<&str>); 4] = [
+        ("cuebook today", vec![own, "today"]),
+        ("cuebook now --short", vec![own, "now", "--short"]),
+        ("cuebook log", vec![own, "log", "note", "a", "note"]),
+        ("sqlite3, one insert", vec!["sqlite3", &file, SQLITE_INSERT]),
+    ];
+    println!("\ncommands at {count} entries, whole process, ms of {STARTS} runs");
+    println!("{:<28}{:>10}{:>10}{:>10}", "", "median", "lowest", "highest");
+    let mut times = vec![Vec::new(); commands.len()];
+    for _ in 0..STARTS {
+        for (times, (_, command)) in times.iter_mut().zip(&commands) {
+            times.extend(time_command(command, &path));
+        }
+    }
+    for (times, (name, _)) in times.iter_mut().zip(&commands) {
+        times.sort_by(f64::total_cmp);
+        if let (Some(lowest), Some(highest)) = (times.first(), times.last()) {
+            println!("{name:<28}{:>10.1}{lowest:>10.1}{highest:>10.1}", times[times.len() / 2]);
+        }
+    }
+}
+
+/// None where there is no such program.
+fn time_command(command: &[&str], journal: &Path) -> Option<f64> {
+    let began = Instant::now();
+    let mut run = std::process::Command::new(command[0]);
+    run.args(&command[1..]).env("CUEBOOK_NOW", NOW).env("CUEBOOK_JOURNAL", journal);
+    run.output().ok()?;
+    Some(began.elapsed().as_secs_f64() * 1000.0)
+}
+
+/// How long the program is watched while nobody types.
+const IDLE_TIME: Duration = Duration::from_secs(60);
+
+/// What a minute on Today takes when nothing is done.
+fn print_idle(count: i64) {
+    let (_folder, path) = copy(count);
+    let session = Session::start(&[env!("CARGO_BIN_EXE_cuebook")], &path);
+    std::thread::sleep(Duration::from_secs(6));
+    let Some(id) = session.child.process_id() else {
+        return;
+    };
+    while session.output.try_recv().is_ok() {}
+    let before = (count_wakeups(id), cpu_millis(id));
+    std::thread::sleep(IDLE_TIME);
+    let (wakeups, cpu) = (count_wakeups(id) - before.0, cpu_millis(id) - before.1);
+    let bytes: usize = session.output.try_iter().sum();
+    println!("\nidle on Today at {count} entries, a minute, the clock fixed (Linux only)");
+    println!("{wakeups} wakeups, {bytes} bytes written to the terminal, {cpu} ms of the processor");
+    session.leave();
+}
+
+/// How often its threads gave the processor back of their own accord.
+fn count_wakeups(id: u32) -> u64 {
+    let threads = std::fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
+    let counts = threads.filter_map(|thread| {
+        let text = std::fs::read_to_string(thread.path().join("status")).ok()?;
+        let line = text.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+        line.trim().parse::<u64>().ok()
+    });
+    counts.sum()
+}
+
+/// Time on the processor, in steps of the clock of Linux.
+fn cpu_millis(id: u32) -> u64 {
+    let text = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    let fields: Vec<&str> = text.rsplit(") ").next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok()).unwrap_or_default();
+    (ticks(11) + ticks(12)) * 10
 }
 
 fn print_key_times(count: i64) {

@@ -90,6 +90,8 @@ enum CliCommand {
     List(commands::list_cmd::ListArgs),
     /// The day so far
     Today(commands::today_cmd::TodayArgs),
+    /// What your baby does now, in one line
+    Now(commands::now_cmd::NowArgs),
     /// Days and weeks added up
     Trends(commands::trends_cmd::TrendsArgs),
     /// What your baby's cues were, and what they seemed to say
@@ -184,6 +186,7 @@ impl Run for CliCommand {
             Self::Log(args) => args.run(context),
             Self::List(args) => args.run(context),
             Self::Today(args) => args.run(context),
+            Self::Now(args) => args.run(context),
             Self::Trends(args) => args.run(context),
             Self::Cues(args) => args.run(context),
             Self::Report(args) => args.run(context),

@@ -166,13 +166,19 @@ impl JournalLocation {
 
     /// The journal that is there, if it opens without asking anybody anything.
     pub(crate) fn open_silently(&self) -> Option<Session> {
+        self.open_unasked().ok()
+    }
+
+    /// The same, or why it does not.
+    pub(crate) fn open_unasked(&self) -> Result<Session, CliError> {
+        if !self.has_journal()? {
+            return Err(CliError::operation_failed(texts::no_journal(&self.path.display().to_string())));
+        }
         let known = self.passphrase_source.accepted_passphrase();
-        let open = || {
-            let (run, zone) = (current_run(), platform::detect_zone);
-            Store::open_checked(&self.path, run, zone, known.as_ref(), &self.policy).ok()
-        };
-        let (store, family) = self.has_journal().is_ok_and(|there| there).then(open)??;
-        Session::new(store, family).ok()
+        let (run, zone) = (current_run(), platform::detect_zone);
+        let opened = Store::open_checked(&self.path, run, zone, known.as_ref(), &self.policy);
+        let (store, family) = opened.map_err(|error| self.explain_error(error))?;
+        Session::new(store, family)
     }
 
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file

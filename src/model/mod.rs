@@ -6,6 +6,7 @@
 
 pub(crate) mod age;
 pub(crate) mod change;
+pub(crate) mod current_activity;
 pub mod csv_columns;
 pub mod describe;
 pub(crate) mod entry;
@@ -23,6 +24,7 @@ pub mod time;
 pub(crate) mod validate;
 
 pub use crate::model::change::{Change, Edit, Record, Setting};
+pub use crate::model::current_activity::CurrentActivity;
 pub use crate::model::entry::{Details, Entry, EntryKind};
 pub use crate::model::entry_json::{entry_to_json, family_to_json};
 pub use crate::model::family::{

@@ -71,6 +71,14 @@ pub(crate) fn system_seconds() -> i64 {
     }
 }
 
+/// How long until the system's clock begins another minute.
+pub(crate) fn time_to_next_minute() -> Duration {
+    const MINUTE_MILLIS: u64 = 60_000;
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let into = u64::try_from(since.as_millis()).unwrap_or_default() % MINUTE_MILLIS;
+    Duration::from_millis(MINUTE_MILLIS - into)
+}
+
 /// The machine's own name, kept with each change so that two machines' journals can be merged.
 pub(crate) fn detect_machine_name() -> String {
     ["HOSTNAME", "COMPUTERNAME"]

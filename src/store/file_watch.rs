@@ -8,11 +8,12 @@ use crate::store::file_stamp::FileStamp;
 use crate::store::schema::{self, SchemaState};
 use crate::store::write_error::WriteError;
 use crate::store::write_hold::read_data_version;
-use crate::store::{Store, StoreError};
+use crate::store::{DataVersion, Store, StoreError};
 use crate::texts::store_errors;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::cell::Cell;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// How often a file that other programs write to is looked at again for its stamp and its counters of one moment.
 const STAMP_READS: u32 = 20;
@@ -33,7 +34,14 @@ struct SeenFile {
     /// SQLite's data version.
     version: i64,
     last_change: Option<LastChange>,
+    /// When the stamp was first seen.
+    since: Instant,
+    /// Whether the version was read so long after that no write of then can be missing in the stamp.
+    is_settled: bool,
 }
+
+/// File systems keep times in steps, of up to two seconds: a write in the same step as another leaves the stamp as it is.
+const STAMP_STEP: Duration = Duration::from_secs(3);
 
 /// The number of the newest change and the run of the program that wrote it.
 type LastChange = (i64, [u8; 16]);
@@ -63,6 +71,24 @@ impl Store {
     /// Whether what was kept last was found to be missing, or another version of the journal; true once.
     pub(crate) fn take_overwritten(&self) -> bool {
         self.file_watch.overwritten.take()
+    }
+
+    /// [`Self::data_version`] after [`Self::check_file`], which has asked the system: SQLite is asked only when the file
+    /// was written to a short while ago.
+    pub(crate) fn checked_data_version(&self) -> Result<DataVersion, StoreError> {
+        let own = self.write_count.get();
+        let Some(seen) = self.file_watch.seen.get() else {
+            return self.data_version();
+        };
+        if seen.is_settled {
+            return Ok(DataVersion { own, others: seen.version });
+        }
+        let has_aged = seen.since.elapsed() >= STAMP_STEP;
+        let version = self.data_version()?;
+        if has_aged && version.others == seen.version {
+            self.file_watch.seen.set(Some(SeenFile { is_settled: true, ..seen }));
+        }
+        Ok(version)
     }
 
     /// Takes the file as it is now for the one that is open.
@@ -96,7 +122,8 @@ impl Store {
 
     fn look_once(&self, stamp: FileStamp) -> rusqlite::Result<SeenFile> {
         let version = read_data_version(&self.conn)?;
-        Ok(SeenFile { stamp, version, last_change: load_last_change(&self.conn)? })
+        let last_change = load_last_change(&self.conn)?;
+        Ok(SeenFile { stamp, version, last_change, since: Instant::now(), is_settled: false })
     }
 
     fn inspect_file(&self) -> Result<FileState, StoreError> {
@@ -183,7 +210,8 @@ impl Store {
             // A program that knows nothing of SQLite's locks may have replaced it all the same.
             let stamp = FileStamp::from_path(path).filter(|stamp| stamp.identity == identity);
             let stamp = stamp.ok_or_else(|| StoreError::ReplacedWhileSaving(path.to_path_buf()))?;
-            self.file_watch.seen.set(Some(SeenFile { stamp, version, last_change }));
+            let since = Instant::now();
+            self.file_watch.seen.set(Some(SeenFile { stamp, version, last_change, since, is_settled: false }));
         }
         Ok(done)
     }

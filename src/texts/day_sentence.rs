@@ -115,11 +115,14 @@ pub(crate) fn still_last_night(baby: &str, date: NaiveDate) -> String {
 
 /// `awake 1 h 12`; once that is no longer known, when the last sleep written ended.
 pub(crate) fn describe_awake(woke: Timestamp, now: Timestamp) -> String {
+    describe_known_awake(woke, now)
+        .unwrap_or_else(|| format!("last sleep written ended {}", format_with_day(woke, now)))
+}
+
+/// `awake 1 h 12`; none once that is no longer known.
+pub(crate) fn describe_known_awake(woke: Timestamp, now: Timestamp) -> Option<String> {
     let secs = (now.unix_seconds() - woke.unix_seconds()).max(0);
-    if secs <= MAX_KNOWN_AWAKE_SECS {
-        return format!("awake {}", format_duration(secs / 60));
-    }
-    format!("last sleep written ended {}", format_with_day(woke, now))
+    (secs <= MAX_KNOWN_AWAKE_SECS).then(|| format!("awake {}", format_duration(secs / 60)))
 }
 
 /// `06:50`, `06:50 yesterday`, `06:50 on 21 Nov 2026`: the calendar's day, where it is not today's.

@@ -12,6 +12,7 @@ pub(crate) mod cli_global;
 pub(crate) mod cli_history;
 pub(crate) mod cli_import;
 pub(crate) mod cli_manual;
+pub(crate) mod cli_now;
 pub(crate) mod cli_protect;
 pub(crate) mod cli_settings;
 pub(crate) mod closed_page_texts;

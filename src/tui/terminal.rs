@@ -33,8 +33,11 @@ use std::time::Duration;
 /// The terminal this process runs on.
 pub type OwnTerminal = Terminal<ScreenBackend<BufWriter<Stdout>>>;
 
-/// How long to wait for a key before the clock and the file are looked at again.
-const IDLE_WAIT: Duration = Duration::from_millis(250);
+/// How long to wait for another key before what was typed is looked after.
+const TYPING_WAIT: Duration = Duration::from_millis(250);
+
+/// How long, when nothing is typed, before the file is looked at again.
+const IDLE_WAIT: Duration = Duration::from_secs(2);
 
 /// More keys than these are carried out in turns, so that the picture keeps up.
 const MAX_KEYS_AT_ONCE: usize = 64;
@@ -119,6 +122,7 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
     let signals = SignalFlags::default();
     let _watch = watch_signals(&signals, wake).context(app_texts::WAITING_FOR_END)?;
     let mut was_hidden = app.is_hidden();
+    let mut is_typing = true;
     while !app.is_quitting() {
         if signals.is_end_requested() {
             app.secure_words();
@@ -143,8 +147,14 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
                 Err(error).context(app_texts::TERMINAL_LOST)
             };
         }
-        let patience = if app.is_working() { BUSY_WAIT } else { IDLE_WAIT };
+        let patience = match (app.is_working(), is_typing) {
+            (true, _) => BUSY_WAIT,
+            (false, true) => TYPING_WAIT,
+            // The clock on the screen goes on with the minute.
+            (false, false) => IDLE_WAIT.min(platform::time_to_next_minute()),
+        };
         let heard = reader.events.recv_timeout(patience);
+        is_typing = heard.is_ok();
         if !handle_event(heard, app, zone, &reader.events)? {
             app.secure_words();
             return Ok(());

@@ -4,6 +4,7 @@
 use crate::support::TempHome;
 use serde_json::{Value, json};
 
+mod now_command;
 mod report_commands;
 mod settings_commands;
 

@@ -25,6 +25,7 @@ mod forget;
 mod guide;
 mod history;
 mod history_search;
+mod idle;
 mod import;
 mod import_apps;
 mod import_containers;

@@ -16,6 +16,7 @@ pub(crate) mod lock_cmd;
 pub(crate) mod log_cmd;
 pub(crate) mod man_cmd;
 pub(crate) mod mark_cmd;
+pub(crate) mod now_cmd;
 pub(crate) mod open_cmd;
 pub(crate) mod report_cmd;
 pub(crate) mod restore_cmd;

@@ -120,7 +120,7 @@ impl App {
         if self.safety.failed_backup_day == Some(today) {
             return;
         }
-        let Ok(version) = self.store.data_version() else {
+        let Ok(version) = self.store.checked_data_version() else {
             return;
         };
         if self.safety.last_backup_check == Some((today, version)) {

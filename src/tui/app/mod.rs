@@ -11,6 +11,7 @@ pub(crate) mod change_encryption;
 pub(crate) mod draft_slots;
 pub(crate) mod external_edit;
 pub(crate) mod file_notice;
+pub(crate) mod first_screens;
 pub(crate) mod key_manners;
 pub(crate) mod open_support;
 pub(crate) mod report_file;
@@ -23,14 +24,14 @@ pub(crate) mod switch_person;
 pub(crate) mod undo_redo;
 pub(crate) mod view;
 
-use crate::model::{Change, Family, Timestamp, find_clock_doubt};
+use crate::model::{Change, Family, Timestamp};
 use crate::store::{DataVersion, Store, StoreError};
 use crate::texts::app_texts;
 pub use crate::tui::app::screen_requests::ScreenRequest;
 use crate::tui::keys::{Action, KeyResult, Mode, resolve_key};
 use crate::tui::screens::{
     Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen,
-    TodayScreen, UnsavedDraft, WelcomeScreen,
+    TodayScreen, UnsavedDraft,
 };
 use crate::tui::theme::Theme;
 use crossterm::event::KeyEvent;
@@ -108,16 +109,7 @@ impl App {
             opening_answer: None,
             country: None,
         };
-        let context = app.build_context();
-        if WelcomeScreen::is_due(&context)? {
-            let welcome = WelcomeScreen::new(&context)?;
-            app.screens.push(Box::new(welcome));
-        }
-        app.offer_rescued_words();
-        app.ask_about_seals();
-        app.refresh_top_screen();
-        app.status =
-            find_clock_doubt(&app.family, app.store.newest_change_at()?, app.now).unwrap_or_default();
+        app.open_first_screens()?;
         Ok(app)
     }
 
@@ -177,9 +169,9 @@ impl App {
         self.apply_encryption_change();
         self.poll_job();
         self.save_drafts();
-        self.run_daily_backup();
         self.hide_when_idle();
         self.refresh_top_screen();
+        self.run_daily_backup();
     }
 
     pub fn handle_key(&mut self, event: KeyEvent, now: Timestamp) {
@@ -363,7 +355,9 @@ impl App {
     /// The one place that decides whether the visible screen reads again.
     fn refresh_top_screen(&mut self) {
         self.watch_file();
-        let outcome = self.store.data_version().and_then(|version| {
+        // The family and the screen are of one state of the journal.
+        let began = self.store.begin_read();
+        let outcome = self.store.checked_data_version().and_then(|version| {
             if self.last_read.as_ref().is_none_or(|(seen, ..)| *seen != version) {
                 self.family = self.store.load_family()?;
                 self.set_time(self.now);
@@ -387,6 +381,7 @@ impl App {
             self.last_read = now;
             Ok(())
         });
+        self.store.end_read(began);
         match outcome {
             // The last picture stays; the next tick tries again.
             Ok(()) | Err(StoreError::Busy) => {}

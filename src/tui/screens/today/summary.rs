@@ -1,6 +1,7 @@
 //! The day in a sentence under the strip, the night just over in the morning, and what goes on with each baby.
 
 use crate::model::time::previous_day;
+use crate::model::current_activity::{ACTIVITY_LOOK_BACK_SECS, find_last_waking};
 use crate::model::{DayPart, Entry, EntryKind, Id, TimeRange, Timestamp};
 use crate::stats::{DayStats, NightStatus};
 use crate::store::StoreError;
@@ -37,20 +38,17 @@ impl BabyState {
     }
 }
 
-/// What a baby does now, from the entries of the last day. After a sleep whose end nobody wrote nothing is known.
+/// What a baby does now, from the entries of the last day.
 pub(crate) fn load_baby_state(baby: Id, context: &Context<'_>) -> Result<BabyState, StoreError> {
     let now = context.now.unix_seconds();
-    let recent = context.store.entries_overlapping(TimeRange { from: now - 24 * 3600, to: now + 1 })?;
-    let is_sleep = |e: &&Entry| e.kind() == EntryKind::Sleep && e.baby == Some(baby) && e.at <= context.now;
-    let sleeps: Vec<&Entry> = recent.iter().filter(is_sleep).collect();
+    let recent =
+        context.store.entries_overlapping(TimeRange { from: now - ACTIVITY_LOOK_BACK_SECS, to: now + 1 })?;
     let running = context.store.find_running_sleep(baby, context.now)?;
-    let woke = sleeps.iter().filter_map(|e| e.until).filter(|until| *until <= context.now).max();
-    let last_open = sleeps.iter().filter(|e| e.is_open()).map(|e| e.at).max();
     let name = context.family.find_baby(baby).map(|baby| baby.display_name().to_owned());
     Ok(BabyState {
         name: name.unwrap_or_default(),
         asleep_since: running.map(|entry| entry.at),
-        woke: woke.filter(|woke| last_open.is_none_or(|open| open < *woke)),
+        woke: find_last_waking(&recent, baby, context.now),
     })
 }
 
