@@ -6,8 +6,8 @@
 
 pub(crate) mod age;
 pub(crate) mod change;
-pub(crate) mod current_activity;
 pub mod csv_columns;
+pub(crate) mod current_activity;
 pub mod describe;
 pub(crate) mod entry;
 pub(crate) mod entry_json;

@@ -211,7 +211,13 @@ impl Store {
             let stamp = FileStamp::from_path(path).filter(|stamp| stamp.identity == identity);
             let stamp = stamp.ok_or_else(|| StoreError::ReplacedWhileSaving(path.to_path_buf()))?;
             let since = Instant::now();
-            self.file_watch.seen.set(Some(SeenFile { stamp, version, last_change, since, is_settled: false }));
+            self.file_watch.seen.set(Some(SeenFile {
+                stamp,
+                version,
+                last_change,
+                since,
+                is_settled: false,
+            }));
         }
         Ok(done)
     }

@@ -2,7 +2,7 @@
 //!
 //! A cue is a name for what was seen. What it meant is the parent's to say, entry by entry, so no meaning is worked out here.
 
-use crate::vocabulary::{normalize_text, asset};
+use crate::vocabulary::{asset, normalize_text};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -77,8 +77,7 @@ struct EvidenceFile {
     claim: Vec<ArticleClaim>,
 }
 
-static EVIDENCE: LazyLock<EvidenceFile> =
-    LazyLock::new(|| asset!("evidence"));
+static EVIDENCE: LazyLock<EvidenceFile> = LazyLock::new(|| asset!("evidence"));
 
 /// The nine papers, in the article's order.
 pub fn founding_papers() -> &'static [StudyPaper] {

@@ -2,7 +2,7 @@
 //!
 //! The lists themselves are the vocabulary; nothing of it is named here, so a new cue or stroke needs no words in this room.
 
-use crate::vocabulary::{Source, normalize_text, asset};
+use crate::vocabulary::{Source, asset, normalize_text};
 use serde::Deserialize;
 use std::sync::LazyLock;
 

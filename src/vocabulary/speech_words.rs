@@ -3,7 +3,7 @@
 //!
 //! Which of its meanings a phrase has in a line is the reader's to decide; nothing here knows of lines.
 
-use crate::vocabulary::{WordList, all_cues, find_cue_by_id, list, normalize_text, asset};
+use crate::vocabulary::{WordList, all_cues, asset, find_cue_by_id, list, normalize_text};
 use serde::Deserialize;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};

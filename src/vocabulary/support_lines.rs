@@ -94,8 +94,7 @@ pub struct SupportFile {
 /// The need whose lines come first where a baby's pages are closed.
 pub(crate) const BEREAVEMENT_NEED: &str = "died";
 
-static SUPPORT: LazyLock<SupportFile> =
-    LazyLock::new(|| asset!("support"));
+static SUPPORT: LazyLock<SupportFile> = LazyLock::new(|| asset!("support"));
 
 pub fn support_file() -> &'static SupportFile {
     &SUPPORT

@@ -2,7 +2,7 @@
 //!
 //! No knowledge of entries, screens or the typed line: a list answers only what a code means and which code was meant.
 
-use crate::vocabulary::{normalize_text, asset};
+use crate::vocabulary::{asset, normalize_text};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -163,8 +163,7 @@ fn load_word_lists() -> WordListIndex {
     let choices: ChoicesFile = asset!("choices");
     let feelings: FeelingsFile = asset!("feelings");
     let states: StatesFile = asset!("states");
-    let (areas, strokes, ranges) =
-        split_areas_and_strokes(asset!("strokes"));
+    let (areas, strokes, ranges) = split_areas_and_strokes(asset!("strokes"));
     let lists = [
         (WordList::Touch, choices.touch),
         (WordList::Asked, choices.asked),

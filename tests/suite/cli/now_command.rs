@@ -7,7 +7,10 @@ fn now_says_what_the_baby_does() {
     let home = TempHome::new();
     let short = || home.ok(&["now", "--short"]);
     home.ok(&["log", "note begun"]);
-    assert_eq!((short().as_str(), home.ok(&["now"]).as_str()), ("", "Baby: nothing written in the last 24 hours says\n"));
+    assert_eq!(
+        (short().as_str(), home.ok(&["now"]).as_str()),
+        ("", "Baby: nothing written in the last 24 hours says\n")
+    );
     home.ok(&["log", "slept 11:40-12:55"]);
     assert_eq!((short().as_str(), home.ok(&["now"]).as_str()), ("awake 1 h 12\n", "Baby: awake 1 h 12\n"));
     home.ok(&["log", "asleep 13:20"]);

@@ -1,7 +1,7 @@
 //! The day in a sentence under the strip, the night just over in the morning, and what goes on with each baby.
 
-use crate::model::time::previous_day;
 use crate::model::current_activity::{ACTIVITY_LOOK_BACK_SECS, find_last_waking};
+use crate::model::time::previous_day;
 use crate::model::{DayPart, Entry, EntryKind, Id, TimeRange, Timestamp};
 use crate::stats::{DayStats, NightStatus};
 use crate::store::StoreError;
