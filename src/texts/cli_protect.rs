@@ -28,8 +28,8 @@ pub(crate) const OTHERS_SEE_DAYS: &str = "Others see that something was written,
 pub(crate) const OTHERS_SEE_NOTHING: &str = "Others see nothing of them.";
 
 pub(crate) const PUT_BACK: &str = "The seal is as it was.";
-pub(crate) const ACCEPTED: &str = "From here on this seal is the one that is expected here.";
-pub(crate) const NONE_EXPECTED: &str = "From here on no seal of theirs is expected here.";
+pub(crate) const ACCEPTED: &str = "From now on, this seal is the one expected here.";
+pub(crate) const NONE_EXPECTED: &str = "From now on, no seal of theirs is expected here.";
 
 pub(crate) fn seal_in_order(carer: &str) -> String {
     format!("The seal of {carer} is as it should be, so nothing was changed.")
@@ -38,7 +38,7 @@ pub(crate) fn seal_in_order(carer: &str) -> String {
 /// Of a seal, in four groups of four signs.
 pub(crate) fn fingerprint(carer: &str, signs: &str) -> String {
     format!(
-        "The seal of {carer} is {signs}. Note it down: while the settings show the same, nobody has put another in its place."
+        "The seal of {carer} is {signs}. Write it down. While the settings show the same, nobody has put another in its place."
     )
 }
 
