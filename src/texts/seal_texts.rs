@@ -74,7 +74,6 @@ pub(crate) const ACCEPT_LABEL: &str = "take it as it is now, with its passphrase
 pub(crate) const LATER_LABEL: &str = "later: until then, none of their check-ins is saved";
 pub(crate) const ANSWERED: &str = "The seal is as it should be.";
 
-pub(crate) const NO_SEAL_SEEN: &str =
-    "No seal of theirs was seen here before. Nothing was changed.";
+pub(crate) const NO_SEAL_SEEN: &str = "No seal of theirs was seen here before. Nothing was changed.";
 pub(crate) const SEAL_STILL_NEEDED: &str =
     "Some of what they wrote is sealed, so a seal is needed. Nothing was changed.";
