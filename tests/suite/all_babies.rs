@@ -182,7 +182,7 @@ fn showing_the_other_baby_or_carer_is_no_undo_step() {
     app.press("B");
     assert_shows_all(&app, &["Showing Leo.\n", "2 of 2 (B)"]);
     app.press("CC");
-    assert_shows_all(&app, &["Ben writes.\n"]);
+    assert_shows_all(&app, &["Ben is writing now.\n"]);
     app.press("u");
     assert_shows_all(&app, &["Undone: 11:30 cue, cries"]);
     assert!(app.entries().is_empty());
@@ -195,7 +195,7 @@ fn showing_the_other_baby_or_carer_is_no_undo_step() {
 fn an_entry_moved_to_the_other_baby_says_so() {
     let mut app = app();
     app.press(":cue cries 11:30<enter>e<shift-tab>2<ctrl-s>");
-    assert_shows_all(&app, &["Kept 11:30 cue, cries, now Leo's · u undoes"]);
+    assert_shows_all(&app, &["Saved: 11:30 cue, cries, now Leo's · u to undo"]);
     assert_eq!(of(&app, "Leo").len(), 1);
 }
 

@@ -244,7 +244,7 @@ fn a_bad_entry_is_skipped_with_its_place_and_the_others_come() {
         (sleep(4, &json!({"at": "yesterday"})), "not a time like"),
         (sleep(5, &json!({"until": "2026-11-20T10:14:59+00:00"})), "before its start"),
         (sleep(6, &json!({"wakings": 70_000})), "the shape of its wakings"),
-        (sleep(7, &json!({"settled": {"a": 1}})), "its settled has a shape"),
+        (sleep(7, &json!({"settled": {"a": 1}})), "the shape of its settled"),
         (sleep(8, &json!({"about": "yes"})), "not true or false"),
         (without, "carer is missing"),
         (sleep(10, &json!({"kind": "checkin", "felt": 9})), "not one of 1 to 5"),

@@ -313,7 +313,10 @@ fn years_that_no_child_lives_in_are_refused() {
     let home = TempHome::new();
     let (code, out, err) = home.run(&["import", &path.display().to_string(), "--yes"]);
     assert_eq!(code, 1);
-    assert!(out.contains("2 rows, such as row 2: the Start cell, \"9999-12-31 23:21\", is no date"), "{out}");
+    assert!(
+        out.contains("2 rows, such as row 2: the Start cell, \"9999-12-31 23:21\", is not a date"),
+        "{out}"
+    );
     assert!(err.contains("No row could be read") && !home.journal().exists(), "{err}");
 }
 

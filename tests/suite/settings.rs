@@ -77,7 +77,7 @@ fn what_cannot_be_read_is_said_at_its_question_and_nothing_typed_is_lost() {
     app.press("<ctrl-s>");
     assert_shows_all(&app, &["▸ born", "I can't read \"31 nov 2026\" as a date"]);
     app.press("<ctrl-u>2027-01-01<ctrl-s>");
-    assert_shows_all(&app, &["▸ born", "1 Jan 2027 is still to come"]);
+    assert_shows_all(&app, &["▸ born", "1 Jan 2027 hasn't happened yet"]);
     app.press("<esc>");
     assert_shows_all(&app, &["What you typed is still there"]);
     app.press("<down><up><enter>");
@@ -341,7 +341,7 @@ fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
     }
     assert_eq!((app.family().babies.len(), app.family().carers.len()), (1, 1));
     let all = app.family();
-    for (row, said) in [("Maya", "they stay here"), ("Anna", "and stays"), ("zone", "added by mistake")] {
+    for (row, said) in [("Maya", "they stay here"), ("Anna", "so they stay"), ("zone", "added by mistake")] {
         go_to(&mut app, row);
         app.press("d");
         assert_shows_all(&app, &[said]);
