@@ -205,7 +205,7 @@ fn turns_of_phrase_that_stop_a_tired_reader_stay_out() {
                 found.push(format!("{file}: \"{denial}\" in \"{text}\""));
             }
         }
-        if text.starts_with("Saved: ") {
+        if text.starts_with("Kept ") {
             found.push(format!("{file}: \"{text}\""));
         }
     }

@@ -85,7 +85,7 @@ fn what_cannot_be_read_is_said_at_its_question_and_nothing_typed_is_lost() {
     app.press("<ctrl-n><esc>");
     go_to(&mut app, "add a baby");
     app.press("<enter>maya<ctrl-s>");
-    assert_shows_all(&app, &["somebody called maya in this journal already"]);
+    assert_shows_all(&app, &["already somebody called maya"]);
     app.press("<esc>");
     go_to(&mut app, "zone");
     app.press("<enter>xyzzy<enter>");
@@ -93,7 +93,7 @@ fn what_cannot_be_read_is_said_at_its_question_and_nothing_typed_is_lost() {
     app.press("<esc>");
     go_to(&mut app, "night");
     app.press("<enter><ctrl-u>25:00<tab>");
-    assert_shows_all(&app, &["\"25:00\" is not a time of day"]);
+    assert_shows_all(&app, &["I can't read \"25:00\" as a time of day"]);
     app.press("<shift-tab><ctrl-u>07:00<ctrl-s>");
     assert_shows_all(&app, &["begins at one time and ends at another"]);
     assert_eq!(app.family().settings.day_boundaries.zone, LONDON);
