@@ -76,7 +76,7 @@ fn it_is_hidden_after_a_while_only_when_that_is_set() {
     app.wait(299);
     assert!(!app.screen().contains("hidden"), "a key was pressed");
     app.wait(1);
-    assert!(app.screen().contains("no key was pressed for a while"), "{}", app.screen());
+    assert!(app.screen().contains("because no key was pressed"), "{}", app.screen());
     app.press("<enter>");
     assert!(app.screen().contains("s asleep"), "{}", app.screen());
 }
