@@ -27,5 +27,5 @@ pub(crate) fn day_heading(baby: &str) -> String {
     )
 }
 
-pub(crate) const CLOSE_LABEL: &str = "close this baby's pages";
-pub(crate) const OPEN_LABEL: &str = "open this baby's pages again";
+pub(crate) const CLOSE_LABEL: &str = "close these pages";
+pub(crate) const OPEN_LABEL: &str = "open these pages";

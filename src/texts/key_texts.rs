@@ -25,7 +25,7 @@ pub(crate) const SETTINGS: KeyText = text("settings", "babies, carers, hours, wh
 pub(crate) const SLEEP_ALL: KeyText = text("all asleep", "every baby fell asleep; again: every baby woke up");
 pub(crate) const CLOSE_PAGES: KeyText = text(
     super::closed_page_texts::CLOSE_LABEL,
-    "nothing is asked or counted any more; all of it is kept, and opens again",
+    "close this baby's pages, or open them again; all of it is kept",
 );
 pub(crate) const MARK_COVERAGE: KeyText = text("mark", "say whether the day or night was all written down");
 pub(crate) const EARLIER_IN_TODAY: KeyText = text("day before", "the day before");
