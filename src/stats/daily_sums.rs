@@ -66,6 +66,12 @@ impl CueTotals {
             }
             self.start_counts();
             add_to_count(&mut self.moments, 1);
+            match read_direction(moment, family) {
+                None => {}
+                Some(MomentDirection::More) => self.wanted_more += 1,
+                Some(MomentDirection::Change) => self.wanted_change += 1,
+                Some(MomentDirection::Either) => self.could_be_either += 1,
+            }
             for code in &moment.cues {
                 increment_code(&mut self.seen, current_cue_id(code));
                 add_to_count(
@@ -89,9 +95,38 @@ impl CueTotals {
         add_optional_count(&mut self.engagement, day.engagement);
         add_optional_count(&mut self.disengagement, day.disengagement);
         add_optional_count(&mut self.either, day.either);
+        self.wanted_more += day.wanted_more;
+        self.wanted_change += day.wanted_change;
+        self.could_be_either += day.could_be_either;
         merge_counts(&mut self.seen, &day.seen);
         merge_counts(&mut self.responses, &day.responses);
     }
+}
+
+/// What a moment seemed to want.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum MomentDirection {
+    More,
+    Change,
+    Either,
+}
+
+/// The family's own reading of a moment; where they gave none, what all its cues point to. None without a cue or a
+/// reading.
+fn read_direction(moment: &Moment, family: &Family) -> Option<MomentDirection> {
+    match moment.meant.as_deref() {
+        Some("more") => return Some(MomentDirection::More),
+        Some("change") => return Some(MomentDirection::Change),
+        Some(_) => return Some(MomentDirection::Either),
+        None => {}
+    }
+    let mut points = moment.cues.iter().map(|code| family.cue_direction(code));
+    let first = points.next()?;
+    Some(match first.filter(|_| points.all(|other| other == first)) {
+        Some(CueDirection::Engagement) => MomentDirection::More,
+        Some(CueDirection::Disengagement) => MomentDirection::Change,
+        None => MomentDirection::Either,
+    })
 }
 
 fn add_optional_count(to: &mut Option<i64>, n: Option<i64>) {
@@ -116,5 +151,6 @@ pub(crate) fn summarize_checkin(entry: &Entry, checkin: &Checkin, family: &Famil
         carer: carer.map_or_else(|| entry.carer.to_string(), |c| c.display_name().to_owned()),
         felt: checkin.felt,
         energy: checkin.energy,
+        company: checkin.company,
     })
 }

@@ -5,6 +5,7 @@
 //! [`CueTotals`].
 
 pub(crate) mod associations;
+pub(crate) mod checkin_levels;
 pub(crate) mod cue_profile;
 pub(crate) mod daily_sums;
 pub(crate) mod nap_overrides;
@@ -24,6 +25,7 @@ pub use crate::stats::associations::{
 pub(crate) use crate::stats::associations::{
     AssociationsBuilder, CarerFeelings, MIN_SAMPLE, NightComparison,
 };
+pub(crate) use crate::stats::checkin_levels::{CheckinScale, count_levels, list_checkin_carers};
 pub(crate) use crate::stats::cue_profile::CueMoment;
 pub use crate::stats::cue_profile::{
     CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,

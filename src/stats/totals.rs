@@ -44,6 +44,13 @@ impl PeriodStats {
     pub fn sleep_wake(&self) -> crate::stats::SleepWake<'_> {
         crate::stats::SleepWake { asleep: &self.sleep_ranges, awake: &self.awake_ranges }
     }
+
+    /// The days of one of its weeks.
+    pub(crate) fn days_of_week(&self, week: &WeekStats) -> &[DayStats] {
+        let first = self.days.partition_point(|day| day.date < week.from);
+        let end = self.days.partition_point(|day| day.date <= week.to);
+        &self.days[first..end]
+    }
 }
 
 /// One family day.
@@ -200,6 +207,13 @@ pub struct CueTotals {
     pub disengagement: Option<i64>,
     /// Cues that may mean either, and those nobody gave a direction.
     pub either: Option<i64>,
+    /// Moments that seemed to want more: read so, or unread with cues that all point that way. Not part of the JSON.
+    pub wanted_more: i64,
+    /// Moments that seemed to want a change, likewise. Not part of the JSON.
+    pub wanted_change: i64,
+    /// Moments with cues that could be either: read so or as not sure, or unread with cues that point both ways or
+    /// nowhere. Not part of the JSON.
+    pub could_be_either: i64,
     /// How often each cue was seen, by code.
     pub seen: CodeCounts,
     /// How often each response was made, by code.
@@ -232,6 +246,8 @@ pub struct CheckinSummary {
     pub felt: Option<u8>,
     /// 1 flat … 5 wired.
     pub energy: Option<u8>,
+    /// Time with other people: 1 none … 4 plenty. Not part of the JSON.
+    pub company: Option<u8>,
 }
 
 /// Monday to Sunday, cut to the days asked for. Figures of sleep are over the recorded nights and their dates only.

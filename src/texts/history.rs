@@ -10,7 +10,6 @@ use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use chrono::NaiveDate;
 
-pub(crate) const DATE_IN_FUTURE: &str = "That day hasn't happened yet.";
 pub(crate) const NONE_TO_JUMP_TO: &str = "There is no day in this list to jump to.";
 pub(crate) const ALL_AGAIN: &str = "All entries again.";
 
@@ -31,7 +30,6 @@ pub(crate) fn format_heading(baby: &str, kind: Option<EntryKind>, search: &str) 
 
 /// What is being typed: its label and its hint.
 pub(crate) const SEARCH_PROMPT: (&str, &str) = (" find: ", "words in an entry, a note or a cue");
-pub(crate) const DATE_PROMPT: (&str, &str) = (" day: ", "such as 9 Nov, 2026-11-09, yesterday or mon");
 
 pub(crate) fn format_day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
@@ -56,14 +54,6 @@ pub(crate) fn describe_jump(asked: NaiveDate, found: NaiveDate) -> String {
     }
     let nearest = if found < asked { "the nearest day before it" } else { "the first day there is" };
     format!("Nothing on {}. This is {nearest}.", format_short_date(asked))
-}
-
-pub(crate) fn unreadable_date(typed: &str) -> String {
-    let typed = sanitize_text(typed.trim());
-    if typed.is_empty() {
-        return "Please type a day, such as 9 Nov, 2026-11-09 or mon.".into();
-    }
-    format!("I can't read \"{typed}\" as a day. Try 9 Nov, 2026-11-09 or mon.")
 }
 
 /// An empty list, and how to see more.

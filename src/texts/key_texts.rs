@@ -35,7 +35,7 @@ pub(crate) const ANSWER_MISSING_END: KeyText = text("answer", "say when a sleep 
 pub(crate) const QUIT: KeyText = text("quit", "leave cuebook");
 pub(crate) const FIND_IN_PAST: KeyText = text("find", "look for words");
 pub(crate) const NEXT_KIND: KeyText = text("kind", "one kind of entry, then the next");
-pub(crate) const JUMP_TO_DATE: KeyText = text("jump", "jump to a date");
+pub(crate) const JUMP_TO_DATE: KeyText = text("go to a day", "choose a day in the calendar, and go there");
 pub(crate) const OPEN_IN_LISTS: KeyText = text("open", "open the entry");
 pub(crate) const EDIT_IN_LISTS: KeyText = text("edit", "edit the entry");
 pub(crate) const SHIFT_TIME: KeyText = text("when", "move the time of the entry, earlier or later");
@@ -44,6 +44,26 @@ pub(crate) const FORGET: KeyText =
     text("take out", "delete the entry just removed, or under the cursor, for good; it asks first");
 pub(crate) const WIDER_IN_TRENDS: KeyText = text("more weeks", "2, 6, 12, 26 weeks, then all");
 pub(crate) const NARROWER_IN_TRENDS: KeyText = text("fewer", "fewer weeks");
+pub(crate) const EARLIER_IN_WEEKS: KeyText = text("week before", "the week before");
+pub(crate) const LATER_IN_WEEKS: KeyText = text("week after", "the week after");
+pub(crate) const OPEN_IN_WEEKS: KeyText = text("its days", "the days of this week");
+pub(crate) const NEXT_PART_IN_WEEKS: KeyText = text(
+    "calendar",
+    "the rest of these weeks, then the calendar, days, weeks in numbers, touch, cues, check-ins, what went with what",
+);
+pub(crate) const WIDER_IN_WEEKS: KeyText =
+    text("more weeks", "6, 12, 26 weeks or a year, as far as they fit");
+pub(crate) const TOGGLE_SLEEP_IN_WEEKS: KeyText =
+    text("hide sleep", "the weeks without sleep, or with it again");
+pub(crate) const TYPE_DATE: KeyText = text("type a day", "go to a day by typing it");
+pub(crate) const NEXT_PART_IN_CALENDAR: KeyText = text("days", "the days; then the other panels of trends");
+pub(crate) const TOGGLE_YEAR: KeyText = text("year", "a year in squares, or the month again");
+pub(crate) const NEXT_CARER_IN_CALENDAR: KeyText = text("whose", "the next carer's check-ins");
+pub(crate) const SHOW_NIGHTS: KeyText = text("nights", "calendar: how long each night was");
+pub(crate) const SHOW_TOUCH: KeyText = text("touch", "calendar: touch, and not today");
+pub(crate) const SHOW_CUES: KeyText = text("cues", "calendar: moments of cues");
+pub(crate) const SHOW_FELT: KeyText = text("how I am", "calendar: how each day was for you");
+pub(crate) const SHOW_ANYTHING: KeyText = text("anything", "calendar: whatever is written down");
 pub(crate) const NEXT_PART_IN_TRENDS: KeyText =
     text("next panel", "the next panel: days, weeks, touch, cues, check-ins, side by side");
 pub(crate) const PREVIOUS_PART_IN_TRENDS: KeyText = text("panel before", "the panel before");
@@ -176,6 +196,8 @@ pub(crate) const TYPE_LINE_IN_ALL_BUT_LINE: KeyText =
 
 pub(crate) const TODAY_MODE: &str = "Today";
 pub(crate) const PAST_MODE: &str = "Past";
+pub(crate) const WEEKS_MODE: &str = "The weeks";
+pub(crate) const CALENDAR_MODE: &str = "Calendar";
 pub(crate) const TRENDS_MODE: &str = "Trends";
 pub(crate) const GUIDE_MODE: &str = "Guide";
 pub(crate) const LANGUAGE_MODE: &str = "Language";

@@ -4,6 +4,7 @@
 pub(crate) mod app_texts;
 pub(crate) mod archive_messages;
 pub(crate) mod association_sentences;
+pub(crate) mod calendar_texts;
 pub(crate) mod cli_common;
 pub(crate) mod cli_entries;
 pub(crate) mod cli_export;
@@ -65,4 +66,6 @@ pub(crate) mod trends;
 pub(crate) mod typed_line;
 pub(crate) mod unsupported_activities;
 pub(crate) mod validation;
+pub(crate) mod week_sentences;
+pub(crate) mod weeks_screen;
 pub(crate) mod welcome_texts;

@@ -8,6 +8,7 @@ pub(crate) const MEDIANS_NOTE: &str = "Only nights you wrote down. Usual is the 
      nights are listed as they were. Sleep in the day is for the same dates.";
 pub(crate) const NOTHING_WRITTEN: &str = "Nothing here for these days. Gaps are fine.";
 pub(crate) const NOTHING_WRITTEN_TODAY: &str = "Nothing here for this day. Gaps are fine.";
+pub(crate) const WEEK_BY_WEEK: &str = "Week by week";
 pub(crate) const DAY_BY_DAY: &str = "Day by day";
 pub(crate) const TOUCH: &str = "Touch";
 pub(crate) const AREAS_TOUCHED: &str = "Parts touched";

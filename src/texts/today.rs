@@ -9,7 +9,7 @@ pub(crate) const NO_ENTRIES: &str = "Nothing here for this day. That's fine.";
 pub(crate) const NO_NIGHT_ENTRIES: &str = "Nothing here for this night. That's fine.";
 pub(crate) const WOKE_LABEL: &str = "woke up";
 pub(crate) const NOTHING_TO_ANSWER: &str = "No question to answer right now.";
-pub(crate) const DATE_IN_FUTURE: &str = super::history::DATE_IN_FUTURE;
+pub(crate) const DATE_IN_FUTURE: &str = super::calendar_texts::DATE_IN_FUTURE;
 pub(crate) const NO_OPEN_BABIES: &str = "No baby's pages are open. The settings open them again.";
 
 /// The rows of the day's strip.

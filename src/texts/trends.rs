@@ -44,7 +44,6 @@ pub(crate) const NOT_TODAY_HEADS: [&str; 2] = ["not", "today"];
 pub(crate) const CUE: &str = "cue";
 pub(crate) const MOMENTS: &str = "moments";
 pub(crate) const WEEKDAYS: &str = "MTWTFSS";
-pub(crate) const WEEKDAYS_WIDE: &str = "M T W T F S S";
 pub(crate) const AREAS: &str = "parts";
 pub(crate) const SEEN: &str = "seen";
 pub(crate) const RESPONSES: &str = "we did";
@@ -67,9 +66,6 @@ pub(crate) fn no_checkins(carer: Option<&str>) -> String {
     }
 }
 
-pub(crate) fn more_carers(n: usize) -> String {
-    format!("and {n} more; make the window wider to see them")
-}
 pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
 pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "Press z for more.";
 /// A day with nothing to tell but its strip.

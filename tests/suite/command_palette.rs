@@ -41,8 +41,10 @@ fn every_action_but_moving_about_has_a_name_where_it_can_be_carried_out() {
             assert!(key.is_some(), "{}", place.name());
         }
         for action in [Action::Massage, Action::Trends, Action::Past, Action::Support, Action::Quit] {
-            let itself =
-                matches!((action, place), (Action::Trends, Mode::Trends) | (Action::Past, Mode::Past));
+            let itself = matches!(
+                (action, place),
+                (Action::Trends, Mode::Trends | Mode::Weeks | Mode::Calendar) | (Action::Past, Mode::Past)
+            );
             let there = offers.iter().any(|offer| offer.binding.action == action);
             assert!(there || itself, "{action:?} in {}", place.name());
         }

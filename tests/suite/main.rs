@@ -6,6 +6,7 @@
 mod all_babies;
 mod archive;
 mod associations;
+mod calendar;
 mod cli;
 mod clock_and_zone;
 mod closed_pages;
@@ -65,6 +66,7 @@ mod trends_panels;
 mod typed_paths;
 mod untrusted_input;
 mod vocabulary;
+mod weeks;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -57,7 +57,7 @@ fn the_picture_of_today_is_what_the_app_draws() {
 fn the_picture_of_trends_is_what_the_app_draws() {
     let mut app = demo();
     app.press("t");
-    hold("trends", "Trends: the invented family's nights of two weeks", &app);
+    hold("trends", "The weeks at a glance: the invented family's twelve weeks", &app);
 }
 
 /// A screen as a picture.

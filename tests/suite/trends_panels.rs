@@ -54,6 +54,14 @@ fn rows(screen: &str, label: &str) -> String {
     std::iter::once(first).chain(below).collect::<Vec<_>>().join("\n")
 }
 
+/// Trends on its days: past the weeks at a glance, with which a longer journal opens.
+fn open_panels(app: &mut TestApp) -> &mut TestApp {
+    if app.keys("t").painted().contains("the weeks") {
+        app.keys("<enter>");
+    }
+    app
+}
+
 /// Weeks shown, plain lines, JSON and page of one journal agree on every figure of every week.
 fn all_agree(store: Store, now: Timestamp, wider: &str, weeks: i64) -> usize {
     let family = store.load_family().unwrap();
@@ -77,7 +85,7 @@ fn all_agree(store: Store, now: Timestamp, wider: &str, weeks: i64) -> usize {
         made_on: to,
     }));
     let mut app = TestApp::at_time(store, Theme::with_defaults(), now, (230, 80));
-    let screen = app.keys("t").keys(wider).keys("<tab>z").painted();
+    let screen = open_panels(&mut app).keys(wider).keys("<tab>z").painted();
     let cues = app.keys("<tab><tab>").painted();
     let mut told = 0;
     for week in json["weeks"].as_array().unwrap() {
@@ -204,13 +212,13 @@ pub(crate) fn busy() -> Store {
 
 #[test]
 fn a_newcomer_reads_the_week_of_9_november_off_one_screen() {
-    // The second row of the weeks, in a window of 80x24, two keys from Today.
-    let screen = TestApp::past_welcome(busy()).keys("t").painted();
+    // The second row of the weeks, in a window of 80x24, two keys from Today: past the weeks at a glance.
+    let screen = TestApp::past_welcome(busy()).keys("t<enter>").painted();
     let row = rows(&screen, "9 Nov");
     assert!(screen.contains("longest stretch") && screen.contains("times"), "{screen}");
     assert!(row.contains("5:45 5:30–6:25") && row.trim_end().ends_with("4   54"), "{row}");
     TestApp::past_welcome(busy())
-        .keys("t<tab><down>")
+        .keys("t<enter><tab><down>")
         .has("Week of 9 Nov: 7 of 7 nights, longest stretch 6 h 25, touch 4 times (54 min)");
 }
 
@@ -224,31 +232,32 @@ fn set(store: &mut Store, name: &str, value: Value) {
 #[test]
 fn panels_as_they_look() {
     let mut app = TestApp::at_time(busy(), Theme::with_defaults(), now(), (80, 24));
-    app.keys("t++<tab><tab><tab><tab><tab>z");
+    app.keys("t<enter>++<tab><tab><tab><tab><tab>z");
     insta::assert_snapshot!("together_80x24", app.painted());
-    app.resize(200, 60).keys("z<tab><tab>");
+    app.resize(200, 60).keys("z<shift-tab><shift-tab><shift-tab><shift-tab>");
     insta::assert_snapshot!("trends_200x60", app.painted());
     let ascii = Theme { ascii: true, ..Theme::with_defaults() };
     let mut app = TestApp::at_time(busy(), ascii, now(), (80, 24));
-    insta::assert_snapshot!("quiet_ascii_80x24", app.keys("t+<tab>h").painted());
+    insta::assert_snapshot!("quiet_ascii_80x24", app.keys("t<enter>+<tab>h").painted());
 }
 
 #[test]
 fn tab_goes_round_the_panels_and_z_shows_one_alone() {
     let mut app = TestApp::past_welcome(busy());
-    app.keys("t").has(" days ").has("night sleep").keys("z").lacks("night sleep");
+    app.keys("t<enter>").has(" days ").has("night sleep").keys("z").lacks("night sleep");
     app.keys("<tab>").lacks(" days ").has("night sleep");
-    for name in ["touch ", "cues ", "check-ins", "side by side", "days "] {
+    for name in ["touch ", "cues ", "check-ins", "side by side"] {
         app.keys("<tab>").has(&format!(" {name}"));
     }
     // Leaving one that stands alone shows all of them first.
-    app.keys("<esc>").has("night sleep").keys("<esc>").lacks("night sleep");
+    app.keys("<esc>").has("night sleep").keys("<tab>").has("the weeks").lacks("night sleep");
+    app.keys("<shift-tab>").has("side by side").keys("<esc>").lacks("night sleep");
 }
 
 #[test]
 fn sleep_without_numbers_stays_so_and_is_undone() {
     let mut app = TestApp::past_welcome(busy());
-    app.keys("t").has("10:").has("longest stretch").has("day ");
+    app.keys("t<enter>").has("10:").has("longest stretch").has("day ");
     app.keys("h").has("Sleep in pictures, without numbers").has("u to undo");
     for keys in ["", "<tab>", "z", "<tab><tab><tab><tab>z"] {
         let screen = app.keys(keys).painted();
@@ -256,9 +265,9 @@ fn sleep_without_numbers_stays_so_and_is_undone() {
             assert!(!screen.contains(number), "{number:?} in\n{screen}");
         }
     }
-    app.keys("<tab>").has("█");
+    app.keys(&"<shift-tab>".repeat(5)).has("█");
     // It is the family's, not this window's.
-    app.keys("<esc>t").lacks("longest stretch");
+    app.keys("<esc><esc>t").lacks("longest").keys("<enter>").lacks("longest stretch");
     app.keys("h").has("longest stretch").has("Sleep in numbers again");
     app.keys("u").lacks("longest stretch");
 }
@@ -268,15 +277,19 @@ fn what_the_family_does_not_use_is_not_shown() {
     let mut store = busy();
     set(&mut store, "hidden", json!(["massage", "cue", "checkin"]));
     let mut app = TestApp::at_time(store, Theme::with_defaults(), now(), (200, 60));
-    let screen = app.keys("t").painted();
-    for word in ["touch", "cues", "check-ins", "◆", "▪", "Anna", "massage", "engaged"] {
-        let mut body = screen.lines().skip(1);
-        assert!(!body.any(|row| row.contains(word)), "{word:?} in\n{screen}");
+    for keys in ["t", "<enter>"] {
+        let screen = app.keys(keys).painted();
+        for word in ["touch", "cues", "check-ins", "◆", "▪", "Anna", "massage", "engaged"] {
+            let mut body = screen.lines().skip(1);
+            assert!(!body.any(|row| row.contains(word)), "{word:?} in\n{screen}");
+        }
     }
     let mut store = busy();
     set(&mut store, "hidden", json!(["sleep"]));
     TestApp::at_time(store, Theme::with_defaults(), now(), (80, 24))
         .keys("t")
+        .lacks("longest")
+        .keys("<enter>")
         .lacks("longest stretch")
         .has("touch");
 }
@@ -284,7 +297,7 @@ fn what_the_family_does_not_use_is_not_shown() {
 #[test]
 fn check_ins_are_everyones_then_one_carers_after_another() {
     let mut app = TestApp::at_time(busy(), Theme::with_defaults(), now(), (80, 60));
-    app.keys("t<tab><tab><tab><tab>").has("Anna  ").has("Ben");
+    app.keys("t<enter><tab><tab><tab><tab>").has("Anna ").has("Ben");
     app.keys("w").has("Check-ins: only Anna's.").lacks("Ben");
     app.keys("<tab>z").has("How Anna felt").lacks("How Ben felt");
     app.keys("zw").has("Check-ins: only Ben's.");
@@ -295,11 +308,11 @@ fn check_ins_are_everyones_then_one_carers_after_another() {
     let hidden = Carer { hidden_checkins: true, ..ben.clone() };
     store.apply(&Change::replace_record("hide", ben, hidden), now()).unwrap();
     let mut app = TestApp::at_time(store, Theme::with_defaults(), now(), (80, 24));
-    app.keys("t++ww").has("Everyone's check-ins.");
+    app.keys("t<enter>++ww").has("Everyone's check-ins.");
     app.keys("<tab><tab><tab><tab>").lacks("Ben");
     app.keys("<tab>z<end><up><up><up>").lacks("Ben");
     let mut none = TestApp::at_time(family(), Theme::with_defaults(), at("2027-11-22T14:07:00Z"), (80, 24));
-    none.keys("tw").has("No check-ins in these weeks.");
+    none.keys("t<end><enter>w").has("No check-ins in these weeks.");
 }
 
 #[test]
@@ -308,7 +321,7 @@ fn nothing_is_cut_off_at_any_width() {
         [(60, 20), (72, 24), (80, 24), (96, 30), (120, 40), (171, 50), (172, 50), (200, 60)]
     {
         let mut app = TestApp::at_time(busy(), Theme::with_defaults(), now(), (columns, rows));
-        app.keys("t");
+        app.keys("t<enter>");
         for keys in ["", "<tab>", "z", "<tab>", "z", "<tab>", "<tab>", "<tab>", "z", "<end>", "+++z"] {
             let screen = app.keys(keys).painted();
             let edge = usize::from(columns) - 1;
@@ -350,7 +363,7 @@ fn years_are_added_up_behind_the_screen() {
     set(&mut store, "welcomed", json!(true));
     let mut app = TestApp::at_time(store, Theme::with_defaults(), now(), (80, 24));
     // While it is added up the last picture stays, and keys are heard.
-    app.keys("t+++").has("adding up…").has("▸Sun 22 Nov").has("26 weeks   ");
+    app.keys("t<enter>+++").has("adding up…").has("▸Sun 22 Nov").has("26 weeks   ");
     app.keys("<tab>").has("▸16 Nov");
     app.app.wait_for_jobs();
     app.lacks("adding up").keys("<end>").has("25 May");

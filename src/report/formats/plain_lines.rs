@@ -9,11 +9,13 @@ use crate::report::formats::plain_text::{TEXT_WIDTH, wrap_words};
 use crate::report::sanitize_text;
 use crate::stats::{
     Associations, CodeCounts, CueTotals, DayStats, PeriodStats, TouchTotals, WeekMeasure, WeekStats,
+    list_checkin_carers,
 };
 use crate::text::plural;
 use crate::texts::figures::Length;
+use crate::texts::trends::ShownMeasures;
 use crate::texts::{
-    association_sentences, closed_page_texts, day_sentence, figures, report_page, stats_lines,
+    association_sentences, closed_page_texts, day_sentence, figures, report_page, stats_lines, week_sentences,
 };
 use chrono::NaiveDate;
 
@@ -47,6 +49,16 @@ fn render_weeks_and_days(trends: &PeriodStats, together: &Associations, family: 
         push_sentence(&mut out, stats_lines::NOTHING_WRITTEN);
         return out;
     }
+    let shown = ShownMeasures {
+        sleep: is_kind_used(family, EntryKind::Sleep),
+        touch: is_kind_used(family, EntryKind::Massage),
+        cues: is_kind_used(family, EntryKind::Cue),
+        checkins: is_kind_used(family, EntryKind::Checkin),
+        carer_filter: None,
+    };
+    out.push('\n');
+    push_week_sentences(&mut out, trends, family, &shown);
+    out.push('\n');
     push_sentence(&mut out, stats_lines::MEDIANS_NOTE);
     for week in &trends.weeks {
         out.push('\n');
@@ -68,6 +80,26 @@ fn render_weeks_and_days(trends: &PeriodStats, together: &Associations, family: 
         push_label_line(&mut out, &stats_lines::format_date(day.date), &describe_day(day, family));
     }
     out
+}
+
+/// The picture of the weeks in words: each week's sentences, and each carer's word of every day; oldest first.
+fn push_week_sentences(out: &mut String, trends: &PeriodStats, family: &Family, shown: &ShownMeasures<'_>) {
+    let carers = list_checkin_carers(&trends.days, family);
+    push_sentence(out, stats_lines::WEEK_BY_WEEK);
+    for week in &trends.weeks {
+        let days = trends.days_of_week(week);
+        let sentences = week_sentences::describe_week_in_sentences(week, days, &carers, shown);
+        push_sentence(out, &sentences.join(" "));
+        for carer in carers.iter().filter(|_| shown.checkins) {
+            if days.iter().any(|day| !week_sentences::list_felt_words(day, carer).is_empty()) {
+                let label = week_sentences::label_felt_by_day(carer, week.from, week.to);
+                push_label_line(out, &label, &week_sentences::format_felt_by_day(days, carer));
+            }
+        }
+    }
+    if shown.checkins && !carers.is_empty() {
+        push_sentence(out, week_sentences::SHARE_CHECKINS);
+    }
 }
 
 fn has_any_entry(day: &DayStats) -> bool {

@@ -12,6 +12,7 @@ pub(crate) mod draft_slots;
 pub(crate) mod external_edit;
 pub(crate) mod file_notice;
 pub(crate) mod first_screens;
+pub(crate) mod go_to_date;
 pub(crate) mod key_manners;
 pub(crate) mod open_support;
 pub(crate) mod report_file;
@@ -244,6 +245,7 @@ impl App {
                     Ok(Effect::Open(Box::new(ReportEditor::new(context, papers)?)))
                 });
             }
+            Action::JumpToDate => self.open_calendar(),
             Action::Undo if self.undo_on_screen(false) => {}
             Action::Redo if self.undo_on_screen(true) => {}
             Action::Undo => self.undo(),
@@ -275,6 +277,8 @@ impl App {
         match step {
             Effect::Stay => {}
             Effect::Open(screen) => self.open_screen(screen),
+            Effect::Replace(screen) => self.replace_top_screen(screen),
+            Effect::ChooseDate(date) => self.go_to_date(date),
             Effect::Close => {
                 self.close_top_screen();
             }

@@ -71,7 +71,14 @@ pub enum Action {
     ShiftTime,
     Find,
     NextKind,
+    /// Choose a day in the calendar, and go there.
     JumpToDate,
+    /// The calendar's themes.
+    ShowNights,
+    ShowTouch,
+    ShowCues,
+    ShowFelt,
+    ShowAnything,
     Wider,
     Narrower,
     /// One panel alone on the screen, or all of them again.

@@ -60,7 +60,8 @@ fn opens_current_screen(action: Action, place: Mode) -> bool {
     matches!(
         (action, place),
         (Action::Past, Mode::Past)
-            | (Action::Trends, Mode::Trends)
+            | (Action::Trends, Mode::Trends | Mode::Weeks | Mode::Calendar)
+            | (Action::JumpToDate, Mode::Calendar)
             | (Action::Guide, Mode::Guide)
             | (Action::Language, Mode::Language)
     )

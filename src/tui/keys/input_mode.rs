@@ -8,6 +8,9 @@ pub enum Mode {
     Today,
     Past,
     Trends,
+    /// The weeks at a glance.
+    Weeks,
+    Calendar,
     /// Cues, states, strokes and evidence, to read and to make one's own.
     Guide,
     Language,
@@ -44,6 +47,8 @@ impl Mode {
         Self::Today,
         Self::Past,
         Self::Trends,
+        Self::Weeks,
+        Self::Calendar,
         Self::Guide,
         Self::Language,
         Self::Settings,
@@ -68,6 +73,8 @@ impl Mode {
             Self::Today
                 | Self::Past
                 | Self::Trends
+                | Self::Weeks
+                | Self::Calendar
                 | Self::Guide
                 | Self::Language
                 | Self::Settings
@@ -82,6 +89,8 @@ impl Mode {
             Self::Today => key_texts::TODAY_MODE,
             Self::Past => key_texts::PAST_MODE,
             Self::Trends => key_texts::TRENDS_MODE,
+            Self::Weeks => key_texts::WEEKS_MODE,
+            Self::Calendar => key_texts::CALENDAR_MODE,
             Self::Guide => key_texts::GUIDE_MODE,
             Self::Language => key_texts::LANGUAGE_MODE,
             Self::Settings => key_texts::SETTINGS_MODE,

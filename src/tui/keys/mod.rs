@@ -49,13 +49,15 @@ const fn bind_key(
 const TODAY: &[Mode] = &[Mode::Today];
 const PAST: &[Mode] = &[Mode::Past];
 const TRENDS: &[Mode] = &[Mode::Trends];
+const WEEKS: &[Mode] = &[Mode::Weeks];
+const CALENDAR: &[Mode] = &[Mode::Calendar];
 const GUIDE: &[Mode] = &[Mode::Guide];
 const LANGUAGE: &[Mode] = &[Mode::Language];
 #[rustfmt::skip]
-const WITH_LANGUAGE: &[Mode] = &[Mode::Today, Mode::Trends, Mode::Guide];
+const WITH_LANGUAGE: &[Mode] = &[Mode::Today, Mode::Trends, Mode::Weeks, Mode::Guide];
 const SCROLLED_TEXT: &[Mode] = &[Mode::ScrolledText];
 const SETTINGS: &[Mode] = &[Mode::Settings];
-const WITH_COVERAGE: &[Mode] = &[Mode::Today, Mode::Trends];
+const WITH_COVERAGE: &[Mode] = &[Mode::Today, Mode::Trends, Mode::Calendar];
 const FORM: &[Mode] = &[Mode::Form];
 const LONG_TEXT: &[Mode] =
     &[Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::RunningMassage];
@@ -94,17 +96,21 @@ const SUPPORTED_BY_F2: &[Mode] =
 const SUPPORTED_BY_SIGN: &[Mode] = &[Mode::RunningMassage, Mode::Opening];
 #[rustfmt::skip]
 const SCROLLED: &[Mode] =
-    &[Mode::Today, Mode::Past, Mode::Trends, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
+    &[Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
 #[rustfmt::skip]
 const WITHOUT_TEXT_INPUT: &[Mode] = SCROLLED;
+/// Where no text is typed, Past apart: there the footer names it.
+#[rustfmt::skip]
+const JUMPED_FROM: &[Mode] =
+    &[Mode::Today, Mode::Trends, Mode::Weeks, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
 const LISTS: &[Mode] = &[Mode::Today, Mode::Past];
 #[rustfmt::skip]
 const LEFT_BY_ESC: &[Mode] =
-    &[Mode::Past, Mode::Trends, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
+    &[Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
 
 #[rustfmt::skip]
 const ALL_BUT_LINE: &[Mode] = &[
-    Mode::Today, Mode::Past, Mode::Trends, Mode::Guide, Mode::Language, Mode::Report, Mode::ReportText, Mode::ReportSave, Mode::ScrolledText, Mode::Form, Mode::BlankMassage,
+    Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::ReportText, Mode::ReportSave, Mode::ScrolledText, Mode::Form, Mode::BlankMassage,
     Mode::Massage, Mode::MassageAfterCues, Mode::RunningMassage, Mode::NotTodayReason, Mode::ShiftTime, Mode::Search,
 ];
 
@@ -133,7 +139,6 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(TODAY, Key::Char('q'), Action::Quit, key_texts::QUIT, 10),
     bind_key(PAST, Key::Char('/'), Action::Find, key_texts::FIND_IN_PAST, 3),
     bind_key(PAST, Key::Char('K'), Action::NextKind, key_texts::NEXT_KIND, 4),
-    bind_key(PAST, Key::Char('J'), Action::JumpToDate, key_texts::JUMP_TO_DATE, 5),
     bind_key(LISTS, ENTER, Action::Open, key_texts::OPEN_IN_LISTS, 10),
     bind_key(LISTS, Key::Char('e'), Action::Edit, key_texts::EDIT_IN_LISTS, 0),
     bind_key(TODAY, Key::Char('w'), Action::ShiftTime, key_texts::SHIFT_TIME, 0),
@@ -151,6 +156,27 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(TRENDS, ENTER, Action::Open, key_texts::OPEN_IN_TRENDS, 6),
     bind_key(TRENDS, Key::Char('h'), Action::ToggleNumbers, key_texts::TOGGLE_NUMBERS, 7),
     bind_key(TRENDS, Key::Char('w'), Action::NextCheckinCarer, key_texts::NEXT_CHECKIN_CARER, 0),
+    bind_key(WEEKS, LEFT, Action::Earlier, key_texts::EARLIER_IN_WEEKS, 2),
+    bind_key(WEEKS, RIGHT, Action::Later, key_texts::LATER_IN_WEEKS, 0),
+    bind_key(WEEKS, ENTER, Action::Open, key_texts::OPEN_IN_WEEKS, 3),
+    bind_key(WEEKS, TAB, Action::NextPart, key_texts::NEXT_PART_IN_WEEKS, 4),
+    bind_key(WEEKS, BACK_TAB, Action::PreviousPart, key_texts::PREVIOUS_PART_IN_TRENDS, 0),
+    bind_key(WEEKS, Key::Char('+'), Action::Wider, key_texts::WIDER_IN_WEEKS, 5),
+    bind_key(WEEKS, Key::Char('-'), Action::Narrower, key_texts::NARROWER_IN_TRENDS, 7),
+    bind_key(WEEKS, Key::Char('h'), Action::ToggleNumbers, key_texts::TOGGLE_SLEEP_IN_WEEKS, 0),
+    bind_key(CALENDAR, ENTER, Action::Open, key_texts::OPEN_IN_TRENDS, 2),
+    bind_key(CALENDAR, Key::Char('/'), Action::Find, key_texts::TYPE_DATE, 3),
+    bind_key(CALENDAR, TAB, Action::NextPart, key_texts::NEXT_PART_IN_CALENDAR, 4),
+    bind_key(CALENDAR, BACK_TAB, Action::PreviousPart, key_texts::PREVIOUS_PART_IN_TRENDS, 0),
+    bind_key(CALENDAR, Key::Char('z'), Action::ToggleZoom, key_texts::TOGGLE_YEAR, 5),
+    bind_key(CALENDAR, Key::Char('w'), Action::NextCheckinCarer, key_texts::NEXT_CARER_IN_CALENDAR, 6),
+    bind_key(CALENDAR, LEFT, Action::Earlier, key_texts::EARLIER_IN_TODAY, 0),
+    bind_key(CALENDAR, RIGHT, Action::Later, key_texts::LATER_IN_TODAY, 0),
+    bind_key(CALENDAR, Key::Char('1'), Action::ShowNights, key_texts::SHOW_NIGHTS, 0),
+    bind_key(CALENDAR, Key::Char('2'), Action::ShowTouch, key_texts::SHOW_TOUCH, 0),
+    bind_key(CALENDAR, Key::Char('3'), Action::ShowCues, key_texts::SHOW_CUES, 0),
+    bind_key(CALENDAR, Key::Char('4'), Action::ShowFelt, key_texts::SHOW_FELT, 0),
+    bind_key(CALENDAR, Key::Char('5'), Action::ShowAnything, key_texts::SHOW_ANYTHING, 0),
     bind_key(GUIDE, TAB, Action::NextPart, key_texts::NEXT_PART_IN_GUIDE, 2),
     bind_key(GUIDE, BACK_TAB, Action::PreviousPart, key_texts::PREVIOUS_PART_IN_GUIDE, 0),
     bind_key(GUIDE, RIGHT, Action::NextPart, key_texts::NEXT_PART_IN_GUIDE, 0),
@@ -197,6 +223,8 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('u'), Action::Undo, key_texts::UNDO, 8),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('U'), Action::Redo, key_texts::REDO, 0),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char(':'), Action::TypeLine, key_texts::TYPE_LINE, 6),
+    bind_key(PAST, Key::Char('J'), Action::JumpToDate, key_texts::JUMP_TO_DATE, 5),
+    bind_key(JUMPED_FROM, Key::Char('J'), Action::JumpToDate, key_texts::JUMP_TO_DATE, 0),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('B'), Action::NextBaby, key_texts::NEXT_BABY, 0),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('C'), Action::NextCarer, key_texts::NEXT_CARER, 0),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('!'), Action::Support, key_texts::SUPPORT, 9),

@@ -3,6 +3,7 @@
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
+pub(crate) mod calendar;
 pub(crate) mod command_palette;
 pub(crate) mod coverage;
 pub(crate) mod cue_profile;
@@ -30,6 +31,7 @@ pub(crate) mod today;
 pub(crate) mod trends;
 pub(crate) mod unsaved_draft;
 pub(crate) mod unseal;
+pub(crate) mod weeks;
 pub(crate) mod welcome;
 
 use crate::model::time::previous_day;
@@ -64,7 +66,6 @@ pub(crate) use crate::tui::screens::settings::SettingsScreen;
 pub(crate) use crate::tui::screens::shift_time::ShiftTimeScreen;
 pub(crate) use crate::tui::screens::support::SupportScreen;
 pub(crate) use crate::tui::screens::today::TodayScreen;
-pub(crate) use crate::tui::screens::trends::StatsScreen;
 pub(crate) use crate::tui::screens::unsaved_draft::UnsavedDraft;
 pub(crate) use crate::tui::screens::unseal::UnsealScreen;
 pub use crate::tui::screens::welcome::WelcomeScreen;
@@ -106,7 +107,11 @@ impl Context<'_> {
 pub enum Effect {
     Stay,
     Open(Box<dyn Screen>),
+    /// Another screen takes the place of this one.
+    Replace(Box<dyn Screen>),
     Close,
+    /// A day was chosen: this screen is left, and the one beneath goes there.
+    ChooseDate(NaiveDate),
     /// This screen is left; then something is said.
     CloseWithStatus(String),
     Save(Change),
@@ -190,6 +195,11 @@ pub trait Screen {
     /// it; none on a screen that has no such steps.
     fn undo_own_step(&mut self, _again: bool) -> Option<&'static str> {
         None
+    }
+
+    /// Goes to a day that was chosen in the calendar over this screen: where it shows no days, the day itself is opened.
+    fn go_to_date(&mut self, date: NaiveDate, _context: &Context<'_>) -> Result<Effect, StoreError> {
+        Ok(Effect::Open(Box::new(TodayScreen::for_date(date))))
     }
 
     fn handle_file_written(&mut self) {}

@@ -120,6 +120,20 @@ impl Theme {
         }
     }
 
+    /// A cell filled from below, in eighths; a blank of none.
+    pub(crate) fn bar_glyph(&self, eighths: u8) -> char {
+        const FROM_BELOW: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+        const DIGITS: [char; 9] = [' ', '1', '2', '3', '4', '5', '6', '7', '8'];
+        let eighths = usize::from(eighths.min(8));
+        if self.ascii { DIGITS[eighths] } else { FROM_BELOW[eighths] }
+    }
+
+    /// One of four heights, for a mark that stands alone; in plain signs no digit, which would read as a number.
+    pub(crate) fn height_glyph(&self, level: usize) -> char {
+        let level = level.min(3);
+        if self.ascii { ['_', '-', '=', '#'][level] } else { ['▂', '▄', '▆', '█'][level] }
+    }
+
     fn part_glyph(&self, eighths: u8, at_end: bool) -> char {
         const FROM_LEFT: [char; 8] = ['▏', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
         match (self.ascii, at_end, eighths) {

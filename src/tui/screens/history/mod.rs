@@ -18,7 +18,7 @@ pub(crate) mod load_history;
 pub(crate) mod row_window;
 pub(crate) mod view;
 
-use crate::model::{EntryKind, Id, parse_date};
+use crate::model::{EntryKind, Id};
 use crate::store::{DataVersion, ListCursor, StoreError};
 use crate::texts::history as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
@@ -66,74 +66,49 @@ struct LoadedHistory {
 }
 
 struct HistoryPrompt {
-    kind: PromptKind,
     input: Input,
     /// Where the cursor was before, to go back to.
     previous_cursor: Option<ListCursor>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PromptKind {
-    Search,
-    Date,
-}
-
 impl HistoryScreen {
-    fn open_prompt(&mut self, kind: PromptKind) -> Effect {
-        self.prompt = Some(HistoryPrompt {
-            kind,
-            input: Input::default(),
-            previous_cursor: self.window.selected_cursor(),
-        });
+    fn open_prompt(&mut self) -> Effect {
+        self.prompt =
+            Some(HistoryPrompt { input: Input::default(), previous_cursor: self.window.selected_cursor() });
         Effect::Stay
     }
 
-    /// What a key does while words or a day are being typed.
-    fn handle_prompt_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
+    /// What a key does while words are being typed.
+    fn handle_prompt_action(&mut self, action: Action) -> Effect {
         let Some(prompt) = &self.prompt else {
-            return Ok(Effect::Stay);
+            return Effect::Stay;
         };
-        match (action, prompt.kind) {
-            (Action::Open, PromptKind::Search) => self.prompt = None,
-            (Action::Open, PromptKind::Date) => return self.jump_to_date(context),
-            (Action::Back, kind) => {
-                if kind == PromptKind::Search {
-                    self.search_text.clear();
-                    self.next_anchor = Some(prompt.previous_cursor.map_or(Anchor::Top, Anchor::Near));
-                }
+        match action {
+            Action::Open => self.prompt = None,
+            Action::Back => {
+                self.search_text.clear();
+                self.next_anchor = Some(prompt.previous_cursor.map_or(Anchor::Top, Anchor::Near));
                 self.prompt = None;
             }
-            (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
                 self.window.move_cursor(action);
             }
             _ => {}
         }
-        Ok(Effect::Stay)
+        Effect::Stay
     }
 
-    /// To the day typed, or to the nearest before it that has something.
-    fn jump_to_date(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
-        let typed = self.prompt.as_ref().map_or("", |p| p.input.value());
+    /// To a day, or to the nearest before it that has something.
+    fn jump_to_date(&mut self, date: NaiveDate, context: &Context<'_>) -> Result<Effect, StoreError> {
         let hours = &context.family.settings.day_boundaries;
-        // After midnight the calendar is a day ahead of the family's.
-        let today = context.now.local_date();
-        let Some(date) = parse_date::parse_typed_date(typed, today) else {
-            return Ok(Effect::SetStatus(texts::unreadable_date(typed)));
-        };
-        if date > today {
-            return Ok(Effect::SetStatus(texts::DATE_IN_FUTURE.into()));
-        }
         let end = ListCursor { at: hours.day_range(date).to, id: Id::nil() };
         let filter = self.build_filter(context);
         self.jump_target = Some(date);
         self.next_anchor = Some(Anchor::Before(end));
-        let step = if filter.has_words() {
-            Effect::Stay
-        } else {
-            self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &filter, context)?
-        };
-        self.prompt = None;
-        Ok(step)
+        if filter.has_words() {
+            return Ok(Effect::Stay);
+        }
+        self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &filter, context)
     }
 
     /// Says where a jump came out, once an entry that old was found, or there is none.
@@ -231,12 +206,11 @@ impl Screen for HistoryScreen {
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.prompt.is_some() {
-            return self.handle_prompt_action(action, context);
+            return Ok(self.handle_prompt_action(action));
         }
         let removed = self.removed_entry.take();
         Ok(match action {
-            Action::Find => self.open_prompt(PromptKind::Search),
-            Action::JumpToDate => self.open_prompt(PromptKind::Date),
+            Action::Find => self.open_prompt(),
             Action::NextKind => {
                 let next = self.kind.map_or(0, |kind| kind as usize + 1);
                 self.kind = EntryKind::ALL.get(next).copied();
@@ -275,7 +249,7 @@ impl Screen for HistoryScreen {
     fn handle_input(&mut self, request: InputRequest, _context: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(prompt) = &mut self.prompt {
             prompt.input.handle(request);
-            if prompt.kind == PromptKind::Search && prompt.input.value() != self.search_text {
+            if prompt.input.value() != self.search_text {
                 self.search_text = prompt.input.value().to_owned();
                 self.next_anchor = Some(Anchor::Top);
             }
@@ -337,6 +311,10 @@ impl Screen for HistoryScreen {
             return Ok(self.apply_page(loaded.page, context));
         }
         Ok(Effect::Stay)
+    }
+
+    fn go_to_date(&mut self, date: NaiveDate, context: &Context<'_>) -> Result<Effect, StoreError> {
+        self.jump_to_date(date, context)
     }
 
     fn select_saved_entry(&mut self, entry: Id) {

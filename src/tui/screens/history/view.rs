@@ -2,7 +2,7 @@
 
 use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::history as texts;
-use crate::tui::screens::history::{HistoryScreen, PromptKind};
+use crate::tui::screens::history::HistoryScreen;
 use crate::tui::screens::{ClockColumn, Context, render_dimmed, render_entry_row};
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::centred_window;
@@ -13,10 +13,7 @@ use ratatui::text::Line;
 impl HistoryScreen {
     pub(crate) fn render_prompt(&self, columns: usize, context: &Context<'_>) -> Option<Line<'static>> {
         let prompt = self.prompt.as_ref()?;
-        let (label, hint) = match prompt.kind {
-            PromptKind::Search => texts::SEARCH_PROMPT,
-            PromptKind::Date => texts::DATE_PROMPT,
-        };
+        let (label, hint) = texts::SEARCH_PROMPT;
         let room = columns.saturating_sub(display_width(label) + 1);
         let mut line = text_input::render_input_line(&prompt.input, room, true, &context.theme);
         line.spans.insert(0, label.into());

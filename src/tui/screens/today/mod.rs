@@ -27,9 +27,10 @@ use crate::tui::screens::today::baby_day::{BabyDay, DayOf};
 use crate::tui::screens::today::closed_pages::is_offered_on_closed_pages;
 pub(crate) use crate::tui::screens::today::day_strip::{format_hour_axis, is_first_sleep};
 use crate::tui::screens::today::summary::BabyState;
+use crate::tui::screens::weeks::open_trends;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
-    SettingsScreen, ShiftTimeScreen, StatsScreen, coverage, format_baby_and_age, massage, missing_end,
+    SettingsScreen, ShiftTimeScreen, coverage, format_baby_and_age, massage, missing_end,
     open_edit_form, remove_entry,
 };
 use crate::tui::widgets::list::List;
@@ -187,7 +188,7 @@ impl Screen for TodayScreen {
             Action::ClosePages => self.toggle_pages(context)?,
             Action::MarkCoverage => coverage::open_coverage(shown, context),
             Action::Past => Effect::Open(Box::<HistoryScreen>::default()),
-            Action::Trends => Effect::Open(Box::<StatsScreen>::default()),
+            Action::Trends => Effect::Open(open_trends(context)?),
             Action::Guide => Effect::Open(Box::<GuideScreen>::default()),
             Action::Language => Effect::Open(Box::<CueProfileScreen>::default()),
             Action::Settings => Effect::Open(Box::<SettingsScreen>::default()),
@@ -267,6 +268,10 @@ impl Screen for TodayScreen {
             }
             _ => format_baby_and_age(context),
         }
+    }
+
+    fn go_to_date(&mut self, date: NaiveDate, context: &Context<'_>) -> Result<Effect, StoreError> {
+        Ok(self.show_date(date, context))
     }
 
     fn shown_day(&self) -> Option<NaiveDate> {

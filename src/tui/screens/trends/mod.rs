@@ -27,16 +27,18 @@ pub(crate) mod trends_table;
 pub(crate) mod week_counts;
 pub(crate) mod weekly_list;
 
-use crate::model::time::{next_day, previous_day};
+use crate::model::time::{next_day, previous_day, week_start};
 use crate::model::{Change, Edit};
 use crate::stats::PeriodStats;
 use crate::store::StoreError;
 use crate::texts::trends as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::calendar::CalendarScreen;
 use crate::tui::screens::coverage::open_coverage;
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use crate::tui::screens::trends::trends_data::{StatsData, StatsRequest};
+use crate::tui::screens::weeks::WeeksScreen;
 use crate::tui::screens::{Context, CueProfileScreen, Effect, ReadKey, Screen, TodayScreen, render_dimmed};
 use crate::tui::widgets::list::move_cursor;
 use chrono::{NaiveDate, TimeDelta};
@@ -69,6 +71,24 @@ pub(crate) struct StatsScreen {
 }
 
 impl StatsScreen {
+    /// The days, with the cursor on one of them.
+    pub(crate) fn on_day(date: NaiveDate, context: &Context<'_>) -> Self {
+        let today = context.family_date();
+        let weeks = (week_start(today) - week_start(date)).num_weeks() + 1;
+        let reaches = |choice: &i64| *choice == 0 || *choice >= weeks;
+        let all = WEEK_CHOICES.len() - 1;
+        Self {
+            week_choice: WEEK_CHOICES.iter().position(reaches).unwrap_or(all),
+            selected_day: (date < today).then_some(date),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn on_last_panel(date: NaiveDate, context: &Context<'_>) -> Self {
+        let panel = StatsPanel::for_family(context.family).last().copied().unwrap_or_default();
+        Self { panel, ..Self::on_day(date, context) }
+    }
+
     fn week_count(&self) -> i64 {
         WEEK_CHOICES.get(self.week_choice).copied().unwrap_or(0)
     }
@@ -134,11 +154,31 @@ impl StatsScreen {
         self.selected_day = (to != last).then_some(to);
     }
 
-    /// The panel `by` places on, round and round.
-    fn cycle_panel(&mut self, by: usize, context: &Context<'_>) {
+    /// The next panel; after the last one the weeks at a glance.
+    fn open_next(&mut self, context: &Context<'_>) -> Effect {
         let used = StatsPanel::for_family(context.family);
-        let at = used.iter().position(|panel| *panel == self.panel);
-        self.panel = used[(at.unwrap_or(0) + by) % used.len()];
+        let at = used.iter().position(|panel| *panel == self.panel).unwrap_or(0);
+        match used.get(at + 1) {
+            Some(panel) => self.panel = *panel,
+            None => {
+                let day = self.cursor_day_or_today(context);
+                return Effect::Replace(Box::new(WeeksScreen::on_day(day, context)));
+            }
+        }
+        Effect::Stay
+    }
+
+    /// The panel before; before the first one the calendar.
+    fn open_previous(&mut self, context: &Context<'_>) -> Effect {
+        let used = StatsPanel::for_family(context.family);
+        let at = used.iter().position(|panel| *panel == self.panel).unwrap_or(0);
+        match at.checked_sub(1) {
+            Some(before) => self.panel = used[before],
+            None => {
+                return Effect::Replace(Box::new(CalendarScreen::on_day(self.cursor_day_or_today(context))));
+            }
+        }
+        Effect::Stay
     }
 
     /// Everyone's check-ins, then one carer's after another.
@@ -163,7 +203,7 @@ impl StatsScreen {
 }
 
 /// Sleep without numbers, or with them again: kept, so that it stays.
-fn toggle_numbers(context: &Context<'_>) -> Result<Effect, StoreError> {
+pub(crate) fn toggle_numbers(context: &Context<'_>) -> Result<Effect, StoreError> {
     let before = context.store.load_setting(QUIET_SETTING)?;
     let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
     let value = if is_quiet { Value::Null } else { json!(true) };
@@ -205,10 +245,8 @@ impl Screen for StatsScreen {
             }
             Action::Wider => self.week_choice += 1,
             Action::Narrower => self.week_choice -= 1,
-            Action::NextPart => self.cycle_panel(1, context),
-            Action::PreviousPart => {
-                self.cycle_panel(StatsPanel::for_family(context.family).len() - 1, context)
-            }
+            Action::NextPart => return Ok(self.open_next(context)),
+            Action::PreviousPart => return Ok(self.open_previous(context)),
             Action::ToggleZoom => self.is_zoomed = !self.is_zoomed,
             Action::NextCheckinCarer => return Ok(self.filter_next_carer()),
             Action::ToggleNumbers => return toggle_numbers(context),

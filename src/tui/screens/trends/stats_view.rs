@@ -2,7 +2,7 @@
 
 use crate::model::{EntryKind, Family};
 use crate::report::AssociationsFilter;
-use crate::stats::{Associations, PeriodStats};
+use crate::stats::{Associations, PeriodStats, list_checkin_carers};
 use crate::tui::screens::Context;
 use chrono::NaiveDate;
 
@@ -80,15 +80,8 @@ impl StatsView<'_> {
 
     /// The carers with check-ins in these days, as far as they are shown, in the family's order.
     pub(crate) fn shown_carers(&self) -> Vec<&str> {
-        let mut carers: Vec<&str> = Vec::new();
-        for checkin in self.stats.days.iter().flat_map(|day| &day.checkins) {
-            let is_shown = self.carer_filter.is_none_or(|name| name == checkin.carer);
-            if is_shown && !carers.contains(&checkin.carer.as_str()) {
-                carers.push(&checkin.carer);
-            }
-        }
-        let family = &self.context.family.carers;
-        carers.sort_by_key(|name| family.iter().position(|carer| carer.display_name() == *name));
+        let mut carers = list_checkin_carers(&self.stats.days, self.context.family);
+        carers.retain(|carer| self.carer_filter.is_none_or(|name| name == *carer));
         carers
     }
 }

@@ -8,7 +8,7 @@
 use crate::model::EntryKind;
 use crate::stats::{DayStats, NightStatus, cell_index, timeline_cells};
 use crate::text::width::{display_width, truncate_to_width};
-use crate::texts::{figures, trends as texts};
+use crate::texts::{figures, trends as texts, week_sentences};
 use crate::tui::screens::today::{format_hour_axis, is_first_sleep};
 use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
@@ -21,6 +21,8 @@ const LABEL_WIDTHS: [usize; 2] = [12, 8];
 /// A blank and the marks of touch and cues.
 const MARKS_WIDTH: usize = 3;
 const FIGURES_WIDTH: usize = 17;
+/// With less room than this behind the figures, words of check-ins stand only below.
+const MIN_WORDS_WIDTH: usize = 12;
 
 #[derive(Clone, Copy)]
 struct DayRowLayout {
@@ -31,6 +33,12 @@ struct DayRowLayout {
 }
 
 impl DayRowLayout {
+    fn width(self) -> usize {
+        let marks = if self.has_marks { MARKS_WIDTH } else { 0 };
+        let figures = if self.has_figures { FIGURES_WIDTH } else { 0 };
+        self.label_width + self.cell_count + marks + figures
+    }
+
     /// The finest strip that leaves room for the figures, of half an hour at least; where there is no room for both, the
     /// figures go, for the day under the cursor is told below.
     fn for_columns(columns: usize, quiet: bool) -> Self {
@@ -51,6 +59,17 @@ impl DayRowLayout {
         let (label, cells, marks, figures) = fits.unwrap_or((short, 0, 0, 0));
         Self { label_width: label, cell_count: cells, has_marks: marks > 0, has_figures: figures > 0 }
     }
+}
+
+/// Each carer's words of a day: `Anna hard, okay; Ben good`.
+fn format_felt_words(day: &DayStats, view: &StatsView<'_>) -> String {
+    if view.is_hidden(EntryKind::Checkin) {
+        return String::new();
+    }
+    let carers = view.shown_carers();
+    let words = carers.iter().map(|carer| (carer, week_sentences::list_felt_words(day, carer)));
+    let words = words.filter(|(_, words)| !words.is_empty());
+    words.map(|(carer, words)| format!("{carer} {}", words.join(", "))).collect::<Vec<_>>().join("; ")
 }
 
 /// What the marks are; empty where there is no room to say so on the last line.
@@ -123,7 +142,15 @@ fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Lin
         spans.push(format!(" {}{}", touch_mark(day, view), cue_mark(day, view)).into());
     }
     if layout.has_figures {
-        spans.push(Span::styled(format_night(day), style));
+        let night = format_night(day);
+        let room = view.columns.saturating_sub(layout.width() + 2);
+        let words = format_felt_words(day, view);
+        let pad = FIGURES_WIDTH.saturating_sub(display_width(&night));
+        spans.push(Span::styled(night, style));
+        if room >= MIN_WORDS_WIDTH && !words.is_empty() {
+            let words = truncate_to_width(&words, room, theme.glyph(Glyph::Ellipsis));
+            spans.push(Span::raw(format!("{:pad$}  {words}", "")));
+        }
     }
     Line::from(spans)
 }
