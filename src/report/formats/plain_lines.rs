@@ -55,6 +55,7 @@ fn render_weeks_and_days(trends: &PeriodStats, together: &Associations, family: 
         cues: is_kind_used(family, EntryKind::Cue),
         checkins: is_kind_used(family, EntryKind::Checkin),
         carer_filter: None,
+        family,
     };
     out.push('\n');
     push_week_sentences(&mut out, trends, family, &shown);

@@ -348,6 +348,7 @@ impl Screen for CalendarScreen {
             cues: is_used(EntryKind::Cue),
             checkins: is_used(EntryKind::Checkin),
             carer_filter: None,
+            family: context.family,
         };
         day.map_or_else(String::new, |day| trends_texts::describe_day(day, &shown).join(", "))
     }

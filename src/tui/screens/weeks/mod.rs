@@ -212,6 +212,7 @@ impl WeeksScreen {
             cues: is_used(EntryKind::Cue),
             checkins: is_used(EntryKind::Checkin),
             carer_filter: None,
+            family: context.family,
         };
         let days = data.stats.days_of_week(week);
         let carers = list_checkin_carers(days, context.family);
