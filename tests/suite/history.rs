@@ -369,7 +369,8 @@ fn a_real_year_is_listed_and_added_up() {
     let june = Timestamp::from_seconds_in_zone(at("2020-06-15T14:00:00-07:00").unix_seconds(), zone);
     let mut app = TestApp::at_time(store, Theme::with_defaults(), june, (80, 24));
     app.keys("vJ/14 jun<enter>").has("Sunday 14 June 2020.");
-    app.keys("<esc>t<enter><down>").has("Sun 14 Jun: 12 h 36 in 24 hours, 3 h 10 in the day, 9 h 26 at night,");
+    app.keys("<esc>t<enter><down>")
+        .has("Sun 14 Jun: 12 h 36 in 24 hours, 3 h 10 in the day, 9 h 26 at night,");
     insta::assert_snapshot!("real_nights", app.painted());
     insta::assert_snapshot!("real_weeks", app.keys("+<tab>").painted());
     app.keys("<tab><tab><tab><tab><tab>");

@@ -30,8 +30,8 @@ use crate::tui::screens::today::summary::BabyState;
 use crate::tui::screens::weeks::open_trends;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
-    SettingsScreen, ShiftTimeScreen, coverage, format_baby_and_age, massage, missing_end,
-    open_edit_form, remove_entry,
+    SettingsScreen, ShiftTimeScreen, coverage, format_baby_and_age, massage, missing_end, open_edit_form,
+    remove_entry,
 };
 use crate::tui::widgets::list::List;
 use chrono::NaiveDate;
