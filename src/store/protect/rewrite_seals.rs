@@ -13,7 +13,7 @@ use crate::store::write_error::WriteError;
 use crate::texts::store_errors;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, btree_map};
 
 /// What is done to a carer's own entries.
 #[derive(Clone, Copy)]
@@ -84,8 +84,8 @@ pub(crate) fn seal_entries_in_copy(
     if by_carer.get(&carer).is_some_and(|own| !own.is_same_key(seal)) {
         return Err(StoreError::SealedDifferently.into());
     }
-    if !by_carer.contains_key(&carer) {
-        by_carer.insert(carer, seal.clone());
+    if let btree_map::Entry::Vacant(place) = by_carer.entry(carer) {
+        place.insert(seal.clone());
         write_seals(tx, &by_carer)?;
     }
     let seals = CarerSeals::from_connection(tx)?;
