@@ -307,7 +307,8 @@ fn every_file_of_words_can_be_read_at_grade_six() {
     files.dedup();
     let mut report = Vec::new();
     let mut too_hard = Vec::new();
-    for file in files {
+    // Other apps' names of columns are no sentences of ours.
+    for file in files.into_iter().filter(|file| *file != "import_columns.rs") {
         let texts: Vec<&str> =
             all.iter().filter(|shown| shown.file == file).map(|shown| shown.text.as_str()).collect();
         let Some((grade, per_sentence)) = grade(&texts) else { continue };
