@@ -49,7 +49,7 @@ pub(crate) const LATER_IN_WEEKS: KeyText = text("week after", "the week after");
 pub(crate) const OPEN_IN_WEEKS: KeyText = text("its days", "the days of this week");
 pub(crate) const NEXT_PART_IN_WEEKS: KeyText = text(
     "calendar",
-    "the rest of these weeks, then the calendar, days, weeks in numbers, touch, cues, check-ins, what went with what",
+    "the rest of these weeks, then the calendar, days, weeks in numbers, touch, cues, check-ins, what came together",
 );
 pub(crate) const WIDER_IN_WEEKS: KeyText =
     text("more weeks", "6, 12, 26 weeks or a year, as far as they fit");

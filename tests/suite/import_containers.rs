@@ -55,7 +55,7 @@ fn an_archives_lists_come_in_together_and_the_rest_is_named() {
     // 13/4 in the list of nappies tells how the list of sleeps is read.
     assert_eq!(starts(&home), ["sleep 2024-04-03T09:05:00+01:00"]);
     assert!(said.contains("left out, as no known format: photo.jpg."), "{said}");
-    assert!(said.contains("1 nappy: not kept in this journal"), "{said}");
+    assert!(said.contains("1 nappy: this journal has no place for them"), "{said}");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn an_archive_of_nothing_known_is_refused() {
     let home = TempHome::new();
     let path = put(&home, "photos.zip", &zipped(&[("photo.jpg", b"\xFF\xD8\xFF")]));
     let said = home.refused(1, &["import", &path.display().to_string(), "--yes"]);
-    assert!(said.contains("It is a zip archive in which no file of a known format lies."), "{said}");
+    assert!(said.contains("It is a zip archive without a file that cuebook can read."), "{said}");
     let whole = zipped(&[("a.csv", HUCKLEBERRY.as_bytes())]);
     let path = put(&home, "cut.zip", &whole[..whole.len() - 30]);
     let said = home.refused(1, &["import", &path.display().to_string(), "--yes"]);

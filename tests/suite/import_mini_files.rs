@@ -254,7 +254,7 @@ mini_file!(
         "sleep 2024-05-25T12:00+02:00–2024-05-25T13:00+02:00 · in the pram",
         "sleep 2024-05-25T20:30+02:00–2024-05-25T22:15+02:00",
     ],
-    |told| skips(told, "a feed: this journal keeps no feeds")
+    |told| skips(told, "a feed: this journal does not note feeds")
 );
 mini_file!(
     nara_tells_instants_and_a_zone_a_row,
@@ -346,7 +346,7 @@ fn one_child_under_two_names_is_asked_about() {
 fn what_is_no_list_of_ours_says_what_it_seems_to_be() {
     for (name, says) in [
         ("15_daylio_no_header_spanish.csv", "It looks like Daylio's rows without their header."),
-        ("45_sleep_as_android.csv", "It is Sleep as Android's: an adult's sleep"),
+        ("45_sleep_as_android.csv", "It is from Sleep as Android: an adult's sleep"),
     ] {
         if let Some(said) = refused(name) {
             assert!(said.contains(says), "{name}: {said}");

@@ -59,7 +59,7 @@ const TYPED: &[(&str, &str)] = &[
     (":slept<home>", ": "),
     ("<ctrl-p>", ": "),
     ("v/hic", "hic"),
-    ("vJ21 nov", "21 nov"),
+    ("vJ/21 nov", "21 nov"),
     ("g/looks", "looks"),
     ("clook", "look"),
     ("zx", "x"),

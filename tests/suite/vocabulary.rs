@@ -218,7 +218,7 @@ fn lists_hold_what_the_journal_keeps() {
         (WordList::Night, 3),
         (WordList::Felt, 5),
         (WordList::Energy, 5),
-        (WordList::Feelings, 16),
+        (WordList::Feelings, 19),
         (WordList::Sure, 4),
         (WordList::Company, 4),
     ];

@@ -1,8 +1,10 @@
 //! Where the parts of Today stand: one under the other, and on a wide terminal twins' days, or last night, beside the day.
 
+use crate::text::width::truncate_to_width;
 use crate::tui::screens::today::baby_day::BabyDay;
 use crate::tui::screens::today::{LABEL_WIDTH, TodayScreen};
 use crate::tui::screens::{Context, coverage, render_dimmed, render_rule};
+use crate::tui::theme::Glyph;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -65,7 +67,13 @@ impl TodayScreen {
             let part = Rect { x: area.x + width * place, width, ..area };
             let size = (usize::from(part.width), usize::from(part.height).saturating_sub(1));
             let style = if *is_shown { context.theme.accent_style() } else { context.theme.dim_style() };
-            let mut lines = vec![Line::styled(format!(" {}", context.theme.text(name)), style)];
+            let mut lines = vec![Line::styled(
+                format!(
+                    " {}",
+                    truncate_to_width(name, size.0.saturating_sub(1), context.theme.glyph(Glyph::Ellipsis))
+                ),
+                style,
+            )];
             if *is_shown {
                 lines.extend(self.render_alone(size, context));
             } else {
