@@ -28,6 +28,11 @@ pub(crate) enum FormatReader {
         has_known_lines: fn(&str) -> bool,
         parse: fn(&str, &ImportOptions) -> Result<ParsedFile, ValidationError>,
     },
+    /// A text whose lines name people of the journal.
+    Lines {
+        has_known_lines: fn(&str) -> bool,
+        parse: fn(&str, &ImportOptions, &UserAnswers) -> Result<ParsedFile, ValidationError>,
+    },
 }
 
 pub(crate) struct CsvFormat {
@@ -105,7 +110,9 @@ impl AppFormat {
     pub(crate) fn is_format_of(&self, text: &str, headings: &[String]) -> bool {
         match &self.reader {
             FormatReader::Csv(csv) => csv.has_known_headings(headings),
-            FormatReader::Text { has_known_lines, .. } => has_known_lines(text),
+            FormatReader::Text { has_known_lines, .. } | FormatReader::Lines { has_known_lines, .. } => {
+                has_known_lines(text)
+            }
         }
     }
 
@@ -134,10 +141,16 @@ impl AppFormat {
                 file.warnings.extend(told.map(ImportWarning::of_file));
                 Ok(file)
             }
-            FormatReader::Text { parse, .. } => {
+            text_reader => {
                 let decoded = decode_text(bytes)
                     .ok_or_else(|| ValidationError::new("file", import_messages::not_text(self.label)))?;
-                let mut file = parse(&decoded.text, options)?;
+                let mut file = match text_reader {
+                    FormatReader::Lines { parse, .. } => parse(&decoded.text, options, answers)?,
+                    FormatReader::Text { parse, .. } => parse(&decoded.text, options)?,
+                    FormatReader::Csv(_) => {
+                        return Err(ValidationError::new("file", import_messages::not_text(self.label)));
+                    }
+                };
                 let guess = decoded.guessed.map(import_messages::encoding_guessed);
                 file.warnings.extend(guess.map(ImportWarning::of_file));
                 Ok(file)

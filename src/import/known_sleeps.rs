@@ -71,7 +71,7 @@ impl<'a> KnownSleeps<'a> {
     }
 
     fn meet_same_identity(&mut self, known: &Entry, entry: &Entry) -> SleepMatch {
-        if self.take_end(known, entry) {
+        if self.take_end(known, entry) || self.take_end_of_line(known, entry) {
             return SleepMatch::Known;
         }
         let has_words = join_new_lines(known.note.as_deref(), entry.note.as_deref()).is_none();
@@ -95,6 +95,19 @@ impl<'a> KnownSleeps<'a> {
         let mut after = self.state(known);
         let fits = end_open_sleep(&mut after, entry);
         if fits {
+            self.ended += 1;
+            self.change(after);
+        }
+        fits
+    }
+
+    /// A sleep that a dated line began, whose end a later line of the same file tells.
+    fn take_end_of_line(&mut self, known: &Entry, entry: &Entry) -> bool {
+        let mut after = self.state(known);
+        let fits = after.is_open() && after.at == entry.at && entry.until.is_some();
+        if fits {
+            after.until = entry.until;
+            after.note = entry.note.clone().or(after.note);
             self.ended += 1;
             self.change(after);
         }

@@ -73,6 +73,8 @@ pub enum ImportFormat {
     Hatch,
     DayOne,
     Jrnl,
+    /// Typed lines with the date and time of writing in front, as a phone appends them to a file.
+    TypedLines,
     /// cuebook's own: an `export` as JSON or as a folder of CSV, or what `list --json` prints.
     Cuebook,
 }
@@ -128,6 +130,10 @@ pub struct UserAnswers {
     pub moods: Vec<(String, u8)>,
     /// How its dates such as 3/4/24 are read.
     pub date_order: Option<DateOrder>,
+    /// The names of the journal's babies, one of whom a typed line may name.
+    pub babies: Vec<String>,
+    /// The journal's family writes dates with the month first; what the file says of itself goes before it.
+    pub writes_month_first: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -140,7 +140,8 @@ impl TimeCursor<'_, '_> {
                     None if self.text.char_at(before) == Some('h') => return None,
                     None => return None,
                 }
-                if self.eat_char(':') {
+                let counts_on = self.text.char_at(self.at + 1).is_some_and(|next| next.is_ascii_digit());
+                if counts_on && self.eat_char(':') {
                     second = self.eat_number(2).filter(|(_, digits)| *digits == 2)?.0;
                     style = ClockStyle::Exact;
                 }

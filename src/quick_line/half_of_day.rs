@@ -82,6 +82,10 @@ impl TimeBasis {
         if readings.iter().any(|it| it.minutes() > 0) {
             readings.retain(|it| it.until.is_none() || it.minutes() > 0);
         }
+        let is_short = |it: &HalfReading| it.minutes() < ABSURD_MINUTES;
+        if readings.iter().any(is_short) {
+            readings.retain(is_short);
+        }
         if self.subject == TimeSubject::Nap && readings.iter().any(|it| !self.is_at_night(it)) {
             readings.retain(|it| !self.is_at_night(it));
         }

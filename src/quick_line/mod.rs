@@ -12,6 +12,7 @@ pub(crate) mod clock_grammar;
 pub(crate) mod cue_line;
 pub mod custom_cue;
 pub(crate) mod date_grammar;
+pub(crate) mod dated_line;
 pub(crate) mod half_of_day;
 pub(crate) mod keyword_answers;
 pub(crate) mod length_grammar;

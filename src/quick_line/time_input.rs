@@ -9,7 +9,7 @@ use crate::quick_line::time_slot::TimeSlot;
 use crate::quick_line::tokens::LineText;
 use crate::quick_line::{LineContext, ParseError, Timestamp, resolve_time};
 use crate::texts::parse_errors as texts;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct ParsedTimes {
@@ -60,15 +60,31 @@ pub(crate) fn parse_night(text: &str, context: &LineContext<'_>) -> Result<Naive
     }
 }
 
-/// Reads a date: `2026-09-03` or `3 Sep 2026`.
-pub(crate) fn parse_full_date(text: &str) -> Option<NaiveDate> {
-    let line = LineText::new(text.trim());
-    match parse_time_expr(&line, &(0..line.len()))? {
-        found if found.span.end < line.len() => None,
-        found => match found.form {
-            TimeForm::Day(DayExpr::Date(date), None) => Some(date),
-            _ => None,
-        },
+/// Reads a date as a parent writes it: `14/01/2026`, `14.1.26`, `14 Jan`, `14 January 2026` or `2026-01-14`, with the month
+/// first where the country writes it so. Without a year it is the last such day that has come; where the day may lie
+/// ahead, the nearest.
+pub(crate) fn parse_full_date(
+    text: &str,
+    today: NaiveDate,
+    country: Option<&str>,
+    may_lie_ahead: bool,
+) -> Option<NaiveDate> {
+    let line = LineText::for_country(text.trim(), country);
+    let found = parse_time_expr(&line, &(0..line.len()))?;
+    if found.span.end < line.len() {
+        return None;
+    }
+    match found.form {
+        TimeForm::Day(DayExpr::Date(date), None) => Some(date),
+        TimeForm::Day(DayExpr::DayOfMonth(day, month), None) => {
+            let years = (today.year() - 8..=today.year() + 1).rev();
+            let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+            let distance = |date: &NaiveDate| (*date - today).num_days().abs();
+            days.filter(|date| may_lie_ahead || *date <= today).min_by_key(distance)
+        }
+        TimeForm::Day(DayExpr::Today, None) => Some(today),
+        TimeForm::Day(DayExpr::Yesterday, None) => today.pred_opt(),
+        _ => None,
     }
 }
 

@@ -32,6 +32,10 @@ impl<'a> LineText<'a> {
         }
     }
 
+    pub(crate) fn with_month_first(self, month_first: bool) -> Self {
+        Self { month_first, ..self }
+    }
+
     /// For a family that writes dates as that country does.
     pub(crate) fn for_country(typed: &'a str, country: Option<&str>) -> Self {
         Self { month_first: country == Some("US"), ..Self::new(typed) }

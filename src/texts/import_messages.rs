@@ -303,3 +303,16 @@ pub(crate) fn several_rows(count: usize, (one, many, what): RowTopic, named: &[S
     };
     format!("{} {what} (rows {}{rest}).", format_thousands_count(count, one, many), named.join(", "))
 }
+
+// A file of typed lines.
+pub(crate) const LINE_WITHOUT_DATE: &str =
+    "No date and time in front, as in \"2026-11-27 21:05 asleep\" or \"27/11/2026 21:05 asleep\".";
+pub(crate) const LINE_WITHOUT_WORDS: &str = "Nothing follows the date.";
+pub(crate) const LINE_AHEAD: &str = "Its date lies ahead of this computer's clock.";
+pub(crate) const LINE_SLEEP_RUNS: &str = "A sleep that an earlier line began has no end yet.";
+pub(crate) const LINE_NO_SLEEP_RUNS: &str = "No earlier line of this file began the sleep that ends here.";
+pub(crate) const LINE_NO_BABY: &str = "It names no baby of this journal.";
+
+pub(crate) fn line_in_several_ways(message: &str, readings: &str) -> String {
+    format!("{message} \"{readings}\"")
+}

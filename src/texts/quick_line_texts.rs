@@ -53,3 +53,27 @@ pub(crate) fn ends_sleep(began: &str) -> String {
 pub(crate) fn for_babies(names: &str) -> String {
     format!("for {names}")
 }
+
+// What a parent may look for, beside an action's own name and what it says of itself.
+pub(crate) const REPORT_WORDS: &str =
+    "print, printout, report, pdf, health visitor, doctor, gp, midwife, visit, keepsake";
+pub(crate) const TRENDS_WORDS: &str =
+    "graph, chart, charts, graphs, statistics, stats, averages, totals, week, weeks";
+pub(crate) const PAST_WORDS: &str =
+    "history, yesterday, search, find, earlier, old entries, delete, diary, log";
+pub(crate) const SETTINGS_WORDS: &str = "export, import, backup, back up, restore, dark, dark mode, night mode, light, colour, \
+    color, theme, looks, password, passphrase, lock, sync, share, another computer, time zone, zone, country, birthday, \
+    date of birth, name, private, delete";
+pub(crate) const CHECKIN_WORDS: &str =
+    "mood, moods, feelings, feeling, how am i, check in, checkin, check-in, my day";
+pub(crate) const SUPPORT_WORDS: &str = "samaritans, crisis, helpline, phone, numbers, emergency, someone to talk to, talk, \
+    depression, pnd, not coping, 111, 999";
+pub(crate) const LANGUAGE_WORDS: &str = "my baby's language, what it means, meaning, cue profile, patterns";
+pub(crate) const GUIDE_WORDS: &str = "cue list, research, studies, evidence, what is, how to massage";
+pub(crate) const NEXT_BABY_WORDS: &str = "switch, switch baby, twin, twins, other baby, change baby";
+pub(crate) const NEXT_CARER_WORDS: &str =
+    "switch, switch carer, partner, who writes, change carer, other parent";
+pub(crate) const REMOVE_WORDS: &str = "delete, erase";
+pub(crate) const UNDO_WORDS: &str = "mistake, take back, go back";
+pub(crate) const HELP_WORDS: &str = "keys, shortcuts, how do i";
+pub(crate) const QUIT_WORDS: &str = "exit, close, leave";

@@ -180,3 +180,35 @@ fn it_fits_a_small_terminal_and_plain_signs() {
     app.press(":massage");
     insta::assert_snapshot!("palette_60x20", app.terminal());
 }
+
+#[test]
+fn a_parents_own_word_finds_what_it_means() {
+    for (typed, found) in [
+        ("print", "page"),
+        ("report", "page"),
+        ("graph", "trends"),
+        ("chart", "trends"),
+        ("export", "settings"),
+        ("backup", "settings"),
+        ("dark", "settings"),
+        ("mood", "how are you?"),
+        ("history", "past"),
+        ("samaritans", "support"),
+        ("switch", "baby"),
+    ] {
+        let mut app = TestApp::new();
+        app.press(&format!(":{typed}"));
+        assert_shows(&app, &format!("▸ {found}"));
+    }
+}
+
+#[test]
+fn a_search_that_failed_does_not_wait() {
+    let mut app = TestApp::new();
+    app.press(":zorble<esc>");
+    assert_hides(&app, "waits");
+    app.press(":");
+    assert_hides(&app, "zorble");
+    app.press("<esc>:massage 10 legz<esc>:");
+    assert_shows(&app, "massage 10 legz");
+}

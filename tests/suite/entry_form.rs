@@ -362,7 +362,7 @@ fn the_welcome_can_be_filled_or_skipped() {
         app.screen().contains("m massage") && app.screen().contains("Baby") || app.screen().contains("Me")
     );
     let mut app = TestApp::of(fresh(), 80, 24);
-    app.press("Maya<enter>3rd sept<enter><enter>Anna<enter>");
+    app.press("Maya<enter>early september<enter><enter>Anna<enter>");
     assert!(app.screen().contains(" as a date") && app.screen().contains("Maya"), "{}", app.screen());
     app.press("<ctrl-u>3 Sep 2026<ctrl-s>");
     let family = app.family();
@@ -372,6 +372,20 @@ fn the_welcome_can_be_filled_or_skipped() {
     assert!(app.screen().contains("Maya · 11 weeks 3 days"), "{}", app.screen());
     app.press("u");
     assert_eq!(app.family().babies[0].name, None);
+}
+
+#[test]
+fn the_welcome_reads_a_date_as_the_british_write_it() {
+    for typed in ["03/09/2026", "3.9.26", "3 Sep", "3rd sept", "3 September", "Sep 3 2026", "2026-09-03"] {
+        let mut app = TestApp::of(open_in_memory(), 80, 24);
+        app.press(&format!("Maya<enter>{typed}<ctrl-s>"));
+        assert_eq!(app.family().babies[0].born, Some("2026-09-03".parse().unwrap()), "{typed}");
+        assert!(app.screen().contains("Maya · 11 weeks 3 days"), "{}", app.screen());
+    }
+    // A birthday that is still to come this year was last year's; one in words that name no day is asked for.
+    let mut app = TestApp::of(open_in_memory(), 80, 24);
+    app.press("Maya<enter>14 Dec<ctrl-s>");
+    assert_eq!(app.family().babies[0].born, Some("2025-12-14".parse().unwrap()));
 }
 
 #[test]

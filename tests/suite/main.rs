@@ -63,6 +63,7 @@ mod terminal_screen;
 mod theme;
 mod today;
 mod trends_panels;
+mod typed_lines_file;
 mod typed_paths;
 mod untrusted_input;
 mod vocabulary;

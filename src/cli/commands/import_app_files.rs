@@ -45,7 +45,13 @@ fn parse_app_files(
     journal_state: &ImportContext,
 ) -> Result<Vec<ParsedFile>, CliError> {
     let parse = |file: &AppFile, date_order: Option<DateOrder>| {
-        let answers = import::UserAnswers { moods: args.map_mood.clone(), date_order };
+        let family = &journal_state.family;
+        let answers = import::UserAnswers {
+            moods: args.map_mood.clone(),
+            date_order,
+            babies: family.open_babies().filter_map(|baby| baby.name.clone()).collect(),
+            writes_month_first: family.settings.country.as_deref() == Some("US"),
+        };
         import::parse_file_with_answers(&file.bytes, file.format, &journal_state.options, &answers)
     };
     let first: Vec<_> = files.iter().map(|file| parse(file, args.date_order())).collect();

@@ -15,13 +15,14 @@ pub(crate) mod json_rows;
 pub(crate) mod nara;
 pub(crate) mod nighp;
 pub(crate) mod piyolog;
+pub(crate) mod typed_lines;
 
 use crate::import::ImportFormat;
 use crate::import::app_format::{AppFormat, CsvFormat, FormatReader};
 use crate::texts::import_columns;
 
 /// In the order in which a file is compared with them: the most particular headings first.
-pub(crate) const APP_FORMATS: [AppFormat; 15] = [
+pub(crate) const APP_FORMATS: [AppFormat; 16] = [
     csv(ImportFormat::BabyConnect, "babyconnect", "Baby Connect", baby_connect::FORMAT),
     csv(ImportFormat::Huckleberry, "huckleberry", "Huckleberry", huckleberry::FORMAT),
     csv(ImportFormat::Nara, "nara", "Nara", nara::FORMAT),
@@ -37,6 +38,7 @@ pub(crate) const APP_FORMATS: [AppFormat; 15] = [
     text(ImportFormat::DaylioBackup, "dayliobackup", "Daylio backup", daylio_backup::READER),
     text(ImportFormat::DayOne, "dayone", "Day One", json_journals::DAY_ONE),
     text(ImportFormat::Jrnl, "jrnl", "jrnl", json_journals::JRNL),
+    text(ImportFormat::TypedLines, "typed", "typed lines", typed_lines::READER),
 ];
 
 const fn csv(format: ImportFormat, code: &'static str, label: &'static str, csv: CsvFormat) -> AppFormat {

@@ -25,8 +25,8 @@ struct PaletteCommand {
     name: String,
     key: String,
     help_text: &'static str,
-    /// Name and description as they are compared.
-    normalized: [String; 2],
+    /// Name, description and what else a parent may call it, as they are compared.
+    normalized: [String; 3],
 }
 
 pub(crate) struct CommandPalette {
@@ -44,8 +44,9 @@ impl CommandPalette {
         place: Mode,
         recent: &[Action],
         word: impl Fn(Action) -> Option<&'static str>,
-        ascii: bool,
+        context: &Context<'_>,
     ) -> Self {
+        let ascii = context.theme.ascii;
         let named = list_commands(place).into_iter().map(|offer| {
             let row = offer.binding;
             let name = word(row.action).unwrap_or(row.label).to_owned();
@@ -54,7 +55,11 @@ impl CommandPalette {
                 if offer.is_local || row.key == Key::ByName { "" } else { quick_line_texts::TODAY_PREFIX };
             PaletteCommand {
                 action: row.action,
-                normalized: [normalize_text(&name), normalize_text(row.help_text)],
+                normalized: [
+                    normalize_text(&name),
+                    normalize_text(row.help_text),
+                    normalize_text(&list_other_words(row.action, context)),
+                ],
                 name,
                 key: format!("{on}{key}"),
                 help_text: row.help_text,
@@ -75,7 +80,11 @@ impl CommandPalette {
             // Letters merely in order say little in a whole sentence, or when there are hardly any.
             let name = name.filter(|close| *close < 4 || typed.len() > 2);
             let help = match_rank(&named.normalized[1], &typed).filter(|close| *close < 3);
-            let ranks = [name.map(|close| close * 2), help.map(|close| close * 2 + 1)];
+            // Of a parent's own word for it the beginning has to be there.
+            let word = named.normalized[2].split(", ").filter(|_| typed.len() > 2);
+            let word = word.filter_map(|word| match_rank(word, &typed)).filter(|close| *close < 2).min();
+            let ranks =
+                [name.map(|close| close * 2), word.map(|close| close * 2), help.map(|close| close * 2 + 1)];
             ranks.into_iter().flatten().min()
         };
         let mut found: Vec<(u8, usize)> = if typed.is_empty() {
@@ -123,6 +132,42 @@ impl CommandPalette {
             .filter_map(|(row, at)| Some((row, self.commands.get(*at)?)))
             .map(|(row, named)| named.render_line(Some(row) == self.selected, columns, context))
             .collect()
+    }
+}
+
+/// What a parent may call an action, the names of babies and carers among it.
+fn list_other_words(action: Action, context: &Context<'_>) -> String {
+    let family = context.family;
+    match action {
+        Action::Report => quick_line_texts::REPORT_WORDS.into(),
+        Action::Trends => quick_line_texts::TRENDS_WORDS.into(),
+        Action::Past => quick_line_texts::PAST_WORDS.into(),
+        Action::Settings => quick_line_texts::SETTINGS_WORDS.into(),
+        Action::Checkin => quick_line_texts::CHECKIN_WORDS.into(),
+        Action::Support => quick_line_texts::SUPPORT_WORDS.into(),
+        Action::Language => quick_line_texts::LANGUAGE_WORDS.into(),
+        Action::Guide => quick_line_texts::GUIDE_WORDS.into(),
+        Action::Remove => quick_line_texts::REMOVE_WORDS.into(),
+        Action::Undo => quick_line_texts::UNDO_WORDS.into(),
+        Action::Help => quick_line_texts::HELP_WORDS.into(),
+        Action::Quit => quick_line_texts::QUIT_WORDS.into(),
+        Action::NextBaby => {
+            let names = family.babies.iter().filter_map(|baby| baby.name.clone());
+            [quick_line_texts::NEXT_BABY_WORDS.to_owned()]
+                .into_iter()
+                .chain(names)
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+        Action::NextCarer => {
+            let names = family.carers.iter().filter_map(|carer| carer.name.clone());
+            [quick_line_texts::NEXT_CARER_WORDS.to_owned()]
+                .into_iter()
+                .chain(names)
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+        _ => String::new(),
     }
 }
 

@@ -67,6 +67,7 @@ pub(crate) struct TypedLineScreen {
     opening_key: String,
     /// What is typed only looks for something to do.
     is_seeking_command: bool,
+    is_failed_search: bool,
     typed_at: Timestamp,
     /// That is a while ago, and its times were not asked about yet.
     is_stale: bool,
@@ -93,9 +94,10 @@ impl TypedLineScreen {
         let old = context.now.unix_seconds() - heard.unix_seconds() > STALE_AFTER_SECS && !text.is_empty();
         let mut line = Self {
             draft: slot,
-            palette: CommandPalette::new(place, recent, word, context.theme.ascii),
+            palette: CommandPalette::new(place, recent, word, context),
             opening_key: key_for_action(place, Action::TypeLine).unwrap_or_default(),
             is_seeking_command: false,
+            is_failed_search: false,
             typed_at: heard,
             is_stale: old,
             reference_time: old.then_some(heard),
@@ -118,7 +120,12 @@ impl TypedLineScreen {
         let is_line = !matches!(comes, Err(ParseError::Unreadable { .. } | ParseError::Empty));
         self.palette.filter_commands(self.input.value(), is_line);
         self.is_seeking_command = self.palette.selected_action().is_some();
-        self.draft.record_change(self.has_line());
+        // Words that are neither a line nor found are a search that failed, and nothing to come back to.
+        let few = self.input.value().split_whitespace().count() <= 2;
+        let digits = self.input.value().chars().any(|c| c.is_ascii_digit());
+        let unknown = matches!(comes, Err(ParseError::Unreadable { can_keep_as_note: true, .. }));
+        self.is_failed_search = few && !digits && unknown;
+        self.draft.record_change(self.has_line() && !self.is_failed_search);
     }
 
     fn evaluate_line(&self, context: &Context<'_>) -> Result<Vec<LineOutcome>, ParseError> {
@@ -263,7 +270,7 @@ impl Screen for TypedLineScreen {
                 Ok(self.clear_status())
             }
             Action::NextPart => Ok(self.take_alternative(context)),
-            Action::Back if !self.has_line() => Ok(Effect::Close),
+            Action::Back if !self.has_line() || self.is_failed_search => Ok(Effect::Close),
             Action::Back => Ok(Effect::CloseWithStatus(entry_form_texts::draft_waiting(&self.opening_key))),
             _ => Ok(Effect::Stay),
         }
@@ -326,8 +333,8 @@ impl Screen for TypedLineScreen {
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {
-        let content =
-            self.has_line().then(|| json!({ "text": self.input.value(), "at": self.typed_at.to_rfc3339() }));
+        let waits = self.has_line() && !self.is_failed_search;
+        let content = waits.then(|| json!({ "text": self.input.value(), "at": self.typed_at.to_rfc3339() }));
         self.draft.unsaved_draft(content)
     }
 

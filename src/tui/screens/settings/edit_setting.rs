@@ -14,6 +14,7 @@ use crate::tui::screens::{Context, UnsavedDraft};
 use crate::tui::theme::ThemePrefs;
 use crate::tui::theme::theme_settings::find_theme_setting;
 use crate::vocabulary::eq_normalized;
+use chrono::NaiveDate;
 use serde_json::Value;
 
 pub(crate) struct SettingEdit {
@@ -145,7 +146,7 @@ impl SettingEdit {
         let typed = self.typed_text(&key);
         let message = match key.as_str() {
             _ if !self.is_field_touched(&key) || typed.is_empty() => None,
-            "born" | "due" => match parse_full_date(&typed) {
+            "born" | "due" => match read_date(&key, &typed, context) {
                 None => Some(entry_form_texts::unreadable_date(&typed)),
                 Some(day) if key == "born" => reject_future_birth(day, context.now.local_date()),
                 Some(_) => None,
@@ -178,7 +179,7 @@ impl SettingEdit {
         }
         for key in ["born", "due"] {
             let typed = self.typed_text(key);
-            let day = match parse_full_date(&typed) {
+            let day = match read_date(key, &typed, context) {
                 _ if !self.is_field_touched(key) => continue,
                 None if !typed.is_empty() => {
                     return Ok(EditOutcome::Invalid(key, entry_form_texts::unreadable_date(&typed)));
@@ -307,4 +308,10 @@ fn build_setting_change(
         Some(change) => EditOutcome::Change(change),
         None => EditOutcome::Unchanged,
     })
+}
+
+/// A birthday has been; a due date may lie ahead.
+fn read_date(key: &str, typed: &str, context: &Context<'_>) -> Option<NaiveDate> {
+    let country = context.family.settings.country.as_deref();
+    parse_full_date(typed, context.now.local_date(), country, key == "due")
 }

@@ -61,7 +61,7 @@ impl WelcomeScreen {
             self.dialog.show_error(name, &problem);
             return Err(problem);
         }
-        Ok(parse_full_date(&typed))
+        Ok(read_date(name, &typed, context))
     }
 
     fn save_answers(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
@@ -97,9 +97,15 @@ impl WelcomeScreen {
     }
 }
 
+/// A birthday has been; a due date may lie ahead.
+fn read_date(name: &str, typed: &str, context: &Context<'_>) -> Option<NaiveDate> {
+    let country = context.family.settings.country.as_deref();
+    parse_full_date(typed, context.now.local_date(), country, name == "due")
+}
+
 /// What is wrong with a date.
 fn check_date(name: &str, typed: &str, context: &Context<'_>) -> Option<String> {
-    match parse_full_date(typed) {
+    match read_date(name, typed, context) {
         Some(date) if name == "born" && date > context.now.local_date() => {
             Some(entry_form_texts::birth_in_future(typed))
         }
