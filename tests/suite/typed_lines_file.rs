@@ -25,7 +25,7 @@ fn dated_lines_of_a_file_come_in_at_their_own_times() {
     fs::write(home.path("inbox.txt"), INBOX).unwrap();
     let shown = home.ok(&["import", "inbox.txt", "--dry-run"]);
     assert!(shown.contains("To add: 1 massage, 1 cue, 1 sleep, for Wren"), "{shown}");
-    assert!(shown.contains("row 5: Feeds, nappies"), "{shown}");
+    assert!(shown.contains("row 5: cuebook doesn't keep feeds"), "{shown}");
     assert!(shown.contains("row 7: No date and time in front"), "{shown}");
     assert!(shown.contains("row 9: Its date lies ahead"), "{shown}");
     assert!(entries(&home).is_empty());
