@@ -12,11 +12,19 @@ const NOT_ALL_WRITTEN: &str = figures::NOT_ALL_WRITTEN;
 const LAST_NIGHT: &str = "last night";
 const NIGHT_BEFORE: &str = "the night before";
 
+/// The day before a day, for its night.
+#[derive(Clone, Copy)]
+pub(crate) struct DayBefore<'a> {
+    pub day: &'a DayStats,
+    /// Its night is told elsewhere.
+    pub is_told: bool,
+}
+
 /// A day that goes on: what is written of it so far, and the night before it. One that is over: its 24 hours, its naps
 /// and its own night.
 pub(crate) fn describe_day(
     day: &DayStats,
-    before: Option<&DayStats>,
+    before: Option<DayBefore<'_>>,
     now: Timestamp,
     is_over: bool,
     family: &Family,
@@ -27,10 +35,10 @@ pub(crate) fn describe_day(
         if is_over {
             parts.extend(day.sleep.in_24h_min().map(|n| format!("{} in 24 hours", format_duration(n))));
         }
-        parts.extend(describe_day_sleep(&day.sleep));
+        parts.extend(describe_day_sleep(day, before.map(|it| it.day), family));
         if is_over {
             parts.extend(describe_night("night", &day.sleep));
-        } else if let Some(before) = before {
+        } else if let Some(before) = before.filter(|it| !it.is_told).map(|it| it.day) {
             let name = if now.local_date() == day.date { LAST_NIGHT } else { NIGHT_BEFORE };
             parts.extend(describe_night(name, &before.sleep));
         }
@@ -41,12 +49,20 @@ pub(crate) fn describe_day(
     parts.join(" · ")
 }
 
-/// `asleep 4 h 20 in 4 naps`.
-fn describe_day_sleep(sleep: &SleepTotals) -> Option<String> {
-    let length = format_duration(sleep.day_min.filter(|n| *n > 0)?);
-    Some(match sleep.naps {
-        Some(naps) if naps > 0 => format!("asleep {length} in {}", format_count(naps, "nap", "naps")),
-        _ => format!("asleep {length} in the day"),
+/// `asleep 4 h 20 in 4 naps`; `asleep 4 h 20 in the day, 4 naps` where a night before or after has a part of that, and nothing
+/// where a night has all of it.
+fn describe_day_sleep(day: &DayStats, before: Option<&DayStats>, family: &Family) -> Option<String> {
+    let length = format_duration(day.sleep.day_min.filter(|n| *n > 0)?);
+    let naps = format_count(day.sleep.naps.filter(|naps| *naps > 0)?, "nap", "naps");
+    let hours = &family.settings.day_boundaries;
+    let seconds = |at: Option<Timestamp>| at.map(Timestamp::unix_seconds);
+    let up = seconds(before.and_then(|before| before.sleep.up));
+    let is_late = up.is_some_and(|up| up > hours.night_range(previous_day(day.date)).to);
+    let is_early = seconds(day.sleep.onset).is_some_and(|onset| onset < hours.night_range(day.date).from);
+    Some(if is_late || is_early {
+        format!("asleep {length} in the day, {naps}")
+    } else {
+        format!("asleep {length} in {naps}")
     })
 }
 

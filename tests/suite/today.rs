@@ -228,6 +228,7 @@ fn a_part_night_is_asked_about_once_and_never_of_an_import() {
     assert!(!build(true).screen().contains(question));
     let mut app = build(false);
     assert!(app.screen().contains(question), "{}", app.screen());
+    assert!(!app.screen().contains("last night not all written"), "not twice\n{}", app.screen());
     app.press("x3<enter>");
     assert!(!app.screen().contains(question), "{}", app.screen());
     assert!(app.screen().contains("Last night 2 h 58"), "{}", app.screen());
@@ -430,4 +431,19 @@ fn z_stands_in_the_footer_where_there_is_room_and_in_the_help() {
     app.has("z slept");
     app.press("?");
     app.has("write down a sleep that is over");
+}
+
+#[test]
+fn the_sentence_of_a_day_takes_no_part_of_a_night_for_a_nap() {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let all = [
+        slept(&family, "2026-11-20T19:49:00+00:00", Some("2026-11-21T07:12:00+00:00")),
+        slept(&family, "2026-11-21T14:29:00+00:00", Some("2026-11-21T15:02:00+00:00")),
+        slept(&family, "2026-11-21T19:35:00+00:00", Some("2026-11-22T07:03:00+00:00")),
+    ];
+    let mut app = TestApp::of(with(store, &all), 80, 24);
+    app.has(" last night 11 h 25\n").lacks("in the day");
+    app.press("<left>");
+    app.has("asleep 45 min in the day, 1 nap").lacks("in 1 nap");
 }

@@ -12,6 +12,7 @@ use crate::stats::{
     list_checkin_carers,
 };
 use crate::text::plural;
+use crate::texts::day_sentence::DayBefore;
 use crate::texts::figures::Length;
 use crate::texts::trends::ShownMeasures;
 use crate::texts::{
@@ -209,6 +210,7 @@ pub fn render_day_lines(
     shown.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     if let Some(day) = trends.days.iter().find(|day| day.date == date) {
         let before = trends.days.iter().find(|before| before.date == previous_day(date));
+        let before = before.map(|day| DayBefore { day, is_told: false });
         let is_over = !trends.hours.day_range(date).contains_instant(now.unix_seconds());
         let sentence = day_sentence::describe_day(day, before, now, is_over, family);
         if !sentence.is_empty() {

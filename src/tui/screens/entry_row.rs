@@ -26,6 +26,9 @@ impl ClockColumn {
     }
 }
 
+/// So much a sleep needs with its length and its two times: `11 h 33  19:47–Sun 07:20`.
+const SLEEP_COLUMNS: usize = 26;
+
 /// One entry as a row of a list, under the day `date`: cursor, time, kind, what, what went with it.
 pub(crate) fn render_entry_row(
     entry: &Entry,
@@ -40,7 +43,7 @@ pub(crate) fn render_entry_row(
     let EntryColumns { label, main, aside } = describe::describe_columns(entry, context.family, context.now);
     let cursor = theme.cursor_sign(picked);
     let rest = columns.saturating_sub(10 + clock.width);
-    let wide = if aside.is_empty() { rest } else { (rest * 31 / 62).max(rest.min(12)) };
+    let wide = if aside.is_empty() { rest } else { (rest / 2).max(rest.min(SLEEP_COLUMNS)) };
     let style = theme.row_style(picked);
     Line::from(vec![
         Span::styled(

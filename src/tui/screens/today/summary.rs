@@ -6,6 +6,7 @@ use crate::model::{DayPart, Entry, EntryKind, Id, TimeRange, Timestamp};
 use crate::stats::{DayStats, NightStatus};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
+use crate::texts::day_sentence::DayBefore;
 use crate::texts::{day_sentence, today as texts};
 use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::today::baby_day::BabyDay;
@@ -116,8 +117,10 @@ impl BabyDay {
         let sees_sleep = !context.family.is_hidden(EntryKind::Sleep.as_code());
         let last_night = before.filter(|_| sees_sleep && self.is_morning);
         let told = last_night.and_then(day_sentence::describe_last_night);
-        // What stands above is not said twice.
-        let before = before.filter(|_| told.is_none());
+        let question = last_night.filter(|_| is_asked).and_then(|it| ask_all_written(it, context));
+        // What stands above or below is not said twice.
+        let is_told = told.is_some() || question.is_some();
+        let before = before.map(|day| DayBefore { day, is_told });
         sentences.extend(told);
         let sentence =
             day_sentence::describe_day(day, before, context.now, self.is_other_day, context.family);
@@ -126,7 +129,7 @@ impl BabyDay {
         let lines = sentences.iter().filter(|text| !text.is_empty());
         let lines = lines.flat_map(|text| wrap_text(&context.theme.text(text), room));
         let mut lines: Vec<Line<'static>> = lines.map(|line| Line::from(format!(" {line}"))).collect();
-        if let Some(question) = last_night.filter(|_| is_asked).and_then(|it| ask_all_written(it, context)) {
+        if let Some(question) = question {
             lines.extend(render_dimmed(&question, columns, &context.theme));
         }
         lines
