@@ -430,7 +430,7 @@ fn z_stands_in_the_footer_where_there_is_room_and_in_the_help() {
     let mut app = TestApp::of(memory(), 100, 24);
     app.has("z slept");
     app.press("?");
-    app.has("write down a sleep that is over");
+    app.has("write down a sleep that has ended");
 }
 
 #[test]
