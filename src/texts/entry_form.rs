@@ -124,16 +124,6 @@ pub(crate) fn check_time_reminder(on: &str) -> String {
 pub(crate) fn draft_waiting(key: &str) -> String {
     format!("Not saved yet. What you typed is still there: press {key}.")
 }
-pub(crate) fn opening_key(kind: EntryKind, editing: bool) -> &'static str {
-    match kind {
-        _ if editing => "e",
-        EntryKind::Massage => "m",
-        EntryKind::Cue => "c",
-        EntryKind::Sleep => "s",
-        EntryKind::Checkin => "f",
-        EntryKind::Note => "n",
-    }
-}
 pub(crate) const ANSWERS_RESET: &str = "All answers cleared. ctrl-n again to get them back.";
 /// Another window kept something else meanwhile: what, and what is to be done.
 pub(crate) fn changed_elsewhere(row: &str, then: &str) -> String {

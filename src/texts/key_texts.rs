@@ -179,7 +179,7 @@ pub(crate) const REDRAW: KeyText =
     text("redraw", "paint the screen anew, over whatever else was written on it");
 pub(crate) const OPEN_EDITOR: KeyText = text("editor", "the note in your own editor (VISUAL or EDITOR)");
 pub(crate) const SUSPEND: KeyText =
-    text("back to the shell", "leave cuebook waiting and go back to the shell; `fg` there comes back");
+    text("to the shell", "leave cuebook waiting and go back to the shell; `fg` there comes back");
 /// In the place of a key.
 pub(crate) const BY_NAME: &str = "by name";
 pub(crate) const RESTORE_COPY: KeyText = text("put back", "put back the fullest copy of the journal");

@@ -148,6 +148,12 @@ fn backspace_sent_as_ctrl_h_deletes_one_letter() {
 }
 
 #[test]
+fn what_was_typed_of_a_past_sleep_waits_behind_its_own_key() {
+    let mut app = TestApp::new();
+    app.keys("z11:40<esc>").has("What you typed waits; z opens it again.").keys("z").has("11:40");
+}
+
+#[test]
 fn esc_and_a_key_that_came_together_are_two_keys() {
     TestApp::new().keys("n").burst("<alt-s>").has("s woke up");
     TestApp::new().keys("v").burst("<alt-t>").has("weeks");

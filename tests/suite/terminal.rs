@@ -64,7 +64,15 @@ fn a_locked_journal_asks_before_the_screens_and_again_when_hidden() {
     session.press("\x0c");
     session.wait("The screen is hidden.");
     assert!(!session.shown().contains("quiet morning"));
-    session.press("open sesame\r");
+    session.press("open");
+    // The cursor is seen behind the dots.
+    session.wait_for_screen("four dots and the cursor", |screen| {
+        let (row, column) = screen.cursor_position();
+        let line = screen.rows(0, 80).nth(usize::from(row)).unwrap_or_default();
+        let before: String = line.chars().take(usize::from(column)).collect();
+        !screen.hide_cursor() && before.ends_with("••••")
+    });
+    session.press(" sesame\r");
     session.wait("a quiet morning");
     session.press("q");
     session.wait("left with 0.");

@@ -138,7 +138,7 @@ fn a_stop_asked_for_by_name_or_by_a_signal_leaves_a_clean_shell_and_comes_back_w
             "name" => {
                 session.press(":");
                 session.wait("F1 help");
-                session.press("back to the shell");
+                session.press("to the shell");
                 session.wait("leave cuebook waiting");
                 session.press("\x1b[B\r");
             }

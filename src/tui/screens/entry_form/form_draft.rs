@@ -8,6 +8,7 @@ use crate::quick_line;
 use crate::quick_line::LineContext;
 use crate::store::StoreError;
 use crate::text::width::truncate_to_width;
+use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::entry_form::form_field::FormField;
 use crate::tui::screens::entry_form::{EntryForm, entry_form_texts, form_fields, time_text};
 use crate::tui::screens::{Context, UnsavedDraft};
@@ -266,4 +267,17 @@ impl EntryForm {
         let content = json!({"at": self.typed_at.to_rfc3339(), "answers": answers, "of": self.original_snapshot.clone()});
         Some((self.draft_slot.clone(), Some(content)))
     }
+}
+
+/// The key that opens a form of this kind again.
+pub(crate) fn opening_key(kind: EntryKind, is_editing: bool) -> String {
+    let action = match kind {
+        _ if is_editing => Action::Edit,
+        EntryKind::Massage => Action::Massage,
+        EntryKind::Cue => Action::Cue,
+        EntryKind::Sleep => Action::PastSleep,
+        EntryKind::Checkin => Action::Checkin,
+        EntryKind::Note => Action::Note,
+    };
+    key_for_action(Mode::Today, action).unwrap_or_default()
 }

@@ -338,8 +338,8 @@ impl Screen for EntryForm {
             Action::SaveForm => return self.save_entry(context),
             Action::Back if self.changed_answers().is_empty() => return Ok(Effect::Close),
             Action::Back => {
-                let key = entry_form_texts::opening_key(self.base_entry.kind(), self.original.is_some());
-                return Ok(Effect::CloseWithStatus(entry_form_texts::draft_waiting(key)));
+                let key = form_draft::opening_key(self.base_entry.kind(), self.original.is_some());
+                return Ok(Effect::CloseWithStatus(entry_form_texts::draft_waiting(&key)));
             }
             Action::Reset => {
                 return Ok(match self.reset_or_restore_answers(context) {
