@@ -133,7 +133,7 @@ fn a_long_note_opens_in_the_editor_and_its_file_goes() {
     session.wait("and a second line");
     assert!(session.screen.screen().alternate_screen());
     session.press("\x13");
-    session.wait("Kept 14:07 note");
+    session.wait("Saved: 14:07 note");
     let seen = fs::read_to_string(home.path("seen")).unwrap();
     let lines: Vec<&str> = seen.lines().collect();
     assert!(lines[0].starts_with("600 ") && lines[1].starts_with("700 "), "{seen}");
@@ -153,9 +153,9 @@ fn an_editor_that_fails_changes_nothing_and_none_is_told() {
     let home = Home::new();
     let env = editor(&home, "echo gone > \"$2\"; exit 3");
     for (env, said) in [
-        (env.as_str(), "did not end well"),
-        ("EDITOR= VISUAL=", "No editor is named"),
-        ("EDITOR=/nonexistent/editor", "did not end well"),
+        (env.as_str(), "ended with an error"),
+        ("EDITOR= VISUAL=", "You have not named an editor"),
+        ("EDITOR=/nonexistent/editor", "ended with an error"),
     ] {
         let mut session = home.run(env, "");
         session.wait("? help");
@@ -209,13 +209,13 @@ fn private_words_are_spoken_of_before_they_lie_in_a_file() {
     session.press("secret words");
     session.wait("secret words");
     session.press("\x07");
-    session.wait("These words are kept from others");
+    session.wait("Others can't read these words");
     assert!(!home.path("seen").exists(), "nothing was written yet");
     session.press("\x07");
     session.wait("quillwort");
     assert!(home.path("seen").exists());
     session.press("\x13");
-    session.wait("Kept 14:07 note");
+    session.wait("Saved: 14:07 note");
     session.press("q");
     session.expect_restored("0");
 }
