@@ -129,7 +129,7 @@ fn j_and_k_move_and_the_capitals_jump_and_choose_a_kind() {
     assert_ne!(app.picked(), top);
     app.press("k");
     assert_eq!(app.picked(), top);
-    app.keys("J").has("such as").keys("<esc>K").has("past · massage");
+    app.keys("J").has("go to a day").keys("<esc>K").has("past · massage");
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn backspace_sent_as_ctrl_h_deletes_one_letter() {
 #[test]
 fn what_was_typed_of_a_past_sleep_waits_behind_its_own_key() {
     let mut app = TestApp::new();
-    app.keys("z11:40<esc>").has("What you typed waits; z opens it again.").keys("z").has("11:40");
+    app.keys("z11:40<esc>").has("What you typed is still there: press z.").keys("z").has("11:40");
 }
 
 #[test]
