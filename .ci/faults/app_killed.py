@@ -5,7 +5,7 @@ import random
 import signal
 import time
 
-from .harness import Lost
+from .harness import SAVED, Lost
 from .pseudo_terminal import Terminal
 
 READY = "s asleep"
@@ -22,13 +22,14 @@ def opened(harness, journal):
 
 def noted(app, words, end):
     """Types a note and keeps it; answers whether the status line said so before the end."""
-    for keys, shows in (("n", OPEN), (words, words), ("\x13", f"Kept 14:07 note, {words}")):
+    # The status line repeats no words: they stand in the list beneath it.
+    for keys, shows in (("n", (OPEN,)), (words, (words,)), ("\x13", (words, f"{SAVED}: 14:07 note", READY))):
         app.type(keys)
-        while shows not in app.text():
+        while not all(part in app.text() for part in shows):
             if not app.read(max(0.0, min(0.02, end - time.monotonic()))):
                 return False
             if time.monotonic() >= end:
-                return shows in app.text() and keys == "\x13"
+                return all(part in app.text() for part in shows) and keys == "\x13"
     return True
 
 
@@ -60,6 +61,7 @@ def app_killed(harness, rounds):
         if missing:
             raise Lost(f"{missing} were kept, says the status line, and are gone")
         harness.sound(journal)
+    harness.some(said)
     harness.row("the app killed while it writes note after note", rounds, f"{len(said)} said kept, all there")
 
 

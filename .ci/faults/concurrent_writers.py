@@ -3,7 +3,7 @@
 import random
 import time
 
-from .harness import Lost
+from .harness import SAVED, Lost
 from .random_kills import all_there, begun
 
 
@@ -24,9 +24,10 @@ def both_write(harness, seconds):
             time.sleep(lot.uniform(0, 0.03))
             child.kill()
         out = child.communicate(timeout=60)[0]
-        if "Kept" in out:
+        if SAVED in out:
             said.add(word)
         elif not dies and "try again" not in out:
             raise Lost(f"it says: {out}")
+    harness.some(said)
     all_there(harness, journal, said)
     harness.row(f"three programs writing at once for {seconds} s", n, f"{killed} killed, {len(said)} said kept, all there")

@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from .harness import Lost, evenly, spread
+from .harness import SAVED, Lost, evenly, spread
 
 # What changes a file. The program uses some of them only.
 CHANGING = (
@@ -88,7 +88,7 @@ def failing(harness):
         notes = desk.notes(journal)
         if not {"old0", "old1", "old2"} <= notes:
             raise Lost("an entry of before is gone")
-        if "Kept" in done.stdout and "new" not in notes:
+        if SAVED in done.stdout and "new" not in notes:
             raise Lost("it said kept and it is not there")
         desk.sound(journal)
         desk.ok(journal, "log", "note after")

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 
 from .failing_syscalls import injected, points
-from .harness import Lost
+from .harness import SAVED, Lost
 
 
 def stale_rollback(harness):
@@ -68,7 +68,7 @@ def foreign_schema(harness):
         conn.executescript(sql)
         conn.close()
         done = desk.run(journal, "log", "note new")
-        if "Kept" in done.stdout:
+        if SAVED in done.stdout:
             conn = sqlite3.connect(journal)
             there = conn.execute("SELECT count(*) FROM entry WHERE note = 'new'").fetchone()[0]
             conn.close()

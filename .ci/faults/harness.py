@@ -10,6 +10,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 NOW = "2026-11-22T14:07:00+00:00"
+# What the program says of a write that it has done.
+SAVED = "Saved"
 PANICS = ("panicked", "RUST_BACKTRACE")
 # How every file that is not locked begins.
 PLAIN = b"SQLite format 3\0"
@@ -100,6 +102,11 @@ class Harness:
     def expect_nothing(self):
         """Takes away what the program recorded of every journal: other files are put in their places on purpose."""
         shutil.rmtree(os.path.join(self.home, ".local", "state"), ignore_errors=True)
+
+    def some(self, said):
+        """A run in which nothing was said to be saved has tried nothing."""
+        if not said:
+            raise Lost(f"not once was it said that something is saved; is it not {SAVED!r} any more?")
 
     def listed(self, journal):
         return noted(self.ok(journal, "list", "--json"))

@@ -21,6 +21,7 @@ EVERYTHING = {
     "undo": [["undo"]],
     "redo": [["redo"]],
     "history": [["history"]],
+    "now": [["now"], ["now", "--short"]],
     "forget": [["forget", "{entry}", "--yes"]],
     "backup": [["backup", "{new}"]],
     "restore": [["restore", "{backup}", "--yes"]],

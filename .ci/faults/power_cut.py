@@ -7,7 +7,7 @@ import os
 
 from . import whole_file_rewrites
 from .disk_model import CUTS, Recording, traced
-from .harness import PLAIN, Lost, bytes_of, evenly, spread
+from .harness import PLAIN, SAVED, Lost, bytes_of, evenly, spread
 from .whole_file_rewrites import WORD
 
 JOURNAL = whole_file_rewrites.JOURNAL
@@ -57,7 +57,7 @@ def after_cuts(harness, name, recording, most, check):
     harness.row(f"the power cut during {name}", len(tried), "all that was kept before, whole")
 
 
-def writing(harness, name, like, args, old, new, words="Kept"):
+def writing(harness, name, like, args, old, new, words=SAVED):
     """A command that writes `new`, into a journal that holds `old`; both notes, or none of `new`."""
 
     def check(desk, said):

@@ -7,7 +7,7 @@ import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from .harness import Lost
+from .harness import SAVED, Lost
 
 
 def begun(harness, journal, word):
@@ -45,11 +45,12 @@ def killed_at_random(harness, times):
             child = begun(desk, journal, f"new{turn}")
             time.sleep(lot.uniform(0, 1.3 * usual))
             child.send_signal(signal.SIGKILL)
-            if "Kept" in child.communicate(timeout=60)[0]:
+            if SAVED in child.communicate(timeout=60)[0]:
                 said.add(f"new{turn}")
         all_there(desk, journal, said)
         return len(said)
 
     with ThreadPoolExecutor(hands) as pool:
         said = sum(pool.map(hand, range(hands)))
+    harness.some(said)
     harness.row("kill -9 at a random moment of a write", times // hands * hands, f"{said} said kept, all there")

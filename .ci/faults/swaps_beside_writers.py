@@ -7,7 +7,7 @@ import random
 import threading
 import time
 
-from .harness import Lost
+from .harness import SAVED, Lost
 from .permissions import as_a_user
 
 SEAL, LOCK = "only for my own eyes", "the long passphrase"
@@ -48,7 +48,7 @@ def beside_writers(harness, seconds, name, mode=None, writers_before=(), swaps_b
                 time.sleep(lot.uniform(0, 0.3))
             word = f"w{writer}-{n}"
             done = desk.run(journal, *KEY, "log", f"note {word}", text=f"{LOCK}\n", user=user, before=writers_before)
-            if done.returncode == 0 and "Kept" in done.stdout:
+            if done.returncode == 0 and SAVED in done.stdout:
                 said.add(word)
             elif "othing was" not in done.stderr and "other window" not in done.stderr and "try again" not in done.stderr:
                 wrong.append(f"it says: {done.stdout}{done.stderr}")
@@ -78,6 +78,7 @@ def beside_writers(harness, seconds, name, mode=None, writers_before=(), swaps_b
     found |= set(desk.held(journal, (LOCK,))) | in_copies(desk, folder, journal)
     if said - found:
         raise Lost(f"{name}: {len(said - found)} of {len(said)} said kept are gone, {sorted(said - found)[:5]}")
+    harness.some(said)
     harness.row(f"the file replaced beside writers, {name}", swapped + refused, f"{swapped} replaced, {refused} refused, {len(said)} said kept, all there")
     return swapped
 

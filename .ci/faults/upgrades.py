@@ -8,7 +8,7 @@ import os
 import sqlite3
 
 from .failing_syscalls import CHANGING, FAILING, injected, points
-from .harness import Lost, spread
+from .harness import SAVED, Lost, spread
 from .power_cut import JOURNAL, after_cuts, recorded
 
 FIXTURES = os.path.join(os.path.dirname(__file__), "..", "..", "tests", "data", "journal-v*.sql")
@@ -52,7 +52,7 @@ def whole(harness, like):
         desk.sound(desk.path(JOURNAL))
         if now != old:
             raise Lost(f"of {len(old)} entries it lists {len(now)}, or other ones")
-        if "Kept" in said and listed != count + 1:
+        if SAVED in said and listed != count + 1:
             raise Lost("it said kept and it is not there")
         if version(desk) != version(before):
             raise Lost("it was opened, and is not upgraded")

@@ -18,7 +18,7 @@ fn a_locked_journal_shows_nothing_and_every_command_opens_it() {
     let home = TempHome::planted();
     let list = home.ok(&["list"]);
     let said = home.with(&["open sesame"], &["lock"]);
-    assert!(said.contains("can't be read again"), "{said}");
+    assert!(said.contains("nobody can open it"), "{said}");
     home.nothing_shows();
     assert_eq!(home.copies(), ["before-lock-2026-11-22-140700.db", "day-2026-11-22.db"]);
     assert_eq!(home.with(&["open sesame"], &["list"]), list);

@@ -270,7 +270,7 @@ fn undone_imports_are_shown_by_the_doctor_and_trimmed_from_the_journal_and_its_c
     let said = home.ok(&["doctor"]);
     assert!(said.contains("let go        1 change that no command can bring back"), "{said}");
     let said = home.ok(&["doctor", "--trim"]);
-    assert!(said.contains("Let 1 change go for good"), "{said}");
+    assert!(said.contains("Deleted 1 change for good"), "{said}");
     assert!(size() * 5 < large, "{large} became {}", size());
     nothing_of_it(&home);
     assert_eq!(texts(&home), ["yarrow", "teasel"]);

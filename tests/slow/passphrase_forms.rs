@@ -115,7 +115,7 @@ fn the_hidden_screen_knows_both_forms() {
 #[test]
 fn what_is_easily_mistaken_or_guessed_is_said_and_not_refused() {
     const BLANK: &str = "begins or ends with a space";
-    const UNSEEN: &str = "you can't see";
+    const UNSEEN: &str = "a character that you can't see";
     const SHORT: &str = "is short";
     for (words, said) in [
         ("open sesame", &[][..]),

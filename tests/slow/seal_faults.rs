@@ -169,7 +169,7 @@ fn the_app_tells_it_at_the_start_and_keeps_what_is_typed() {
     app.press("<esc><ctrl-o>her own words<enter>f");
     assert!(app.screen().contains("larkspur"), "{}", app.screen());
     app.press("<ctrl-s>");
-    assert!(app.screen().contains("Kept 14:07 check-in"), "{}", app.screen());
+    assert!(app.screen().contains("Saved: 14:07 check-in"), "{}", app.screen());
     drop(app);
     nothing_of_hers(&home);
 }

@@ -208,6 +208,6 @@ fn another_carer_who_takes_over_finds_it_closed() {
     unlocked(&mut app);
     assert!(app.screen().contains("larkspur"), "{}", app.screen());
     app.press("CC");
-    assert!(app.screen().contains("Ben writes"), "{}", app.screen());
+    assert!(app.screen().contains("Ben is writing now"), "{}", app.screen());
     assert!(!app.screen().contains("larkspur"), "{}", app.screen());
 }
