@@ -34,8 +34,8 @@ function numbers() {
       const { median, low, high } = week[field];
       if (median == null) continue;
       const wanted = [
-        ...tables.map((it) => [it, [`median ${length(median)}`, `${length(low)} \u2013 ${length(high)}`]]),
-        ...lists.map((it) => [it, [`median ${length(median)}, lowest ${length(low)}, highest ${length(high)}`]]),
+        ...tables.map((it) => [it, [`usual ${length(median)}`, `${length(low)} \u2013 ${length(high)}`]]),
+        ...lists.map((it) => [it, [`usual ${length(median)}, lowest ${length(low)}, highest ${length(high)}`]]),
       ];
       for (const [[name, text], words] of wanted) {
         for (const word of words) {

@@ -7,6 +7,7 @@ use crate::report::nights_plot;
 use crate::stats::{WeekMeasure, WeekStats};
 use crate::texts::figures::{Length, SpreadFigures};
 use crate::texts::{figures, report_page};
+use chrono::NaiveDate;
 
 const SLEEP_GROUP: &str = "sleep";
 
@@ -27,11 +28,19 @@ pub(crate) fn build_week_lines(asked: &ReportInput) -> Vec<ReportLine> {
         lines.extend(nights_plot::build_plot_lines(&trends.weeks));
     }
     let in_words = |day: &&crate::stats::DayStats| !day.sleep.night_words.is_empty();
+    // Nights of the same words share a line.
+    let mut nights: Vec<(String, Vec<NaiveDate>)> = Vec::new();
     for day in trends.days.iter().filter(in_words) {
-        let night = report_page::format_night_in_words_label(day.date);
         let words = figures::list_night_words(&day.sleep.night_words);
-        let own = format_args!("in-words-{}", day.date);
-        lines.push(ReportLine::label(SLEEP_GROUP, own, &night, &words));
+        match nights.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, dates)) => dates.push(day.date),
+            None => nights.push((words, vec![day.date])),
+        }
+    }
+    for (words, dates) in nights {
+        let own = format_args!("in-words-{}", dates[0]);
+        let label = report_page::format_nights_in_words_label(&dates);
+        lines.push(ReportLine::label(SLEEP_GROUP, own, &label, &words));
     }
     if lines.is_empty() {
         let any = trends.days.iter().any(|day| day.sleep.total_min.is_some());

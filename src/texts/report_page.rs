@@ -4,6 +4,7 @@ use crate::model::time::format_short_date;
 use crate::model::{DayPart, TimeOfDay};
 use crate::stats::{DayStats, NightStatus, PeriodStats};
 use crate::text::plural::format_count;
+use crate::text::plural::join_list;
 use crate::texts::figures;
 use crate::texts::figures::format_date_range;
 use chrono::{Datelike, NaiveDate};
@@ -171,8 +172,11 @@ pub(crate) fn format_incomplete(part: DayPart, date: NaiveDate) -> String {
     format!("{part} {}", format_short_date(date))
 }
 
-pub(crate) fn format_night_in_words_label(date: NaiveDate) -> String {
-    format!("In words, the night of {}", format_short_date(date))
+/// The nights that the same words are said of.
+pub(crate) fn format_nights_in_words_label(dates: &[NaiveDate]) -> String {
+    let nights = if dates.len() == 1 { "night" } else { "nights" };
+    let dates: Vec<String> = dates.iter().map(|date| format_short_date(*date)).collect();
+    format!("In words, the {nights} of {}", join_list(&dates, "and"))
 }
 
 pub(crate) fn describe_nights(lengths: &[String]) -> String {
