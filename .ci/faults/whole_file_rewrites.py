@@ -102,7 +102,7 @@ def hidden(desk, work, when, said=""):
     if not work.hides or not turned(desk, work) and work.name != "lock --change":
         return
     for file in desk.files():
-        left = f"{os.path.basename(file)} is under another passphrase, or damaged, and was left as it is"
+        left = f"{os.path.basename(file)} has another passphrase, or is damaged, so we left it."
         if WORD.encode() in bytes_of(file) and left not in said:
             raise Lost(f"{when} the words lie open in {os.path.relpath(file, desk.folder)}")
 

@@ -86,6 +86,10 @@ impl Store {
             || {
                 hold.prepare(&part, Some(&conn))?;
                 drop(conn);
+                if matches!(operation, SealOperation::Unseal(_)) {
+                    // Before the journal without it is there: cut in between, its seal would be missed for good.
+                    seen.set_seal(carer, None);
+                }
                 hold.replace(part)
             },
         )?;
