@@ -139,6 +139,15 @@ impl CsvTable {
         names.iter().find_map(|name| self.headings.iter().position(|head| head == name))
     }
 
+    /// What a row of no kind of ours says: each cell behind its heading, but for those under `left_out`.
+    pub(crate) fn describe_cells(&self, row: &CsvRow, left_out: &[&str]) -> String {
+        let cells = self.headings.iter().enumerate().filter_map(|(at, heading)| {
+            let cell = collapse_whitespace(row.cell_text(Some(at)));
+            (!cell.is_empty() && !left_out.contains(&heading.as_str())).then(|| format!("{heading} {cell}"))
+        });
+        cells.collect::<Vec<_>>().join(", ")
+    }
+
     /// A row's cell under the first of these headings that the file has.
     pub(crate) fn cell<'r>(&self, row: &'r CsvRow, names: &[&str]) -> &'r str {
         row.cell_text(self.find_column(names))

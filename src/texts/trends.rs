@@ -5,9 +5,9 @@
 //!  10:10 9:00–10:55     3:05 / 4:10     ·
 //! ```
 
-use crate::model::Family;
 use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date};
+use crate::model::{EntryKind, Family};
 use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, TouchTotals, WeekStats};
 use crate::texts::figures;
 use crate::texts::figures::Length;
@@ -117,6 +117,21 @@ pub(crate) struct ShownMeasures<'a> {
     pub cues: bool,
     pub checkins: bool,
     pub carer_filter: Option<&'a str>,
+}
+
+impl<'a> ShownMeasures<'a> {
+    /// All carers, and what the family uses; sleep only where it wants numbers of it.
+    pub(crate) fn from_family(family: &'a Family) -> Self {
+        let is_used = |kind: EntryKind| !family.is_hidden(kind.as_code());
+        Self {
+            family,
+            sleep: is_used(EntryKind::Sleep) && !family.settings.quiet,
+            touch: is_used(EntryKind::Massage),
+            cues: is_used(EntryKind::Cue),
+            checkins: is_used(EntryKind::Checkin),
+            carer_filter: None,
+        }
+    }
 }
 
 /// The figures of one day, part by part; the first names it.

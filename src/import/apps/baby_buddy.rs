@@ -50,6 +50,10 @@ const KINDS: [(&str, &str); 16] = [
 const COMMON: [&str; 8] =
     ["id", "child", "child_id", "child_first_name", "child_last_name", "start", "end", "tags"];
 
+/// The columns that an entry's own fields stand for.
+const SHOWN_ELSEWHERE: [&str; 8] =
+    ["id", "child_id", "child", "child_first_name", "child_last_name", "start", "time", "date"];
+
 /// What every row of a file is, by its columns alone; none when they do not tell.
 fn find_kind(table: &CsvTable) -> Option<&'static str> {
     let named =
@@ -98,7 +102,7 @@ impl RowReader for BabyBuddyRows<'_> {
         let (at, until, mut doubts) = self.resolve_instants(start, end)?;
         let note = match self.kind {
             "note" => self.table.cell(row, &["note"]).to_owned(),
-            kind if is_note => format!("{kind}: {}", self.describe_other_cells(row)),
+            kind if is_note => format!("{kind}: {}", self.table.describe_cells(row, &SHOWN_ELSEWHERE)),
             _ => self.table.cell(row, &["notes"]).to_owned(),
         };
         let written = |at: Timestamp| at.local_datetime().format("%Y-%m-%dT%H:%M:%S").to_string();
@@ -165,16 +169,5 @@ impl BabyBuddyRows<'_> {
                 Ok((found.at, found.until, found.doubts))
             }
         }
-    }
-
-    /// What else a row of no kind of ours says.
-    fn describe_other_cells(&self, row: &CsvRow) -> String {
-        let skip =
-            ["id", "child_id", "child", "child_first_name", "child_last_name", "start", "time", "date"];
-        let cells = self.table.headings.iter().enumerate().filter_map(|(at, heading)| {
-            let cell = collapse_whitespace(row.cell_text(Some(at)));
-            (!cell.is_empty() && !skip.contains(&heading.as_str())).then(|| format!("{heading} {cell}"))
-        });
-        cells.collect::<Vec<_>>().join(", ")
     }
 }

@@ -5,7 +5,6 @@ use crate::import::app_table::{CsvRow, CsvTable};
 use crate::import::date_order::DateOrder;
 use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::{Details, Note, Sleep};
-use crate::text::sanitize::collapse_whitespace;
 use crate::texts::{import_columns, import_messages, unsupported_activities};
 
 const START: &[&str] = &["begin time", "diaper time", import_columns::GLOW_FEED];
@@ -51,7 +50,11 @@ impl RowReader for GlowRows<'_> {
         if !is_note && end.is_none() {
             doubts.push(import_messages::NO_END.to_owned());
         }
-        let note = if is_note { self.describe_cells(row) } else { String::new() };
+        let note = if is_note {
+            format!("{}: {}", self.kind, self.table.describe_cells(row, START))
+        } else {
+            String::new()
+        };
         let written = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
         let id = stable_id::id_from_parts(
             start,
@@ -61,16 +64,5 @@ impl RowReader for GlowRows<'_> {
             candidate: CandidateEntry::new(row.line, id, (found.at, found.until), note, details),
             doubts,
         })
-    }
-}
-
-impl GlowRows<'_> {
-    /// What a row of no kind of ours says.
-    fn describe_cells(&self, row: &CsvRow) -> String {
-        let cells = self.table.headings.iter().enumerate().filter_map(|(at, heading)| {
-            let cell = collapse_whitespace(row.cell_text(Some(at)));
-            (!cell.is_empty() && !START.contains(&heading.as_str())).then(|| format!("{heading} {cell}"))
-        });
-        format!("{}: {}", self.kind, cells.collect::<Vec<_>>().join(", "))
     }
 }

@@ -14,8 +14,8 @@ pub(crate) mod calendar_marks;
 pub(crate) mod calendar_view;
 
 use crate::load_stats::load_stats;
+use crate::model::parse_date;
 use crate::model::time::week_start;
-use crate::model::{EntryKind, parse_date};
 use crate::stats::{PeriodStats, StatsQuery, list_checkin_carers};
 use crate::store::StoreError;
 use crate::text::width::{display_width, wrap_text};
@@ -341,15 +341,7 @@ impl Screen for CalendarScreen {
     fn status_hint(&self, context: &Context<'_>) -> String {
         let date = self.cursor_date(context);
         let day = self.month.as_ref().and_then(|month| month.days.iter().find(|day| day.date == date));
-        let is_used = |kind: EntryKind| !context.family.is_hidden(kind.as_code());
-        let shown = ShownMeasures {
-            sleep: is_used(EntryKind::Sleep) && !context.family.settings.quiet,
-            touch: is_used(EntryKind::Massage),
-            cues: is_used(EntryKind::Cue),
-            checkins: is_used(EntryKind::Checkin),
-            carer_filter: None,
-            family: context.family,
-        };
+        let shown = ShownMeasures::from_family(context.family);
         day.map_or_else(String::new, |day| trends_texts::describe_day(day, &shown).join(", "))
     }
 

@@ -24,7 +24,6 @@ pub(crate) mod night_plot;
 pub(crate) mod week_axis;
 pub(crate) mod weeks_data;
 
-use crate::model::EntryKind;
 use crate::model::time::week_start;
 use crate::stats::list_checkin_carers;
 use crate::store::StoreError;
@@ -205,15 +204,7 @@ impl WeeksScreen {
         let Some(week) = week else {
             return String::new();
         };
-        let is_used = |kind: EntryKind| !context.family.is_hidden(kind.as_code());
-        let shown = ShownMeasures {
-            sleep: is_used(EntryKind::Sleep) && !context.family.settings.quiet,
-            touch: is_used(EntryKind::Massage),
-            cues: is_used(EntryKind::Cue),
-            checkins: is_used(EntryKind::Checkin),
-            carer_filter: None,
-            family: context.family,
-        };
+        let shown = ShownMeasures::from_family(context.family);
         let days = data.stats.days_of_week(week);
         let carers = list_checkin_carers(days, context.family);
         week_sentences::describe_week_in_sentences(week, days, &carers, &shown).join(" ")
