@@ -35,7 +35,7 @@ pub(crate) const USUAL_NINE: &str = "the usual nine for baby's age";
 
 /// The codes of the palettes, as the config file has them, with their words.
 pub(crate) const PALETTE_CHOICES: [(&str, &str); 5] = [
-    ("plain", "plain: your terminal's own colours"),
+    ("plain", "plain: fits your terminal"),
     ("light", "for a light background"),
     ("dark", "for a dark background"),
     ("night", "dim and warm, for the night"),

@@ -4,25 +4,50 @@
 
 use crate::support::{TestApp, now, open_in_memory};
 use cuebook::demo::changes;
+use cuebook::tui::theme::contrast::color_rgb;
+use cuebook::tui::theme::{ColorDepth, Palette, Theme, ThemePrefs, Tone};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 use std::fmt::Write;
 
 /// Size of a cell and of the margin, in pixels.
 const CELL: (f32, f32) = (8.5, 18.0);
 const MARGIN: f32 = 16.0;
 
-/// Ink on paper by day, and by night for those whose page is dark.
-const STYLE: &str = "
-  .paper { fill: #fcfaf6 } .ink { fill: #2a2d31 } .dim { fill: #6a6f76 } .accent { fill: #0a6f83 }
-  .back { fill: #dcd8d0 } .soft { fill: #2a2d31; opacity: .22 } .half { fill: #2a2d31; opacity: .5 }
-  text { font: 14px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; white-space: pre }
-  .bold { font-weight: 600 }
-  @media (prefers-color-scheme: dark) {
-    .paper { fill: #16191d } .ink { fill: #dfe3e8 } .dim { fill: #98a1ab } .accent { fill: #6fd3e3 }
-    .back { fill: #343a42 } .soft { fill: #dfe3e8 } .half { fill: #dfe3e8 }
-  }
-";
+/// Ink on paper by day, and by night for those whose page is dark, in the colours of the two palettes.
+fn style_sheet() -> String {
+    let rules = |palette: Palette| {
+        let tones = Tone::ALL.into_iter().filter_map(|tone| {
+            let (red, green, blue) = color_rgb(palette.tone_style(tone, DEPTH).fg?)?;
+            Some(format!(" .{} {{ fill: #{red:02x}{green:02x}{blue:02x} }}", tone_class(tone)))
+        });
+        tones.collect::<String>()
+    };
+    format!(
+        "
+  .paper {{ fill: #fcfaf6 }} .ink {{ fill: #2a2d31 }} .back {{ fill: #dcd8d0 }} .soft {{ fill: #2a2d31; opacity: .22 }}
+  .half {{ fill: #2a2d31; opacity: .5 }}
+ {}
+  text {{ font: 14px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; white-space: pre }}
+  .bold {{ font-weight: 600 }}
+  @media (prefers-color-scheme: dark) {{
+    .paper {{ fill: #16191d }} .ink {{ fill: #dfe3e8 }} .back {{ fill: #343a42 }} .soft {{ fill: #dfe3e8 }}
+    .half {{ fill: #dfe3e8 }}
+   {}
+  }}
+",
+        rules(Palette::Light),
+        rules(Palette::Dark)
+    )
+}
+
+fn tone_class(tone: Tone) -> String {
+    format!("{tone:?}").to_lowercase()
+}
+
+/// The palette the app draws with; the picture gives its tones their colours by day and by night.
+const PALETTE: Palette = Palette::Dark;
+const DEPTH: ColorDepth = ColorDepth::TrueColor;
 
 /// Renews a picture when asked to, else holds the one in `assets/` against the screen.
 fn hold(name: &str, about: &str, app: &TestApp) {
@@ -45,7 +70,9 @@ fn demo() -> TestApp {
     for (kept, change) in changes(now(), &store.load_family().unwrap()) {
         store.apply(&change, kept).unwrap();
     }
-    TestApp::of(store, 80, 24)
+    let theme = Theme { color_depth: DEPTH, ..Theme::with_defaults() };
+    let theme = theme.with_prefs(ThemePrefs { palette: PALETTE, ..theme.prefs });
+    TestApp::with_theme(store, theme, 80, 24)
 }
 
 #[test]
@@ -66,7 +93,8 @@ fn svg(screen: &Buffer, about: &str) -> String {
     let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\">\n\
-         <title>{about}</title>\n<style>{STYLE}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\n"
+         <title>{about}</title>\n<style>{}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\n",
+        style_sheet()
     );
     for y in 0..screen.area.height {
         row(screen, y, &mut out);
@@ -87,9 +115,10 @@ fn row(screen: &Buffer, y: u16, out: &mut String) {
         }
         match shape(cells[x]) {
             Some((kind, from, to)) => {
-                bar(if kind.is_empty() { class(cells[x]) } else { kind }, x, run, y, (from, to), out)
+                let own = class(cells[x]);
+                bar(if kind.is_empty() { &own } else { kind }, x, run, y, (from, to), out);
             }
-            None => words(&text, class(cells[x]), x, y, out),
+            None => words(&text, &class(cells[x]), x, y, out),
         }
         x += run;
     }
@@ -143,14 +172,9 @@ fn shape(cell: &Cell) -> Option<(&'static str, f32, f32)> {
     }
 }
 
-fn class(cell: &Cell) -> &'static str {
+fn class(cell: &Cell) -> String {
+    let tone = Tone::ALL.into_iter().find(|tone| PALETTE.tone_style(*tone, DEPTH).fg == Some(cell.fg));
+    let tone = tone.map_or_else(|| "ink".to_owned(), tone_class);
     let bold = cell.modifier.contains(Modifier::BOLD);
-    match cell.fg {
-        Color::Cyan | Color::LightCyan if bold => "accent bold",
-        Color::Cyan | Color::LightCyan => "accent",
-        Color::DarkGray | Color::Gray => "dim",
-        _ if cell.modifier.contains(Modifier::DIM) => "dim",
-        _ if bold => "ink bold",
-        _ => "ink",
-    }
+    if bold { format!("{tone} bold") } else { tone }
 }

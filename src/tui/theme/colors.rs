@@ -1,13 +1,16 @@
 //! The palettes: which colour stands for what, on terminals that know sixteen colours, 256, or all of them. Nothing but
 //! colour stands here; what a colour says is always said by a sign or a word too.
+//!
+//! Every tone of every palette has a contrast of 4.5 or more on the grounds it is for, and none is red.
 
+use crate::tui::theme::contrast::{MIN_CONTRAST, Rgb, contrast_ratio, relative_luminance, visible_color};
 use ratatui::style::{Color, Modifier, Style};
 
 /// The palettes a parent may choose from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Palette {
-    /// The terminal's own sixteen colours: right on any of them.
+    /// Fits the terminal: light or dark where its ground is known, else what can be read on both.
     #[default]
     Plain,
     /// For a terminal with a light background.
@@ -49,15 +52,36 @@ pub enum ColorDepth {
     TrueColor,
 }
 
-/// One colour as each kind of terminal shows it.
-struct PaletteColor {
-    rgb: (u8, u8, u8),
+/// What a colour says.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Tone {
+    Text,
+    /// What the eye is to find first: headings, the marked row.
+    Accent,
+    /// What stands back: rules, hints, rows of another day.
+    Dim,
+    Sleep,
+    Touch,
+    Cue,
+    /// How a carer is.
+    Checkin,
+}
+
+impl Tone {
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Accent, Self::Dim, Self::Sleep, Self::Touch, Self::Cue, Self::Checkin];
+}
+
+/// One tone as each kind of terminal shows it.
+struct ToneColor {
+    rgb: Rgb,
     indexed: u8,
+    /// One of the darker eight; the terminal decides how they look. `Reset` is its own colour for text.
     named: Color,
 }
 
-impl PaletteColor {
-    const fn new(rgb: (u8, u8, u8), indexed: u8, named: Color) -> Self {
+impl ToneColor {
+    const fn new(rgb: Rgb, indexed: u8, named: Color) -> Self {
         Self { rgb, indexed, named }
     }
 
@@ -71,51 +95,81 @@ impl PaletteColor {
     }
 }
 
-// The named colours are the darker eight; the terminal decides how they look.
-const LIGHT_ACCENT: PaletteColor = PaletteColor::new((0, 95, 115), 24, Color::Blue);
-const LIGHT_DIM: PaletteColor = PaletteColor::new((98, 98, 98), 241, Color::DarkGray);
-const DARK_ACCENT: PaletteColor = PaletteColor::new((135, 200, 205), 116, Color::Cyan);
-const DARK_DIM: PaletteColor = PaletteColor::new((140, 140, 140), 245, Color::DarkGray);
-const NIGHT_BACKGROUND: PaletteColor = PaletteColor::new((14, 9, 6), 16, Color::Black);
-const NIGHT_TEXT: PaletteColor = PaletteColor::new((128, 94, 62), 94, Color::Yellow);
-const NIGHT_ACCENT: PaletteColor = PaletteColor::new((158, 104, 52), 130, Color::Yellow);
-const NIGHT_DIM: PaletteColor = PaletteColor::new((92, 66, 44), 58, Color::Yellow);
+const NIGHT_GROUND: ToneColor = ToneColor::new((14, 9, 6), 16, Color::Black);
+
+/// None where the terminal's own colour for text is used.
+const fn tone_color(palette: Palette, tone: Tone) -> Option<ToneColor> {
+    let (rgb, indexed, named) = match (palette, tone) {
+        (Palette::None, _) | (Palette::Plain | Palette::Light | Palette::Dark, Tone::Text) => return None,
+        // Between black and white: it can be read on either.
+        (Palette::Plain, Tone::Accent) => ((0, 130, 140), 29, Color::Reset),
+        (Palette::Plain, _) => return None,
+        (Palette::Light, Tone::Accent) => ((0, 95, 115), 24, Color::Blue),
+        (Palette::Light, Tone::Dim) => ((96, 96, 96), 241, Color::Reset),
+        (Palette::Light, Tone::Sleep) => ((40, 84, 160), 25, Color::Blue),
+        (Palette::Light, Tone::Touch) => ((132, 82, 0), 94, Color::Reset),
+        (Palette::Light, Tone::Cue) => ((28, 105, 60), 22, Color::Reset),
+        (Palette::Light, Tone::Checkin) => ((112, 72, 150), 54, Color::Reset),
+        (Palette::Dark, Tone::Accent) => ((135, 200, 205), 116, Color::Cyan),
+        (Palette::Dark, Tone::Dim) => ((154, 154, 154), 247, Color::Reset),
+        (Palette::Dark, Tone::Sleep) => ((138, 174, 230), 110, Color::Cyan),
+        (Palette::Dark, Tone::Touch) => ((222, 180, 112), 179, Color::Yellow),
+        (Palette::Dark, Tone::Cue) => ((140, 196, 140), 108, Color::Green),
+        (Palette::Dark, Tone::Checkin) => ((198, 170, 226), 146, Color::Reset),
+        (Palette::Night, Tone::Text) => ((172, 124, 72), 136, Color::Yellow),
+        (Palette::Night, Tone::Accent) => ((206, 140, 64), 172, Color::Yellow),
+        (Palette::Night, Tone::Dim) => ((142, 118, 88), 100, Color::Yellow),
+        (Palette::Night, Tone::Sleep) => ((176, 122, 76), 137, Color::Yellow),
+        (Palette::Night, Tone::Touch) => ((198, 134, 62), 172, Color::Yellow),
+        (Palette::Night, Tone::Cue) => ((158, 134, 66), 100, Color::Yellow),
+        (Palette::Night, Tone::Checkin) => ((166, 126, 96), 136, Color::Yellow),
+    };
+    Some(ToneColor::new(rgb, indexed, named))
+}
 
 impl Palette {
+    /// The whole screen's, under everything else.
     pub(crate) fn base_style(self, depth: ColorDepth) -> Style {
         match self {
             // On a bright terminal only a ground of its own is dim.
-            Self::Night => {
-                let ground = Style::new().bg(NIGHT_BACKGROUND.at_depth(depth));
-                let ground = ground.fg(NIGHT_TEXT.at_depth(depth));
-                // Sixteen colours have one that is warm; what stands out is the part that is not dimmed.
-                match depth {
-                    ColorDepth::Ansi16 => ground.add_modifier(Modifier::DIM),
-                    _ => ground,
-                }
-            }
+            Self::Night => self.tone_style(Tone::Text, depth).bg(NIGHT_GROUND.at_depth(depth)),
             _ => Style::new(),
         }
     }
 
-    pub(crate) fn accent_style(self, depth: ColorDepth) -> Style {
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        match self {
-            Self::None => bold,
-            Self::Plain => bold.fg(Color::Cyan),
-            Self::Light => bold.fg(LIGHT_ACCENT.at_depth(depth)),
-            Self::Dark => bold.fg(DARK_ACCENT.at_depth(depth)),
-            // Many terminals show bold as bright.
-            Self::Night => Style::new().fg(NIGHT_ACCENT.at_depth(depth)).remove_modifier(Modifier::DIM),
+    /// How text of this tone is shown.
+    pub fn tone_style(self, tone: Tone, depth: ColorDepth) -> Style {
+        let color = tone_color(self, tone).map(|it| it.at_depth(depth)).filter(|it| *it != Color::Reset);
+        let style = color.map_or(Style::new(), |color| Style::new().fg(color));
+        match (self, tone, depth) {
+            // Sixteen colours have one that is warm; what stands out is the part that is not dimmed. Many terminals show
+            // bold as bright.
+            (Self::Night, Tone::Accent, _) => style.remove_modifier(Modifier::DIM),
+            (Self::Night, _, ColorDepth::Ansi16) => style.add_modifier(Modifier::DIM),
+            (Self::Night, ..) => style,
+            (_, Tone::Accent, _) => style.add_modifier(Modifier::BOLD),
+            (_, Tone::Dim, _) if color.is_none() => style.add_modifier(Modifier::DIM),
+            _ => style,
         }
     }
 
-    pub(crate) fn dim_style(self, depth: ColorDepth) -> Style {
-        match self {
-            Self::Light => Style::new().fg(LIGHT_DIM.at_depth(depth)),
-            Self::Dark => Style::new().fg(DARK_DIM.at_depth(depth)),
-            Self::Night if depth > ColorDepth::Ansi16 => Style::new().fg(NIGHT_DIM.at_depth(depth)),
-            _ => Style::new().add_modifier(Modifier::DIM),
-        }
+    /// The palette that can be read on a terminal's own ground: one of which every tone can, else the one between.
+    pub fn for_ground(ground: Rgb, depth: ColorDepth) -> Self {
+        let is_readable = |palette: &Self| {
+            Tone::ALL.into_iter().all(|tone| {
+                let text = default_text(ground);
+                let shown = visible_color(palette.tone_style(tone, depth), text, ground);
+                contrast_ratio(shown, ground) >= MIN_CONTRAST
+            })
+        };
+        [Self::Light, Self::Dark].into_iter().find(is_readable).unwrap_or(Self::Plain)
     }
 }
+
+/// What terminals write in on such a ground, as nobody says otherwise.
+pub fn default_text(ground: Rgb) -> Rgb {
+    if relative_luminance(ground) > MIDDLE_LUMINANCE { (0, 0, 0) } else { (229, 229, 229) }
+}
+
+/// Black and white are equally far from it.
+const MIDDLE_LUMINANCE: f64 = 0.179;

@@ -3,15 +3,17 @@
 //! What a parent chooses ([`ThemePrefs`]) and what this terminal and the command line allow come together in a [`Theme`].
 
 pub(crate) mod colors;
+pub mod contrast;
 pub(crate) mod theme_settings;
 
 use crate::stats::{SleepState, TimelineCell};
 use crate::text::ascii::{ascii_cell, fold_to_ascii};
 use crate::text::sanitize::sanitize_text;
-pub use crate::tui::theme::colors::{ColorDepth, Palette};
+pub use crate::tui::theme::colors::{ColorDepth, Palette, Tone, default_text};
+use crate::tui::theme::contrast::Rgb;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// The looks a parent chose; they live in the config file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -32,6 +34,8 @@ pub struct Theme {
     pub force_ascii: bool,
     /// How many colours this terminal knows.
     pub color_depth: ColorDepth,
+    /// The terminal's own ground; none as long as it has not said.
+    pub ground: Option<Rgb>,
 }
 
 impl Theme {
@@ -42,6 +46,7 @@ impl Theme {
             prefs: ThemePrefs::default(),
             force_ascii: false,
             color_depth: ColorDepth::Ansi16,
+            ground: None,
         }
     }
 
@@ -50,8 +55,18 @@ impl Theme {
         Self { ascii: self.force_ascii || chosen.ascii, prefs: chosen, ..self }
     }
 
-    fn active_palette(&self) -> Palette {
-        if self.colour { self.prefs.palette } else { Palette::None }
+    /// The palette that is shown now.
+    pub fn active_palette(&self) -> Palette {
+        match (self.prefs.palette, self.ground) {
+            _ if !self.colour => Palette::None,
+            (Palette::Plain, Some(ground)) => Palette::for_ground(ground, self.color_depth),
+            (chosen, _) => chosen,
+        }
+    }
+
+    /// The ground that the palette shown now paints; none where the terminal's own is left.
+    pub fn ground_color(&self) -> Option<Color> {
+        self.base_style().bg
     }
 
     pub(crate) fn base_style(&self) -> Style {
@@ -59,11 +74,16 @@ impl Theme {
     }
 
     pub(crate) fn accent_style(&self) -> Style {
-        self.active_palette().accent_style(self.color_depth)
+        self.tone_style(Tone::Accent)
     }
 
     pub(crate) fn dim_style(&self) -> Style {
-        self.active_palette().dim_style(self.color_depth)
+        self.tone_style(Tone::Dim)
+    }
+
+    /// How text of this tone is shown now.
+    pub fn tone_style(&self, tone: Tone) -> Style {
+        self.active_palette().tone_style(tone, self.color_depth)
     }
 
     pub(crate) fn selected_style(&self) -> Style {
