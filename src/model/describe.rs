@@ -288,6 +288,7 @@ fn list_cue_aside(entry: &Entry) -> Vec<String> {
     let mut aside = Vec::new();
     for moment in entry.moments() {
         aside.extend(moment.meant.iter().map(|meant| describe_meaning(meant)));
+        aside.extend(moment.own_meaning.iter().map(|words| texts::own_meaning(words)));
         aside.push(join_labels(WordList::Responses, &moment.did));
         aside.extend(moment.helped.iter().map(|how| texts::helped(label_for(WordList::Helped, how))));
     }
@@ -303,6 +304,7 @@ fn describe_moment(moment: &Moment, family: &Family) -> String {
         Some(find_word(list, code).map_or(code, |word| &word.short).to_owned())
     };
     let mut parts: Vec<String> = short(WordList::Meant, &moment.meant).into_iter().collect();
+    parts.extend(moment.own_meaning.iter().map(|words| texts::own_meaning(words)));
     parts.push(join_labels(WordList::Responses, &moment.did));
     parts.extend(short(WordList::Helped, &moment.helped));
     parts.retain(|part| !part.is_empty());

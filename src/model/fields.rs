@@ -35,6 +35,7 @@ pub mod keys {
     pub const NIGHT: &str = "night";
     pub const NOT_TODAY: &str = "not_today";
     pub const OIL: &str = "oil";
+    pub const OWN_MEANING: &str = "own_meaning";
     pub const PRIVATE: &str = "private";
     pub const RUNNING: &str = "running";
     pub const SEALED: &str = "sealed";
@@ -113,6 +114,8 @@ pub struct FieldSpec<T: 'static> {
     /// The word that announces it in a typed line; blank for none.
     pub keyword: &'static str,
     pub line_form: LineForm,
+    /// Whether earlier answers are offered again.
+    pub is_recalled: bool,
     pub shape: FieldShape<T>,
 }
 
@@ -127,6 +130,7 @@ impl<T> FieldSpec<T> {
             in_sentence: Wording::Plain("{}"),
             keyword: key,
             line_form: LineForm::Keyword,
+            is_recalled: false,
             shape,
         }
     }
@@ -138,6 +142,12 @@ impl<T> FieldSpec<T> {
 
     pub(crate) const fn hint(mut self, hint: &'static str) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// The family's earlier answers are offered again.
+    pub(crate) const fn recalled(mut self) -> Self {
+        self.is_recalled = true;
         self
     }
 

@@ -66,6 +66,8 @@ impl TermMatcher<'_, '_> {
             Keyword::Code(key, code) => {
                 return Some(Ok((LineItem::Answer(key, (*code).to_owned()), token.span.clone())));
             }
+            // "seemed unsure" says how baby answered.
+            Keyword::Text(keys::OWN_MEANING) if self.opens_known_phrase(tokens, at) => return None,
             Keyword::Text(key) => return Some(self.match_text(key, tokens, at, clause)),
             Keyword::Wakings => return self.match_wakings(tokens, at).map(Ok),
             Keyword::Number(key, range) => {
@@ -78,12 +80,22 @@ impl TermMatcher<'_, '_> {
             Keyword::Word(key, list) => (*key, *list),
         };
         let Some((code, answered)) = self.match_answer(tokens, at + 1, list) else {
-            return unreadable(&join_short_words(list, "or"));
+            // What is no answer of ours is the family's own.
+            let has_words = key == keys::MEANT && tokens.len() > at + 1;
+            return match has_words {
+                true => Some(self.match_text(keys::OWN_MEANING, tokens, at, clause)),
+                false => unreadable(&join_short_words(list, "or")),
+            };
         };
         if *keyword == Keyword::FeltBeforeOrAfter {
             return Some(self.match_before_or_after(tokens, token.span.start..answered.end, code));
         }
         Some(Ok((LineItem::Answer(key, code), token.span.start..answered.end)))
+    }
+
+    fn opens_known_phrase(&self, tokens: &[Token], at: usize) -> bool {
+        let known = |phrase: &str| (!self.find_answers(phrase).is_empty()).then_some(());
+        self.find_longest_phrase(tokens, at, known).is_some()
     }
 
     fn match_answer(&self, tokens: &[Token], at: usize, list: WordList) -> Option<(String, CharRange)> {

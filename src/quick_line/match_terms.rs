@@ -242,7 +242,7 @@ impl<'r, 'a> TermMatcher<'r, 'a> {
 
     /// What a phrase can be, a family's own name for a stroke among it; only words of ours that mean something other
     /// than a stroke go before that.
-    fn find_answers(&self, phrase: &str) -> Vec<(WordList, String)> {
+    pub(crate) fn find_answers(&self, phrase: &str) -> Vec<(WordList, String)> {
         let ours = self.grammar.find_answers(phrase);
         let other = ours.iter().any(|(list, _)| *list != WordList::Strokes);
         let own = find_renamed_stroke(phrase, self.context.family);

@@ -13,8 +13,13 @@ use std::path::Path;
 const APPLICATION_ID: i64 = 0x6375_6562;
 
 /// Step n takes a file of version n to n + 1.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("v1.sql"),
+    include_str!("v2.sql"),
+    include_str!("v3.sql"),
+    include_str!("v4.sql"),
+    include_str!("v5.sql"),
+];
 
 pub(crate) const LATEST_VERSION: i64 = MIGRATIONS.len() as i64;
 

@@ -41,6 +41,11 @@ pub(crate) fn meaning_in_the_past(code: &str) -> Option<&'static str> {
     }
 }
 
+/// The family's own word for what a moment seemed to mean; quotes in it would leave a reader to find the pairs.
+pub(crate) fn own_meaning(words: &str) -> String {
+    format!("\"{}\"", words.replace('"', "'"))
+}
+
 pub(crate) fn nap_or_night(nap: bool) -> &'static str {
     if nap { "a nap" } else { "night sleep" }
 }

@@ -61,6 +61,7 @@ pub(crate) fn repeated_field(key: &str) -> &str {
         "at" => "when this moment was",
         "area" => "where this moment was",
         "meant" => "what it meant",
+        "own_meaning" => "what it meant in your words",
         "helped" => "whether it helped",
         other => other,
     }

@@ -33,6 +33,7 @@ fn full(family: &Family) -> Vec<Entry> {
         area: Some("tummy".into()),
         cues: vec!["q-look".into(), "a-cue-from-tomorrow".into()],
         meant: Some("change".into()),
+        own_meaning: Some("too bright".into()),
         did: vec!["paused".into(), "a-verb-from-tomorrow".into()],
         helped: Some("a-bit".into()),
     };
@@ -48,6 +49,10 @@ fn full(family: &Family) -> Vec<Entry> {
             moments: vec![moment.clone(), Moment::default(), moment.clone()],
             ended: Some("baby-said-stop".into()),
             oil: Some("Grandma's oil".into()),
+            clothes: Some("nappy on".into()),
+            position: Some("on my lap".into()),
+            song: Some("Row, row".into()),
+            present: Some("Grandma".into()),
             felt_before: Some(3),
             felt_after: Some(4),
             not_today: not_today.map(str::to_owned),

@@ -25,13 +25,14 @@ use std::path::Path;
 const NOT_TOLD: [&str; 5] =
     [keys::FELT_BEFORE, keys::FELT_AFTER, keys::RUNNING, keys::IMPORTED, keys::SEALED];
 /// Lists are short: these are told in plain lines only.
-const NOT_IN_LISTS: [&str; 3] = [keys::ASKED, keys::STROKES, keys::OIL];
+const NOT_IN_LISTS: [&str; 7] =
+    [keys::ASKED, keys::STROKES, keys::OIL, "clothes", "position", "song", "present"];
 /// Told as the head of a plain line, or there only as a part of others.
 const NOT_IN_SENTENCES: [&str; 1] = [keys::PRIVATE];
 const NOT_ASKED: [&str; 3] = [keys::RUNNING, keys::IMPORTED, keys::SEALED];
 const NOT_IN_VIEWS: [&str; 3] = [keys::RUNNING, keys::IMPORTED, keys::PRIVATE];
 /// In lists a moment of a massage is its cues and what was done.
-const NOT_IN_MOMENT_LISTS: [&str; 4] = [keys::AT, keys::AREA, keys::MEANT, keys::HELPED];
+const NOT_IN_MOMENT_LISTS: [&str; 5] = [keys::AT, keys::AREA, keys::MEANT, keys::OWN_MEANING, keys::HELPED];
 const NOT_IN_MOMENT_SENTENCES: [&str; 2] = [keys::AT, keys::AREA];
 
 fn blank(kind: EntryKind) -> Details {
@@ -177,7 +178,11 @@ fn draft_answers(sample: &Sample) -> Map<String, Value> {
     if sample.of_moment {
         let field = moment_fields().iter().find(|field| field.key == sample.key).unwrap();
         let codes = field.get(&sample.with.moments()[0]);
-        let answer = if sample.key == keys::AT { json!("10:20") } else { json!(codes) };
+        let answer = match field.shape {
+            _ if sample.key == keys::AT => json!("10:20"),
+            FieldShape::Text(_) => json!(codes[0]),
+            _ => json!(codes),
+        };
         answers.insert(format!("m1.{}", sample.key), answer);
         return answers;
     }

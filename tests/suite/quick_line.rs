@@ -515,18 +515,23 @@ fn a_moment(least: usize) -> impl Strategy<Value = Moment> {
         proptest::option::of(instant()),
         maybe(Areas),
         cue_codes(least),
-        maybe(Meant),
+        (maybe(Meant), own_words()),
         several(Responses),
         maybe(Helped),
     )
-        .prop_map(|(secs, area, cues, meant, did, helped)| Moment {
+        .prop_map(|(secs, area, cues, (meant, own_meaning), did, helped)| Moment {
             at: secs.map(|secs| Timestamp::from_seconds_in_zone(secs, "Europe/London".parse().unwrap())),
             area,
             cues,
             meant,
+            own_meaning,
             did,
             helped,
         })
+}
+
+fn own_words() -> impl Strategy<Value = Option<String>> {
+    proptest::option::of(prop_oneof![Just("none".to_owned()), Just("wants more".to_owned()), text()])
 }
 
 /// With its moments within five minutes of its beginning.
@@ -548,9 +553,11 @@ fn a_massage() -> impl Strategy<Value = Details> {
         (any::<bool>(), maybe(Touch), maybe(Asked), maybe(States), maybe(States)),
         (several(Areas), several(Strokes), proptest::collection::vec(a_moment(0), 0..4)),
         (maybe(Ended), oil, scale(), scale(), maybe(Reasons)),
+        (own_words(), own_words(), own_words(), own_words()),
     )
-        .prop_map(|((live, touch, asked, before, after), (areas, strokes, moments), rest)| {
+        .prop_map(|((live, touch, asked, before, after), (areas, strokes, moments), rest, small)| {
             let (ended, oil, felt_before, felt_after, not_today) = rest;
+            let (clothes, position, song, present) = small;
             Details::Massage(Massage {
                 live,
                 touch,
@@ -562,6 +569,10 @@ fn a_massage() -> impl Strategy<Value = Details> {
                 moments,
                 ended,
                 oil,
+                clothes,
+                position,
+                song,
+                present,
                 felt_before,
                 felt_after,
                 not_today,

@@ -58,7 +58,7 @@ fn every_format_up_to_the_newest_has_a_fixture_that_opens_as_a_new_journal() {
     let new = folder.path().join("new.db");
     drop(open(&new));
     let (_, newest) = shape(&new);
-    assert!(newest >= 4);
+    assert!(newest >= 5);
     for version in 1..=newest {
         let path = format!("{}/tests/data/journal-v{version}.sql", env!("CARGO_MANIFEST_DIR"));
         let sql = std::fs::read_to_string(&path)
@@ -139,4 +139,22 @@ fn a_journal_of_the_third_format_still_shows_others_nothing() {
     assert!(newest.title.contains("the windmill"), "{}", newest.title);
     store.undo(newest.number, now()).unwrap();
     assert!(store.load_family().unwrap().custom_cues.is_empty());
+}
+
+#[test]
+fn a_journal_of_the_fifth_format_keeps_the_familys_own_words() {
+    let (folder, mut store) = upgraded(include_str!("../data/journal-v5.sql"));
+    let all = all_entries(&mut store);
+    assert_eq!((all.len(), felt(&all)), (14, vec![4, 5, 4]));
+    let moments = all.iter().flat_map(|entry| entry.moments());
+    let meanings: Vec<&str> = moments.filter_map(|moment| moment.own_meaning.as_deref()).collect();
+    assert_eq!(meanings, ["hungry", "too bright"]);
+    let file = rusqlite::Connection::open(folder.path().join("old.db")).unwrap();
+    let sql = "SELECT clothes, position, song, present FROM massage WHERE song IS NOT NULL";
+    let row: [String; 4] =
+        file.query_row(sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])).unwrap();
+    assert_eq!(row, ["nappy on", "on my lap", "Row, row", "Grandma"]);
+    let sql = "SELECT own_meaning FROM cue_seen WHERE cue = 'q-hic' AND kind = 'cue' AND own_meaning > ''";
+    let word: String = file.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(word, "hungry");
 }

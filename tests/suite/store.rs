@@ -18,6 +18,7 @@ pub(crate) fn every_field() -> (Massage, Cue, Sleep, Checkin) {
         area: Some("tummy".into()),
         cues: vec!["q-look".into(), "a-code-from-tomorrow".into()],
         meant: Some("change".into()),
+        own_meaning: Some("too bright".into()),
         did: vec!["paused".into(), "cuddled".into()],
         helped: Some("a-bit".into()),
     };
@@ -32,6 +33,10 @@ pub(crate) fn every_field() -> (Massage, Cue, Sleep, Checkin) {
         moments: vec![moment.clone(), Moment::default()],
         ended: Some("baby-said-stop".into()),
         oil: Some("none".into()),
+        clothes: Some("nappy on".into()),
+        position: Some("on my lap".into()),
+        song: Some("Row, row".into()),
+        present: Some("Grandma".into()),
         felt_before: Some(3),
         felt_after: Some(4),
         not_today: Some("asleep".into()),

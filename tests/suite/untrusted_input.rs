@@ -69,6 +69,7 @@ fn moment(of: &str) -> Moment {
         area: Some(hostile("area")),
         cues: vec!["q-hic".into(), of.into(), hostile("code")],
         meant: Some(hostile("meant")),
+        own_meaning: Some(hostile("own meaning")),
         did: vec![hostile("did")],
         helped: Some(hostile("helped")),
     }
@@ -85,6 +86,10 @@ fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, Details)> {
         moments: vec![moment(own)],
         ended: Some(hostile("ended")),
         oil: Some(hostile("oil")),
+        clothes: Some(hostile("clothes")),
+        position: Some(hostile("position")),
+        song: Some(hostile("song")),
+        present: Some(hostile("present")),
         ..Massage::default()
     };
     let not_today = Massage { not_today: Some(hostile("reason")), ..Massage::default() };

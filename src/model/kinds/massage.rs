@@ -39,6 +39,15 @@ pub struct Massage {
     /// `none`, or the oil's name in the family's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oil: Option<String>,
+    /// What the baby wore, how the baby lay, what was sung and who was there, each in the family's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clothes: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub song: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub present: Option<String>,
     /// How the carer felt before, 1 (heavy) to 5 (good).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub felt_before: Option<u8>,
@@ -64,6 +73,9 @@ pub struct Moment {
     /// What it seemed to mean: `more`, `change`, `either`, `not-sure`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meant: Option<String>,
+    /// The family's own word for it: `hungry`, `wind`, `too bright`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_meaning: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub did: Vec<String>,
     /// Whether it helped: `yes`, `a-bit`, `no`, `not-sure`.
@@ -112,8 +124,29 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
         .in_sentence(Wording::Plain("after: {}")),
     FieldSpec::new(keys::OIL, "oil", FieldShape::Text(at!(Massage.oil)))
         .hint(entry_fields::OIL_HINT)
+        .recalled()
         .in_list(Wording::Elsewhere)
         .in_sentence(Wording::Plain("oil: {}")),
+    FieldSpec::new("clothes", "clothes", FieldShape::Text(at!(Massage.clothes)))
+        .hint(entry_fields::CLOTHES_HINT)
+        .recalled()
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("clothes: {}")),
+    FieldSpec::new("position", "position", FieldShape::Text(at!(Massage.position)))
+        .hint(entry_fields::POSITION_HINT)
+        .recalled()
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("position: {}")),
+    FieldSpec::new("song", "song", FieldShape::Text(at!(Massage.song)))
+        .hint(entry_fields::SONG_HINT)
+        .recalled()
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("song: {}")),
+    FieldSpec::new("present", entry_fields::PRESENT, FieldShape::Text(at!(Massage.present)))
+        .hint(entry_fields::PRESENT_HINT)
+        .recalled()
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("with us: {}")),
     FieldSpec::new(
         keys::FELT_BEFORE,
         entry_fields::FELT_BEFORE,
@@ -148,6 +181,10 @@ pub(crate) const MOMENT_FIELDS: &[FieldSpec<Moment>] = &[
         .hint(entry_fields::CUES_HINT)
         .printed_elsewhere(""),
     FieldSpec::new(keys::MEANT, entry_fields::MEANT, FieldShape::One(WordList::Meant, in_moment!(meant))),
+    FieldSpec::new(keys::OWN_MEANING, entry_fields::OWN_MEANING, FieldShape::Text(in_moment!(own_meaning)))
+        .hint(entry_fields::OWN_MEANING_HINT)
+        .recalled()
+        .keyword("seemed"),
     FieldSpec::new(keys::DID, entry_fields::DID, FieldShape::Many(WordList::Responses, in_moment!(did))),
     FieldSpec::new(keys::HELPED, entry_fields::HELPED, FieldShape::One(WordList::Helped, in_moment!(helped))),
 ];

@@ -55,6 +55,7 @@ impl Event {
         Moment {
             cues: self.cues.clone(),
             meant: one(WordList::Meant),
+            own_meaning: None,
             did: self.answers_of(WordList::Responses).cloned().collect(),
             helped: one(WordList::Helped),
             ..Moment::default()

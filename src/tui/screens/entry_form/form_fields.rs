@@ -22,7 +22,7 @@ const NO_CODE: &str = "no";
 pub(crate) const NO_BABY_CODE: &str = "nobody";
 
 /// The questions of a massage in the order they are asked; others come behind them.
-const MASSAGE_ORDER: [&str; 13] = [
+const MASSAGE_ORDER: [&str; 14] = [
     keys::TOUCH,
     keys::REASON,
     keys::WHEN,
@@ -36,6 +36,7 @@ const MASSAGE_ORDER: [&str; 13] = [
     keys::FELT_BEFORE,
     keys::FELT_AFTER,
     keys::OIL,
+    keys::NOTE,
 ];
 /// The first questions of a moment.
 const MOMENT_ORDER: [&str; 3] = [keys::CUES, keys::AREA, keys::AT];
@@ -50,13 +51,12 @@ pub(crate) fn for_entry(entry: &Entry, family: &Family, on: NaiveDate, when: Str
     let moments = entry.moments().iter().enumerate();
     match entry.kind() {
         EntryKind::Massage => {
-            fields.push(when);
+            fields.extend([when, note]);
             fields.extend(moments.flat_map(|(at, moment)| ask.build_moment_fields(at + 1, moment)));
             fields.sort_by_key(|field| {
                 let key = if field.moment_number().is_some() { keys::MOMENTS } else { field.base_name() };
                 rank(&MASSAGE_ORDER, key)
             });
-            fields.push(note);
         }
         EntryKind::Cue => {
             let blank = Moment::default();

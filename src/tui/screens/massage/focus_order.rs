@@ -36,7 +36,7 @@ const TAB_ORDER: [&str; 16] = [
 /// What is asked about a moment once its cues are there.
 pub(crate) const AFTER_CUES_PARTS: [&str; 3] = [keys::MEANT, keys::DID, keys::HELPED];
 
-/// What is asked of a massage and has no place in [`TAB_ORDER`], which is none of what there was when it was made.
+/// What is asked of a massage and has no place in [`TAB_ORDER`], behind the note: the small things that few need.
 pub(crate) fn other_parts() -> impl Iterator<Item = &'static str> {
     let asked = EntryKind::Massage.fields().iter().filter(|spec| !spec.label.is_empty());
     asked.map(|spec| spec.key).filter(|key| *key != keys::NOT_TODAY && !TAB_ORDER.contains(key))
@@ -144,7 +144,7 @@ impl MassageScreen {
             part => self.part_field(part).is_some(),
         };
         let mut order = TAB_ORDER.to_vec();
-        let note = order.iter().position(|part| *part == keys::NOTE).unwrap_or(order.len());
+        let note = order.iter().position(|part| *part == keys::NOTE).map_or(order.len(), |note| note + 1);
         order.splice(note..note, other_parts());
         let mut parts: Vec<&str> = order.into_iter().filter(shown).collect();
         if self.is_saved() {
