@@ -102,6 +102,7 @@ impl<'a> StatsBuilder<'a> {
                 touch: TouchTotals::default(),
                 cues: CueTotals::default(),
                 checkins: Vec::new(),
+                notes: 0,
             })
             .collect();
         Self {
@@ -136,6 +137,12 @@ impl<'a> StatsBuilder<'a> {
                 let mark = daily_sums::summarize_checkin(entry, checkin, self.family);
                 let place = self.day_index(entry).zip(mark);
                 self.checkins.extend(place.map(|(at, mark)| (entry.at, entry.id, at, mark)));
+            }
+            Details::Note(_) if ours || entry.baby.is_none() => {
+                let is_shown = !self.family.hides_from_views(entry);
+                if let Some(day) = self.day_index(entry).and_then(|at| self.days.get_mut(at)) {
+                    day.notes += i64::from(is_shown);
+                }
             }
             _ => {}
         }

@@ -66,6 +66,8 @@ pub struct DayStats {
     pub cues: CueTotals,
     /// Check-ins of carers who do not hide theirs, oldest first.
     pub checkins: Vec<CheckinSummary>,
+    /// Notes that began on the day, of this baby or of none. Not part of the JSON.
+    pub notes: i64,
 }
 
 /// How much of a night was written down: the first that fits, in this order.

@@ -13,10 +13,8 @@ pub(crate) const NIGHT_HEIGHTS: [&str; 4] = ["under 6 h", "6 to 8 h", "8 to 10 h
 pub(crate) const FELT_HEIGHTS: [&str; 3] = ["heavy or hard", "mixed", "okay or good"];
 pub(crate) const NOT_ALL: &str = "not all";
 pub(crate) const NOT_TODAY: &str = "not today";
-pub(crate) const SLEEP: &str = "sleep";
 pub(crate) const ONE_MOMENT: &str = "1 moment";
 pub(crate) const SEVERAL_MOMENTS: &str = "several";
-pub(crate) const CHECKIN: &str = "check-in";
 pub(crate) const LAST_WORD: &str = "of several in a day the last";
 /// In the year, where a square has one cell.
 pub(crate) const KINDS_IN_YEAR: &str = "in the year: how many kinds";

@@ -8,12 +8,6 @@ pub(crate) const MORE_BELOW: &str = "more below";
 
 // The signs of the day strips.
 pub(crate) const GLYPHS_HEADING: &str = "The marks";
-pub(crate) const ASLEEP: &str = "asleep";
-pub(crate) const TOUCH: &str = "touch";
-pub(crate) const NOT_TODAY: &str = "not today";
-pub(crate) const CUE: &str = "a cue";
-pub(crate) const SEVERAL_CUES: &str = "several cues";
-pub(crate) const CHECKIN: &str = "you wrote how you are";
 pub(crate) const EMPTY: &str = "nothing written";
 pub(crate) const EMPTY_NIGHT: &str = "nothing written, in the night";
 pub(crate) const NOW: &str = "the time now";

@@ -44,6 +44,7 @@ pub(crate) mod import_preview;
 pub(crate) mod job_texts;
 pub(crate) mod journal_check;
 pub(crate) mod key_texts;
+pub(crate) mod kind_signs;
 pub(crate) mod lock_report_texts;
 pub(crate) mod massage_screen;
 pub(crate) mod missing_end_texts;

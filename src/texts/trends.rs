@@ -9,6 +9,7 @@ use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date};
 use crate::model::{EntryKind, Family};
 use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, TouchTotals, WeekStats};
+use crate::text::plural::format_count;
 use crate::texts::figures;
 use crate::texts::figures::Length;
 use crate::vocabulary::{WordList, scale_label};
@@ -102,6 +103,7 @@ pub(crate) fn is_blank(day: &DayStats) -> bool {
         && day.touch.times.is_none()
         && day.cues.moments.is_none()
         && day.checkins.is_empty()
+        && day.notes == 0
 }
 
 /// Whether a sleep with a time was written of the day or its night.
@@ -151,6 +153,9 @@ pub(crate) fn describe_day(day: &DayStats, shown: &ShownMeasures<'_>) -> Vec<Str
         if shown.checkins && shown.carer_filter.is_none_or(|name| name == checkin.carer) {
             parts.extend(felt.map(|felt| format!("{} {felt}", sanitize_text(&checkin.carer))));
         }
+    }
+    if day.notes > 0 && !shown.family.is_hidden(EntryKind::Note.as_code()) {
+        parts.push(format_count(day.notes, "note", "notes"));
     }
     if parts.is_empty() {
         parts.push(SLEEP_DRAWN_ONLY.to_owned());

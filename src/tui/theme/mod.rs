@@ -9,6 +9,7 @@ pub(crate) mod theme_settings;
 use crate::stats::{SleepState, TimelineCell};
 use crate::text::ascii::{ascii_cell, fold_to_ascii};
 use crate::text::sanitize::sanitize_text;
+use crate::texts::kind_signs::KindSign;
 pub use crate::tui::theme::colors::{ColorDepth, Palette, Tone, default_text};
 use crate::tui::theme::contrast::Rgb;
 use ratatui::buffer::Buffer;
@@ -86,6 +87,24 @@ impl Theme {
         self.active_palette().tone_style(tone, self.color_depth)
     }
 
+    /// The quiet hue of a kind of entry.
+    pub(crate) fn sign_style(&self, sign: KindSign) -> Style {
+        self.tone_style(match sign {
+            KindSign::Asleep => Tone::Sleep,
+            KindSign::Touch | KindSign::NotToday => Tone::Touch,
+            KindSign::Cue | KindSign::SeveralCues => Tone::Cue,
+            KindSign::Checkin => Tone::Checkin,
+            KindSign::Note => Tone::Text,
+        })
+    }
+
+    /// The same where the cursor is.
+    pub(crate) fn selected_sign_style(&self, sign: KindSign) -> Style {
+        let hue = self.sign_style(sign).fg;
+        let accent = self.accent_style();
+        hue.map_or(accent, |hue| accent.fg(hue))
+    }
+
     pub(crate) fn selected_style(&self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
@@ -106,18 +125,13 @@ impl Theme {
 
     pub(crate) fn glyph(&self, glyph: Glyph) -> char {
         let (full, ascii) = match glyph {
+            Glyph::Kind(sign) => return sign.glyph(self.ascii),
             Glyph::Rule => ('─', '-'),
-            Glyph::Asleep => ('█', '#'),
             Glyph::AsleepRepeatedHour => ('▓', '%'),
             Glyph::Empty => ('·', '.'),
             Glyph::EmptyNight => ('░', ':'),
             Glyph::RepeatedHour => ('▒', '='),
             Glyph::Now => ('│', '|'),
-            Glyph::Touch => ('◆', 'M'),
-            Glyph::NotToday => ('◇', 'x'),
-            Glyph::Cue => ('○', 'o'),
-            Glyph::SeveralCues => ('●', 'O'),
-            Glyph::Checkin => ('▪', '+'),
             Glyph::Cursor => ('▸', '>'),
             Glyph::Ellipsis => ('…', '~'),
         };
@@ -128,7 +142,7 @@ impl Theme {
     /// not known differ as a mark and a blank.
     pub(crate) fn sleep_glyph(&self, cell: TimelineCell, is_night: bool) -> char {
         match cell {
-            TimelineCell::Asleep => self.glyph(Glyph::Asleep),
+            TimelineCell::Asleep => self.glyph(Glyph::Kind(KindSign::Asleep)),
             TimelineCell::PartlyAsleep { eighths, at_end } => self.part_glyph(eighths, at_end),
             TimelineCell::Awake if is_night => self.glyph(Glyph::EmptyNight),
             TimelineCell::Awake => self.glyph(Glyph::Empty),
@@ -158,7 +172,7 @@ impl Theme {
         const FROM_LEFT: [char; 8] = ['▏', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
         match (self.ascii, at_end, eighths) {
             (true, _, ..=3) => '-',
-            (true, ..) | (false, true, 6..) => self.glyph(Glyph::Asleep),
+            (true, ..) | (false, true, 6..) => self.glyph(Glyph::Kind(KindSign::Asleep)),
             (false, true, ..=2) => '▕',
             (false, true, _) => '▐',
             (false, false, eighths) => FROM_LEFT[usize::from(eighths.min(7))],
@@ -215,18 +229,14 @@ const CARET_TAG: Modifier = Modifier::RAPID_BLINK;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Glyph {
+    /// Of a kind of entry.
+    Kind(KindSign),
     Rule,
-    Asleep,
     AsleepRepeatedHour,
     Empty,
     EmptyNight,
     RepeatedHour,
     Now,
-    Touch,
-    NotToday,
-    Cue,
-    SeveralCues,
-    Checkin,
     Cursor,
     Ellipsis,
 }

@@ -3,8 +3,11 @@
 use crate::model::time::format_duration;
 use crate::model::{EntryKind, Family};
 use crate::stats::{CheckinScale, DayStats, NightStatus};
+use crate::texts::kind_signs::KindSign;
 use crate::texts::{calendar_texts as texts, figures, week_sentences};
+use crate::text::width::truncate_to_width;
 use crate::tui::theme::{Glyph, Theme};
+use ratatui::text::Span;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum CalendarTheme {
@@ -52,18 +55,30 @@ pub(crate) struct MarkStyle<'a> {
 /// A mark of a square, and words that may stand beside it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct DayMark {
-    pub glyphs: String,
+    /// Each with the sign whose hue it has.
+    pub glyphs: Vec<(char, KindSign)>,
     pub words: String,
 }
 
 impl DayMark {
-    fn new(glyphs: impl Into<String>, words: impl Into<String>) -> Self {
-        Self { glyphs: glyphs.into(), words: words.into() }
+    fn new(glyph: char, sign: KindSign, words: impl Into<String>) -> Self {
+        Self { glyphs: vec![(glyph, sign)], words: words.into() }
     }
 
-    /// Both, as far as there are both.
-    pub(crate) fn text(&self) -> String {
-        format!("{} {}", self.glyphs, self.words).trim().to_owned()
+    /// The marks whole, and as much of the words as there is room for; without marks none.
+    pub(crate) fn render(&self, room: usize, is_selected: bool, looks: &Theme) -> Vec<Span<'static>> {
+        let mut spans: Vec<Span<'static>> = Vec::new();
+        for (glyph, sign) in self.glyphs.iter().take(room) {
+            let style =
+                if is_selected { looks.selected_sign_style(*sign) } else { looks.sign_style(*sign) };
+            spans.push(Span::styled(glyph.to_string(), style));
+        }
+        let left = room.saturating_sub(spans.len() + 1);
+        if !self.words.is_empty() && left > 0 {
+            let words = truncate_to_width(&self.words, left, looks.glyph(Glyph::Ellipsis));
+            spans.push(Span::styled(format!(" {words}"), looks.row_style(is_selected)));
+        }
+        spans
     }
 }
 
@@ -82,32 +97,39 @@ impl MarkStyle<'_> {
     fn mark_night(&self, day: &DayStats) -> DayMark {
         let sleep = &day.sleep;
         let empty = self.looks.glyph(Glyph::Empty);
+        let mark = |glyph, words| DayMark::new(glyph, KindSign::Asleep, words);
         match (sleep.night, sleep.night_min) {
             (NightStatus::Whole, Some(minutes)) => {
                 let words = if self.family.settings.quiet { String::new() } else { format_duration(minutes) };
-                DayMark::new(self.looks.height_glyph(night_level(minutes)), words)
+                mark(self.looks.height_glyph(night_level(minutes)), words)
             }
-            (NightStatus::Part, _) => DayMark::new(empty, texts::NOT_ALL),
-            (NightStatus::Words, _) => DayMark::new(empty, figures::list_night_words(&sleep.night_words)),
+            (NightStatus::Part, _) => mark(empty, texts::NOT_ALL.to_owned()),
+            (NightStatus::Words, _) => mark(empty, figures::list_night_words(&sleep.night_words)),
             _ => DayMark::default(),
         }
     }
 
+    /// A sign of a kind, and words.
+    fn mark_sign(&self, sign: KindSign, words: impl Into<String>) -> DayMark {
+        DayMark::new(sign.glyph(self.looks.ascii), sign, words)
+    }
+
     fn mark_touch(&self, day: &DayStats) -> DayMark {
-        let touch = self.looks.glyph(Glyph::Touch).to_string();
         let minutes = day.touch.minutes.map(format_duration).unwrap_or_default();
         match (day.touch.times, day.touch.not_today) {
-            (Some(1), _) => DayMark::new(touch, minutes),
-            (Some(n), _) if n > 1 => DayMark::new(touch, format!("{n} · {minutes}").trim_end_matches(" · ")),
-            (_, Some(n)) if n > 0 => DayMark::new(self.looks.glyph(Glyph::NotToday), texts::NOT_TODAY),
+            (Some(1), _) => self.mark_sign(KindSign::Touch, minutes),
+            (Some(n), _) if n > 1 => {
+                self.mark_sign(KindSign::Touch, format!("{n} · {minutes}").trim_end_matches(" · "))
+            }
+            (_, Some(n)) if n > 0 => self.mark_sign(KindSign::NotToday, texts::NOT_TODAY),
             _ => DayMark::default(),
         }
     }
 
     fn mark_cues(&self, day: &DayStats) -> DayMark {
         match day.cues.moments {
-            Some(1) => DayMark::new(self.looks.glyph(Glyph::Cue), "1"),
-            Some(n) if n > 1 => DayMark::new(self.looks.glyph(Glyph::SeveralCues), n.to_string()),
+            Some(1) => self.mark_sign(KindSign::Cue, "1"),
+            Some(n) if n > 1 => self.mark_sign(KindSign::SeveralCues, n.to_string()),
             _ => DayMark::default(),
         }
     }
@@ -120,7 +142,8 @@ impl MarkStyle<'_> {
         };
         let height = [3, 1, 0][CheckinScale::Felt.level(last)];
         let words = week_sentences::list_felt_words(day, self.carer);
-        DayMark::new(self.looks.height_glyph(height), texts::format_last_word(&words))
+        let glyph = self.looks.height_glyph(height);
+        DayMark::new(glyph, KindSign::Checkin, texts::format_last_word(&words))
     }
 
     fn mark_anything(&self, day: &DayStats) -> DayMark {
@@ -130,22 +153,24 @@ impl MarkStyle<'_> {
             || sleep.open
             || !sleep.night_words.is_empty();
         let touch = match (day.touch.times, day.touch.not_today) {
-            (Some(n), _) if n > 0 => Some(Glyph::Touch),
-            (_, Some(n)) if n > 0 => Some(Glyph::NotToday),
+            (Some(n), _) if n > 0 => Some(KindSign::Touch),
+            (_, Some(n)) if n > 0 => Some(KindSign::NotToday),
             _ => None,
         };
         let cues = day.cues.moments.is_some_and(|n| n > 0);
         let kinds = [
-            (EntryKind::Sleep, has_sleep.then_some(Glyph::Asleep)),
+            (EntryKind::Sleep, has_sleep.then_some(KindSign::Asleep)),
             (EntryKind::Massage, touch),
-            (EntryKind::Cue, cues.then_some(Glyph::Cue)),
-            (EntryKind::Checkin, (!day.checkins.is_empty()).then_some(Glyph::Checkin)),
+            (EntryKind::Cue, cues.then_some(KindSign::Cue)),
+            (EntryKind::Checkin, (!day.checkins.is_empty()).then_some(KindSign::Checkin)),
+            (EntryKind::Note, (day.notes > 0).then_some(KindSign::Note)),
         ];
         let shown = kinds.into_iter().filter(|(kind, _)| !self.family.is_hidden(kind.as_code()));
-        DayMark::new(
-            shown.filter_map(|(_, mark)| mark).map(|mark| self.looks.glyph(mark)).collect::<String>(),
-            "",
-        )
+        let shown = shown.filter_map(|(_, sign)| sign);
+        DayMark {
+            glyphs: shown.map(|sign| (sign.glyph(self.looks.ascii), sign)).collect(),
+            words: String::new(),
+        }
     }
 
     /// What the marks are.
@@ -161,11 +186,11 @@ impl MarkStyle<'_> {
                 heights.chain([(glyph(Glyph::Empty), figures::NOT_ALL_WRITTEN)]).collect()
             }
             CalendarTheme::Touch => {
-                vec![(glyph(Glyph::Touch), texts::TOUCH), (glyph(Glyph::NotToday), texts::NOT_TODAY)]
+                [KindSign::Touch, KindSign::NotToday].map(|sign| (glyph(Glyph::Kind(sign)), sign.word())).to_vec()
             }
             CalendarTheme::Cues => vec![
-                (glyph(Glyph::Cue), texts::ONE_MOMENT),
-                (glyph(Glyph::SeveralCues), texts::SEVERAL_MOMENTS),
+                (glyph(Glyph::Kind(KindSign::Cue)), texts::ONE_MOMENT),
+                (glyph(Glyph::Kind(KindSign::SeveralCues)), texts::SEVERAL_MOMENTS),
             ],
             CalendarTheme::Felt => {
                 let heights = [0, 1, 3].into_iter().zip(texts::FELT_HEIGHTS);
@@ -174,12 +199,14 @@ impl MarkStyle<'_> {
                 heights.chain([("+".to_owned(), texts::LAST_WORD)]).collect()
             }
             CalendarTheme::Anything => [
-                (glyph(Glyph::Asleep), texts::SLEEP),
-                (glyph(Glyph::Touch), texts::TOUCH),
-                (glyph(Glyph::NotToday), texts::NOT_TODAY),
-                (glyph(Glyph::Cue), texts::CUES),
-                (glyph(Glyph::Checkin), texts::CHECKIN),
+                KindSign::Asleep,
+                KindSign::Touch,
+                KindSign::NotToday,
+                KindSign::Cue,
+                KindSign::Checkin,
+                KindSign::Note,
             ]
+            .map(|sign| (glyph(Glyph::Kind(sign)), sign.word()))
             .into_iter()
             .chain(with_year.then(|| ("2".to_owned(), texts::KINDS_IN_YEAR)))
             .collect(),

@@ -8,9 +8,9 @@
 
 use crate::model::time::week_start;
 use crate::stats::{DayStats, PeriodStats};
-use crate::text::width::{display_width, pad_to_width, truncate_to_width};
+use crate::text::width::{display_width, pad_to_width};
 use crate::texts::calendar_texts as texts;
-use crate::tui::screens::calendar::calendar_marks::{CalendarTheme, MarkStyle};
+use crate::tui::screens::calendar::calendar_marks::{CalendarTheme, DayMark, MarkStyle};
 use crate::tui::theme::Glyph;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use ratatui::text::{Line, Span};
@@ -80,7 +80,6 @@ impl CalendarView<'_> {
             let mut first = vec![Span::raw(" ")];
             let mut second = vec![Span::raw(" ")];
             for date in dates {
-                let (number, mark) = self.describe_square(date, find_day(stats, date), width, square_rows);
                 let is_selected = date == self.date;
                 let in_month = date.month() == self.date.month();
                 let style = match (is_selected, in_month) {
@@ -88,8 +87,17 @@ impl CalendarView<'_> {
                     (_, false) => looks.dim_style(),
                     _ => ratatui::style::Style::new(),
                 };
-                first.push(Span::styled(pad_to_width(&number, width, more), style));
-                second.push(Span::styled(pad_to_width(&mark, width, more), style));
+                let mark = self.mark_date(date, find_day(stats, date));
+                let number = self.label_date(date, square_rows);
+                let mark = mark.render(self.mark_room(width, square_rows), is_selected, looks);
+                if square_rows > 1 {
+                    first.push(Span::styled(pad_to_width(&number, width, more), style));
+                    second.push(Span::raw(" "));
+                    push_padded(&mut second, mark, width - 1);
+                } else {
+                    first.push(Span::styled(number.clone(), style));
+                    push_padded(&mut first, mark, width.saturating_sub(display_width(&number)));
+                }
             }
             lines.push(Line::from(first));
             if square_rows > 1 {
@@ -102,33 +110,23 @@ impl CalendarView<'_> {
         lines
     }
 
-    /// The day's number, and the mark below it; beside it where a square is one row.
-    fn describe_square(
-        &self,
-        date: NaiveDate,
-        day: Option<&DayStats>,
-        width: usize,
-        square_rows: usize,
-    ) -> (String, String) {
-        let looks = self.marks.looks;
-        let cursor = looks.cursor_sign(date == self.date);
-        let mark = day.filter(|_| date <= self.today).map(|day| self.marks.mark_day(day)).unwrap_or_default();
-        let month = if date.day() == 1 { format!(" {}", texts::format_month(date)) } else { String::new() };
-        if square_rows > 1 {
-            let room = width.saturating_sub(2);
-            let text = mark.text();
-            let text = if display_width(&text) <= room {
-                text
-            } else {
-                shorten(&mark.glyphs, &mark.words, room, looks.glyph(Glyph::Ellipsis))
-            };
-            return (format!("{cursor}{}{month}", date.day()), format!(" {text}"));
+    fn mark_date(&self, date: NaiveDate, day: Option<&DayStats>) -> DayMark {
+        day.filter(|_| date <= self.today).map(|day| self.marks.mark_day(day)).unwrap_or_default()
+    }
+
+    /// The cursor and the day's number; where the mark stands below it, the month on its first day.
+    fn label_date(&self, date: NaiveDate, square_rows: usize) -> String {
+        let cursor = self.marks.looks.cursor_sign(date == self.date);
+        match (square_rows > 1, date.day()) {
+            (true, 1) => format!("{cursor}1 {}", texts::format_month(date)),
+            (true, day) => format!("{cursor}{day}"),
+            (false, day) => format!("{cursor}{day:>2} "),
         }
-        let room = width.saturating_sub(5);
-        let text = mark.text();
-        let text =
-            if display_width(&text) <= room { text } else { truncate_to_width(&mark.glyphs, room, '+') };
-        (format!("{cursor}{:>2} {text}", date.day()), String::new())
+    }
+
+    /// How wide a mark with its words may be: below the number, or beside it.
+    fn mark_room(&self, width: usize, square_rows: usize) -> usize {
+        width.saturating_sub(if square_rows > 1 { 2 } else { 5 })
     }
 
     /// A year of single marks: months above, weekdays down; the cursor's day stands out.
@@ -161,13 +159,16 @@ impl CalendarView<'_> {
                 let day = find_day(Some(stats), date).filter(|_| date <= self.today);
                 let mark = day.map(|day| self.marks.mark_day(day)).unwrap_or_default();
                 // Of several kinds the year shows how many.
-                let glyph = match mark.glyphs.chars().count() {
-                    0 => ' ',
-                    1 => mark.glyphs.chars().next().unwrap_or(' '),
-                    n => u32::try_from(n).ok().and_then(|n| char::from_digit(n, 10)).unwrap_or('+'),
+                let (glyph, hue) = match mark.glyphs.as_slice() {
+                    [] => (' ', ratatui::style::Style::new()),
+                    [(glyph, sign)] => (*glyph, looks.sign_style(*sign)),
+                    several => {
+                        let n = u32::try_from(several.len()).ok();
+                        let digit = n.and_then(|n| char::from_digit(n, 10)).unwrap_or('+');
+                        (digit, ratatui::style::Style::new())
+                    }
                 };
-                let style =
-                    if date == self.date { looks.selected_style() } else { ratatui::style::Style::new() };
+                let style = if date == self.date { looks.selected_style() } else { hue };
                 spans.push(Span::styled(glyph.to_string(), style));
                 if step == 2 {
                     spans.push(Span::raw(" "));
@@ -179,8 +180,9 @@ impl CalendarView<'_> {
     }
 }
 
-/// The mark whole, and as much of the words as there is room for.
-fn shorten(glyphs: &str, words: &str, room: usize, more: char) -> String {
-    let left = room.saturating_sub(display_width(glyphs) + 1);
-    format!("{glyphs} {}", truncate_to_width(words, left, more))
+/// The spans, and blanks up to `width`.
+fn push_padded(row: &mut Vec<Span<'static>>, spans: Vec<Span<'static>>, width: usize) {
+    let used: usize = spans.iter().map(|span| display_width(&span.content)).sum();
+    row.extend(spans);
+    row.push(Span::raw(" ".repeat(width.saturating_sub(used))));
 }

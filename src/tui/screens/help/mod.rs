@@ -2,6 +2,7 @@
 
 use crate::store::StoreError;
 use crate::text::width::{pad_to_width, wrap_text};
+use crate::texts::kind_signs::KindSign;
 use crate::texts::{help_texts, quick_line_texts};
 use crate::tui::keys::{Action, Mode, bindings_for_mode};
 use crate::tui::screens::{Context, Effect, Screen};
@@ -15,14 +16,8 @@ use std::cell::Cell;
 
 const PAGE_ROWS: usize = 10;
 
-/// What the signs of the strips stand for.
+/// What the other signs of the strips stand for.
 const GLYPH_MEANINGS: &[(Glyph, &str)] = &[
-    (Glyph::Asleep, help_texts::ASLEEP),
-    (Glyph::Touch, help_texts::TOUCH),
-    (Glyph::NotToday, help_texts::NOT_TODAY),
-    (Glyph::Cue, help_texts::CUE),
-    (Glyph::SeveralCues, help_texts::SEVERAL_CUES),
-    (Glyph::Checkin, help_texts::CHECKIN),
     (Glyph::Empty, help_texts::EMPTY),
     (Glyph::EmptyNight, help_texts::EMPTY_NIGHT),
     (Glyph::Now, help_texts::NOW),
@@ -57,7 +52,8 @@ impl HelpScreen {
         }
         if matches!(self.mode, Mode::Today | Mode::Trends) {
             lines.extend([String::new(), help_texts::GLYPHS_HEADING.to_owned()]);
-            for (glyph, message) in GLYPH_MEANINGS {
+            let kinds = KindSign::ALL.map(|sign| (Glyph::Kind(sign), sign.word()));
+            for (glyph, message) in kinds.iter().chain(GLYPH_MEANINGS) {
                 let mark = context.theme.glyph(*glyph).to_string();
                 lines.push(format!("  {}{message}", pad_to_width(&mark, 11, ' ')));
             }

@@ -1,15 +1,15 @@
 //! The 24-hour strip of Today: sleep as a bar; touch, cues and check-ins as marks; the time now as a tick.
 
-use crate::model::{DayBoundaries, Details, Entry, EntryKind};
+use crate::model::{DayBoundaries, Entry, EntryKind};
 use crate::stats::{PeriodStats, SleepState, SleepWake, TimelineCell, cell_index, timeline_cells};
 use crate::text::width::truncate_to_width;
+use crate::texts::kind_signs::{KindSign, count_cues};
 use crate::texts::today as texts;
 use crate::tui::screens::Context;
 use crate::tui::screens::today::LABEL_WIDTH;
 use crate::tui::screens::today::baby_day::BabyDay;
 use crate::tui::theme::Glyph;
 use chrono::NaiveDate;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// The widths a strip comes in, in cells.
@@ -25,21 +25,20 @@ impl BabyDay {
         let used = |kind: EntryKind| !context.family.is_hidden(kind.as_code());
         let mut rows = Vec::new();
         if used(EntryKind::Sleep) {
-            rows.push((texts::SLEEP_ROW, self.sleep_glyphs(cells, now, context)));
+            rows.push((texts::SLEEP_ROW, EntryKind::Sleep, self.sleep_glyphs(cells, now, context)));
         }
         let marked = MARK_ROWS.into_iter().filter(|(_, kind)| used(*kind));
-        rows.extend(marked.map(|(label, kind)| (label, self.mark_glyphs(kind, cells, context))));
+        rows.extend(marked.map(|(label, kind)| (label, kind, self.mark_glyphs(kind, cells, context))));
         let theme = &context.theme;
         let hours_above = format!("{:LABEL_WIDTH$}{}", "", format_hour_axis(hours, date, cells));
         let mut lines = vec![Line::styled(hours_above, theme.dim_style())];
-        for (label, mut row) in rows {
-            let is_sleep = label == texts::SLEEP_ROW;
+        for (label, kind, mut row) in rows {
             if let Some(cell) = now.and_then(|now| row.get_mut(now))
                 && *cell == ' '
             {
                 *cell = theme.glyph(Glyph::Now);
             }
-            let style = if is_sleep { theme.accent_style() } else { Style::new() };
+            let style = theme.sign_style(KindSign::of_kind(kind));
             lines.push(Line::from(vec![
                 Span::styled(format!(" {:<6}", truncate_to_width(label, 6, '.')), theme.dim_style()),
                 Span::styled(row.into_iter().collect::<String>(), style),
@@ -69,8 +68,8 @@ impl BabyDay {
         let timed = |e: &&Entry| e.sealed_ciphertext().is_none();
         for entry in self.entries.iter().filter(is_marked).filter(timed) {
             if let Some(at) = cell_index(hours, self.date, entry.at.unix_seconds(), cells) {
-                let touch = context.theme.glyph(Glyph::Touch);
-                let mark = context.theme.glyph(choose_mark(entry, kind, row[at] != ' '));
+                let touch = context.theme.glyph(Glyph::Kind(KindSign::Touch));
+                let mark = context.theme.glyph(Glyph::Kind(choose_mark(entry, kind, row[at] != ' ')));
                 // "Not today" never hides a massage.
                 if kind != EntryKind::Massage || row[at] != touch {
                     row[at] = mark;
@@ -87,21 +86,10 @@ const MARK_ROWS: [(&str, EntryKind); 3] = [
     (texts::CARERS_ROW, EntryKind::Checkin),
 ];
 
-fn count_cues(entry: &Entry) -> usize {
-    match &entry.details {
-        Details::Massage(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
-        Details::Cue(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
-        _ => 0,
-    }
-}
-
-fn choose_mark(entry: &Entry, row: EntryKind, taken: bool) -> Glyph {
-    match (&entry.details, row) {
-        (Details::Massage(it), EntryKind::Massage) if it.not_today.is_some() => Glyph::NotToday,
-        (_, EntryKind::Massage) => Glyph::Touch,
-        (_, EntryKind::Checkin) => Glyph::Checkin,
-        _ if taken || count_cues(entry) > 1 => Glyph::SeveralCues,
-        _ => Glyph::Cue,
+fn choose_mark(entry: &Entry, row: EntryKind, is_taken: bool) -> KindSign {
+    match row {
+        EntryKind::Cue => KindSign::of_cue_count(count_cues(entry) + usize::from(is_taken)),
+        _ => KindSign::of_entry(entry),
     }
 }
 

@@ -9,6 +9,7 @@
 use crate::model::time::week_start;
 use crate::stats::{CheckinScale, DayStats, WeekStats};
 use crate::text::width::{display_width, pad_to_width, truncate_to_width};
+use crate::texts::kind_signs::KindSign;
 use crate::texts::{calendar_texts, trends as texts, week_sentences};
 use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
@@ -38,7 +39,7 @@ pub(crate) fn checkin_glyphs(week: &WeekStats, carer: &str, view: &StatsView<'_>
         let felt = of_carer.clone().filter_map(|checkin| checkin.felt).next_back();
         match felt {
             Some(felt) => theme.height_glyph([3, 1, 0][CheckinScale::Felt.level(felt)]),
-            None if of_carer.count() > 0 => theme.glyph(Glyph::Checkin),
+            None if of_carer.count() > 0 => theme.glyph(Glyph::Kind(KindSign::Checkin)),
             None => theme.glyph(Glyph::Empty),
         }
     };
@@ -106,7 +107,7 @@ fn render_week_words(
         let is_written = day.checkins.iter().any(|checkin| checkin.carer == carer);
         let all = words.join(", ");
         match words.is_empty() {
-            true if is_written => theme.glyph(Glyph::Checkin).to_string(),
+            true if is_written => theme.glyph(Glyph::Kind(KindSign::Checkin)).to_string(),
             true => theme.glyph(Glyph::Empty).to_string(),
             false if display_width(&all) < width => all,
             false => truncate_to_width(

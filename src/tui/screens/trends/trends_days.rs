@@ -8,6 +8,7 @@
 use crate::model::EntryKind;
 use crate::stats::{DayStats, NightStatus, cell_index, timeline_cells};
 use crate::text::width::{display_width, truncate_to_width};
+use crate::texts::kind_signs::KindSign;
 use crate::texts::{figures, trends as texts, week_sentences};
 use crate::tui::screens::today::{format_hour_axis, is_first_sleep};
 use crate::tui::screens::trends::stats_view::StatsView;
@@ -75,9 +76,9 @@ fn format_felt_words(day: &DayStats, view: &StatsView<'_>) -> String {
 /// What the marks are; empty where there is no room to say so on the last line.
 pub(crate) fn format_glyph_legend(view: &StatsView<'_>) -> String {
     let marks = [
-        (Glyph::Touch, texts::TOUCH, !view.is_hidden(EntryKind::Massage)),
-        (Glyph::NotToday, texts::NOT_TODAY, !view.is_hidden(EntryKind::Massage)),
-        (Glyph::Cue, texts::CUES, !view.is_hidden(EntryKind::Cue)),
+        (Glyph::Kind(KindSign::Touch), texts::TOUCH, !view.is_hidden(EntryKind::Massage)),
+        (Glyph::Kind(KindSign::NotToday), texts::NOT_TODAY, !view.is_hidden(EntryKind::Massage)),
+        (Glyph::Kind(KindSign::Cue), texts::CUES, !view.is_hidden(EntryKind::Cue)),
         (Glyph::EmptyNight, texts::NIGHT_MARK, true),
     ];
     let shown = marks.into_iter().filter(|(.., is_shown)| *is_shown);
@@ -139,7 +140,11 @@ fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Lin
     }
     spans.extend(render_timeline(day, layout.cell_count, view));
     if layout.has_marks {
-        spans.push(format!(" {}{}", touch_mark(day, view), cue_mark(day, view)).into());
+        spans.push(Span::raw(" "));
+        spans.extend([touch_sign(day, view), cue_sign(day, view)].map(|sign| match sign {
+            Some(sign) => Span::styled(theme.glyph(Glyph::Kind(sign)).to_string(), theme.sign_style(sign)),
+            None => Span::raw(" "),
+        }));
     }
     if layout.has_figures {
         let night = format_night(day);
@@ -173,22 +178,18 @@ fn format_night(day: &DayStats) -> String {
     format!(" {}", truncate_to_width(&words, FIGURES_WIDTH - 1, '.'))
 }
 
-fn touch_mark(day: &DayStats, view: &StatsView<'_>) -> char {
+fn touch_sign(day: &DayStats, view: &StatsView<'_>) -> Option<KindSign> {
     match (day.touch.times, day.touch.not_today) {
-        _ if view.is_hidden(EntryKind::Massage) => ' ',
-        (Some(n), _) if n > 0 => view.context.theme.glyph(Glyph::Touch),
-        (_, Some(n)) if n > 0 => view.context.theme.glyph(Glyph::NotToday),
-        _ => ' ',
+        _ if view.is_hidden(EntryKind::Massage) => None,
+        (Some(n), _) if n > 0 => Some(KindSign::Touch),
+        (_, Some(n)) if n > 0 => Some(KindSign::NotToday),
+        _ => None,
     }
 }
 
-fn cue_mark(day: &DayStats, view: &StatsView<'_>) -> char {
-    match day.cues.moments {
-        _ if view.is_hidden(EntryKind::Cue) => ' ',
-        Some(1) => view.context.theme.glyph(Glyph::Cue),
-        Some(n) if n > 1 => view.context.theme.glyph(Glyph::SeveralCues),
-        _ => ' ',
-    }
+fn cue_sign(day: &DayStats, view: &StatsView<'_>) -> Option<KindSign> {
+    let moments = usize::try_from(day.cues.moments?).ok().filter(|n| *n > 0)?;
+    (!view.is_hidden(EntryKind::Cue)).then(|| KindSign::of_cue_count(moments))
 }
 
 /// The strip in runs of one style: sleep stands out, the hours behind it stand back.
@@ -210,6 +211,7 @@ fn render_timeline(day: &DayStats, cell_count: usize, view: &StatsView<'_>) -> V
             _ => runs.push((cell.is_asleep(), glyph.to_string())),
         }
     }
-    let style = |asleep: bool| if asleep { theme.accent_style() } else { theme.dim_style() };
+    let sleep = theme.sign_style(KindSign::Asleep);
+    let style = |asleep: bool| if asleep { sleep } else { theme.dim_style() };
     runs.into_iter().map(|(asleep, run)| Span::styled(run, style(asleep))).collect()
 }

@@ -4,6 +4,7 @@
 use crate::model::EntryKind;
 use crate::model::time::format_duration;
 use crate::stats::{CheckinScale, Spread, WeekMeasure, WeekStats, count_levels};
+use crate::texts::kind_signs::KindSign;
 use crate::texts::weeks_screen as texts;
 use crate::tui::screens::weeks::glance_view::{BandRow, GlanceView, WeekColumn};
 use crate::tui::screens::weeks::night_plot;
@@ -97,6 +98,7 @@ fn build_night_rows(view: &GlanceView<'_>, height: usize) -> Vec<BandRow> {
                 0 => format_selected(view, |week| week.night_min.median()),
                 _ => String::new(),
             },
+            sign: KindSign::Asleep,
         })
         .collect()
 }
@@ -122,7 +124,13 @@ fn draw_bar(view: &GlanceView<'_>, part: i64, all: i64, height: usize) -> Vec<St
     (0..height).map(cell).collect()
 }
 
-fn stack_rows(label: &str, value: String, columns: &[Vec<String>], height: usize) -> Vec<BandRow> {
+fn stack_rows(
+    sign: KindSign,
+    label: &str,
+    value: String,
+    columns: &[Vec<String>],
+    height: usize,
+) -> Vec<BandRow> {
     // The name and the value stand where the bars do, on the lowest row.
     let row = |at: usize| {
         let is_lowest = at + 1 == height;
@@ -130,6 +138,7 @@ fn stack_rows(label: &str, value: String, columns: &[Vec<String>], height: usize
             label: if is_lowest { label.to_owned() } else { String::new() },
             cells: columns.iter().map(|cells| cells[at].clone()).collect(),
             value: if is_lowest { value.clone() } else { String::new() },
+            sign,
         }
     };
     (0..height).map(row).collect()
@@ -156,7 +165,8 @@ fn build_measure_rows(
         }
     };
     let columns: Vec<_> = view.columns.iter().map(|column| draw(measure.values(column.week))).collect();
-    stack_rows(label, format_selected(view, |week| measure.values(week).median()), &columns, height)
+    let value = format_selected(view, |week| measure.values(week).median());
+    stack_rows(KindSign::Asleep, label, value, &columns, height)
 }
 
 /// So many marks; where there is no room for them one and the number, or the number alone.
@@ -171,14 +181,14 @@ fn draw_marks(n: i64, mark: &str, view: &GlanceView<'_>) -> String {
 }
 
 fn build_touch_rows(view: &GlanceView<'_>) -> Vec<BandRow> {
-    let marks = if view.is_ascii() { ["#", "-"] } else { ["◆", "◇"] };
+    let marks = [KindSign::Touch, KindSign::NotToday].map(|sign| sign.glyph(view.is_ascii()).to_string());
     let minutes = format_selected(view, |week| week.touch.minutes);
     vec![
-        view.build_row(texts::TOUCH, minutes, |column| {
-            draw_marks(column.week.touch.times.unwrap_or(0), marks[0], view)
+        view.build_row(KindSign::Touch, texts::TOUCH, minutes, |column| {
+            draw_marks(column.week.touch.times.unwrap_or(0), &marks[0], view)
         }),
-        view.build_row(texts::NOT_TODAY, String::new(), |column| {
-            draw_marks(column.week.touch.not_today.unwrap_or(0), marks[1], view)
+        view.build_row(KindSign::NotToday, texts::NOT_TODAY, String::new(), |column| {
+            draw_marks(column.week.touch.not_today.unwrap_or(0), &marks[1], view)
         }),
     ]
 }
@@ -194,7 +204,7 @@ fn build_cue_rows(view: &GlanceView<'_>, height: usize) -> Vec<BandRow> {
             view.columns.iter().map(|column| draw_bar(view, side(column.week), most, height)).collect();
         let selected = view.columns.get(view.selected).map_or(0, |column| side(column.week));
         let value = if selected > 0 { selected.to_string() } else { String::new() };
-        rows.extend(stack_rows(label, value, &columns, height));
+        rows.extend(stack_rows(KindSign::Cue, label, value, &columns, height));
     }
     rows
 }
@@ -205,22 +215,22 @@ fn count_carer_levels(column: &WeekColumn<'_>, carer: &str, scale: CheckinScale)
 
 /// Three rows, a mark a check-in: the row says the level.
 fn build_checkin_rows(view: &GlanceView<'_>, carer: &str, scale: CheckinScale) -> Vec<BandRow> {
-    let mark = if view.is_ascii() { "*" } else { "●" };
+    let mark = KindSign::Checkin.glyph(view.is_ascii()).to_string();
     let words = texts::level_words(scale);
     let has_values = view.layout.value_width > 0;
     let names = [carer, texts::scale_name(scale), ""];
     let mut rows = Vec::new();
     if !has_values {
         let name = format!("{carer} {}", texts::scale_name(scale).trim_start());
-        rows.push(view.build_row(&name, String::new(), |_| String::new()));
+        rows.push(view.build_row(KindSign::Checkin, &name, String::new(), |_| String::new()));
     }
     for level in 0..3 {
         let (label, value) = match has_values {
             true => (names[level].to_owned(), words[level].to_owned()),
             false => (words[level].to_owned(), String::new()),
         };
-        rows.push(view.build_row(&label, value, |column| {
-            draw_marks(count_carer_levels(column, carer, scale)[level], mark, view)
+        rows.push(view.build_row(KindSign::Checkin, &label, value, |column| {
+            draw_marks(count_carer_levels(column, carer, scale)[level], &mark, view)
         }));
     }
     rows

@@ -3,9 +3,9 @@
 use crate::model::EntryKind;
 use crate::stats::{CheckinSummary, DayStats, WeekStats};
 use crate::text::width::{display_width, pad_to_width, truncate_to_width};
+use crate::texts::kind_signs::KindSign;
 use crate::tui::screens::Context;
 use crate::tui::theme::Glyph;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// Before the first column: a name, and the ends of a scale.
@@ -89,6 +89,8 @@ pub(crate) struct BandRow {
     pub label: String,
     pub cells: Vec<String>,
     pub value: String,
+    /// Whose hue it has.
+    pub sign: KindSign,
 }
 
 impl GlanceView<'_> {
@@ -108,11 +110,12 @@ impl GlanceView<'_> {
     /// A cell a week, made by `cell`.
     pub(crate) fn build_row(
         &self,
+        sign: KindSign,
         label: &str,
         value: String,
         cell: impl FnMut(&WeekColumn<'_>) -> String,
     ) -> BandRow {
-        BandRow { label: label.to_owned(), cells: self.columns.iter().map(cell).collect(), value }
+        BandRow { label: label.to_owned(), cells: self.columns.iter().map(cell).collect(), value, sign }
     }
 
     pub(crate) fn render_row(&self, row: &BandRow) -> Line<'static> {
@@ -123,7 +126,10 @@ impl GlanceView<'_> {
         for (at, cell) in row.cells.iter().enumerate() {
             let text = truncate_to_width(cell, self.layout.column_width, more);
             let gap = " ".repeat(self.layout.column_width.saturating_sub(display_width(&text)));
-            let style = if at == self.selected { theme.accent_style() } else { Style::new() };
+            let style = match at == self.selected {
+                true => theme.selected_sign_style(row.sign),
+                false => theme.sign_style(row.sign),
+            };
             spans.push(Span::styled(text, style));
             spans.push(Span::raw(gap));
         }
