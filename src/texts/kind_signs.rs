@@ -24,15 +24,8 @@ struct SignForms {
 
 impl KindSign {
     /// In the order of legends.
-    pub(crate) const ALL: [Self; 7] = [
-        Self::Asleep,
-        Self::Touch,
-        Self::NotToday,
-        Self::Cue,
-        Self::SeveralCues,
-        Self::Checkin,
-        Self::Note,
-    ];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Asleep, Self::Touch, Self::NotToday, Self::Cue, Self::SeveralCues, Self::Checkin, Self::Note];
 
     const fn forms(self) -> SignForms {
         let (full, ascii, word) = match self {

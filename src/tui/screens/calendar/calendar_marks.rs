@@ -3,11 +3,14 @@
 use crate::model::time::format_duration;
 use crate::model::{EntryKind, Family};
 use crate::stats::{CheckinScale, DayStats, NightStatus};
+use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::kind_signs::KindSign;
 use crate::texts::{calendar_texts as texts, figures, week_sentences};
-use crate::text::width::truncate_to_width;
 use crate::tui::theme::{Glyph, Theme};
 use ratatui::text::Span;
+
+/// Fewer columns than this say nothing of a word that is cut.
+const MIN_WORD_COLUMNS: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum CalendarTheme {
@@ -68,13 +71,17 @@ impl DayMark {
     /// The marks whole, and as much of the words as there is room for; without marks none.
     pub(crate) fn render(&self, room: usize, is_selected: bool, looks: &Theme) -> Vec<Span<'static>> {
         let mut spans: Vec<Span<'static>> = Vec::new();
-        for (glyph, sign) in self.glyphs.iter().take(room) {
-            let style =
-                if is_selected { looks.selected_sign_style(*sign) } else { looks.sign_style(*sign) };
+        let is_cut = self.glyphs.len() > room;
+        for (glyph, sign) in self.glyphs.iter().take(room - usize::from(is_cut && room > 0)) {
+            let style = if is_selected { looks.selected_sign_style(*sign) } else { looks.sign_style(*sign) };
             spans.push(Span::styled(glyph.to_string(), style));
         }
+        if is_cut {
+            spans.push(Span::raw("+"));
+        }
         let left = room.saturating_sub(spans.len() + 1);
-        if !self.words.is_empty() && left > 0 {
+        let fits = display_width(&self.words) <= left;
+        if !self.words.is_empty() && (fits || left >= MIN_WORD_COLUMNS) {
             let words = truncate_to_width(&self.words, left, looks.glyph(Glyph::Ellipsis));
             spans.push(Span::styled(format!(" {words}"), looks.row_style(is_selected)));
         }
@@ -185,9 +192,9 @@ impl MarkStyle<'_> {
                     heights.map(|(level, words)| (self.looks.height_glyph(level).to_string(), words));
                 heights.chain([(glyph(Glyph::Empty), figures::NOT_ALL_WRITTEN)]).collect()
             }
-            CalendarTheme::Touch => {
-                [KindSign::Touch, KindSign::NotToday].map(|sign| (glyph(Glyph::Kind(sign)), sign.word())).to_vec()
-            }
+            CalendarTheme::Touch => [KindSign::Touch, KindSign::NotToday]
+                .map(|sign| (glyph(Glyph::Kind(sign)), sign.word()))
+                .to_vec(),
             CalendarTheme::Cues => vec![
                 (glyph(Glyph::Kind(KindSign::Cue)), texts::ONE_MOMENT),
                 (glyph(Glyph::Kind(KindSign::SeveralCues)), texts::SEVERAL_MOMENTS),
