@@ -24,6 +24,13 @@ impl Clock {
         Self { hour, minute, second: 0, style, has_meridiem: false, is_bare: false }
     }
 
+    /// Minutes past or to a full hour that has a name: "half past midnight", "ten to noon".
+    fn moved(self, joined: &str, minutes: u32) -> Option<Self> {
+        let (hour, minute) =
+            if joined == "to" { ((self.hour + 23) % 24, 60 - minutes) } else { (self.hour, minutes) };
+        Some(Self { hour, minute, ..self })
+    }
+
     pub(crate) fn at_day(
         self,
         day: Option<DayExpr>,
@@ -76,6 +83,9 @@ impl TimeCursor<'_, '_> {
         let joined = self
             .try_parse(|c| c.eat_word().filter(|w| ["past", "to", "after", "gone"].contains(&w.as_str())));
         self.skip_blanks();
+        if let Some(named) = self.try_parse(Self::parse_named_clock) {
+            return named.moved(joined.as_deref()?, minutes);
+        }
         let hour = self.try_parse(Self::eat_hour)?;
         self.eat_oclock();
         let half = self.try_parse(Self::parse_meridiem);
@@ -172,8 +182,11 @@ impl TimeCursor<'_, '_> {
             let before = c.at;
             let unit = c.eat_word();
             c.at = before;
+            // "ten thirty to two" begins at half past ten; nobody says thirty to two.
+            let to = minute < 30 && minute != 15;
             let counts = unit.is_some_and(|unit| {
-                ["past", "to"].contains(&unit.as_str())
+                unit == "past"
+                    || (to && unit == "to")
                     || unit.starts_with("min")
                     || unit.starts_with("hour")
                     || unit == "times"

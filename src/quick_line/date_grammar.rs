@@ -20,6 +20,14 @@ impl TimeCursor<'_, '_> {
         if let Some(days) = self.try_parse(Self::parse_days_ago) {
             return Some((days, self.parse_part_behind()));
         }
+        if self.eat_phrase(&["the", "day", "before", "yesterday"])
+            || self.eat_phrase(&["day", "before", "yesterday"])
+        {
+            return Some((DayExpr::DaysAgo(2), self.parse_part_behind()));
+        }
+        if self.eat_phrase(&["the", "night", "before", "last"]) {
+            return Some((DayExpr::DaysAgo(2), Some(DayPart::Night)));
+        }
         let word = self.eat_word()?;
         let day = match word.as_str() {
             "today" => DayExpr::Today,
@@ -35,6 +43,12 @@ impl TimeCursor<'_, '_> {
             }
             "this" => {
                 self.skip_blanks();
+                self.eat_one_of(&["past"]);
+                self.skip_blanks();
+                // "this past monday"
+                if let Some(weekday) = self.try_parse(|c| parse_weekday(&c.eat_word()?)) {
+                    return Some((DayExpr::Weekday(weekday), self.parse_part_behind()));
+                }
                 return Some((DayExpr::Today, Some(self.parse_part()?)));
             }
             "in" | "during" => {
@@ -88,7 +102,10 @@ impl TimeCursor<'_, '_> {
         let sign = self.peek_char().filter(|c| matches!(c, '/' | '.' | '-'))?;
         self.at += 1;
         let (second, _) = self.eat_number(2)?;
-        let (day, month) = if self.text.month_first { (second, first) } else { (first, second) };
+        // A number beyond twelve is no month, whatever the country's order.
+        let month_first =
+            if self.text.month_first { second <= 31 && first <= 12 } else { second > 12 && first <= 12 };
+        let (day, month) = if month_first { (second, first) } else { (first, second) };
         let year = self.try_parse(|c| {
             if !c.eat_char(sign) {
                 return None;

@@ -150,7 +150,13 @@ impl TimeBasis {
         length: Option<i64>,
     ) -> TimePoint {
         let last_night = day == DayExpr::LastNight;
-        let (first, last) = part.map_or(if last_night { (20, 22) } else { (9, 15) }, DayPart::hours);
+        let (first, last) = match part {
+            // What is told of a night without a clock was mostly done at its beginning.
+            Some(DayPart::Night) => (20, 22),
+            Some(part) => part.hours(),
+            None if last_night => (20, 22),
+            None => (9, 15),
+        };
         let midnight = |date: chrono::NaiveDate| date.and_time(NaiveTime::MIN);
         let noon = midnight(self.now.local_date()) + TimeDelta::hours(12);
         let mut days = self.candidate_days(Some(if last_night { DayExpr::Yesterday } else { day }), noon);

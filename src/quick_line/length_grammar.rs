@@ -57,11 +57,42 @@ impl TimeCursor<'_, '_> {
         Some(value + unit.unwrap_or(0))
     }
 
-    /// Minutes.
-    pub(crate) fn parse_length(&mut self) -> Option<i64> {
+    /// Minutes, and whether two lengths were named, of which they are the middle.
+    pub(crate) fn parse_length(&mut self) -> Option<(i64, bool)> {
         self.eat_one_of(&["for", "after", "lasted"]);
         self.skip_blanks();
-        self.try_parse(Self::parse_length_in_words).or_else(|| self.try_parse(Self::parse_counted_length))
+        if let Some(middle) = self.try_parse(Self::parse_either_length) {
+            return Some((middle, true));
+        }
+        let minutes = self
+            .try_parse(Self::parse_length_in_words)
+            .or_else(|| self.try_parse(Self::parse_counted_length))?;
+        // "an hour's sleep"
+        if self.eat_char('\'') {
+            self.eat_char('s');
+        }
+        Some((minutes, false))
+    }
+
+    /// `10-15 minutes`, `two or three hours`: the middle of the two.
+    fn parse_either_length(&mut self) -> Option<i64> {
+        let least = i64::from(self.eat_count()?);
+        self.skip_blanks();
+        if !self.eat_char('-') && !self.eat_one_of(&["to", "or"]) {
+            return None;
+        }
+        self.skip_blanks();
+        let most = i64::from(self.eat_count()?);
+        self.skip_blanks();
+        let unit = self.eat_word()?;
+        let minutes = if is_minutes_unit(&unit) {
+            1
+        } else if is_hours_unit(&unit) {
+            60
+        } else {
+            return None;
+        };
+        (least < most).then_some((least + most) * minutes / 2)
     }
 
     /// `half an hour`, `quarter of an hour`, `1/4 hour`, `an hour and a half`, `a couple of hours`.
@@ -83,11 +114,15 @@ impl TimeCursor<'_, '_> {
         if self.eat_phrase(&["couple", "of", "hours"]) || self.eat_phrase(&["couple", "hours"]) {
             return Some(120);
         }
-        if !self.eat_one_of(&["an"]) {
+        let one = self.eat_one_of(&["an"]);
+        self.skip_blanks();
+        if !self.eat_one_of(&["hour", "hr"]) {
             return None;
         }
-        self.skip_blanks();
-        self.eat_one_of(&["hour", "hr"]).then_some(60 + self.parse_and_a_part().unwrap_or(0))
+        let part = self.parse_and_a_part();
+        // "hour and a half" needs no "an"; an hour alone does.
+        let part = part.or_else(|| self.try_parse(|c| c.parse_minutes_behind().filter(|_| one)));
+        (one || part.is_some()).then_some(60 + part.unwrap_or(0))
     }
 
     fn parse_quarters(&mut self) -> Option<i64> {

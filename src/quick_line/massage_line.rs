@@ -10,7 +10,7 @@ use crate::quick_line::moment_list::{apply_item, is_moment_start, open_moment};
 use crate::quick_line::suggest::join_short_words;
 use crate::quick_line::time_slot::{ResolvedTimes, TimeSlot};
 use crate::quick_line::tokens::{LineParts, LineText};
-use crate::quick_line::{LineContext, ParseError, build_entry};
+use crate::quick_line::{LineContext, ParseError, ParsedLine, build_entry};
 use crate::texts::parse_errors as texts;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
@@ -171,4 +171,30 @@ fn absorb_own_times(
 
 fn is_moment_item((item, _): &SpannedItem) -> bool {
     matches!(item, LineItem::Cue(..) | LineItem::Moment)
+}
+
+/// A massage with an end that begins with the one under way, to the minute, is that one, ended.
+pub(crate) fn end_massage_by_range(entry: &Entry, running: &[Entry]) -> Option<ParsedLine> {
+    let minute = |entry: &Entry| entry.at.unix_seconds().div_euclid(60);
+    let (Details::Massage(said), Some(until)) = (&entry.details, entry.until) else {
+        return None;
+    };
+    let before = running.iter().find(|it| {
+        let is_massage = matches!(it.details, Details::Massage(_));
+        is_massage && it.baby == entry.baby && minute(it) == minute(entry)
+    })?;
+    let mut after = Entry { until: Some(until), ..before.clone() };
+    if let Details::Massage(massage) = &mut after.details {
+        massage.live = false;
+        massage.ended = massage.ended.take().or(said.ended.clone());
+        for (codes, into) in [(&said.areas, &mut massage.areas), (&said.strokes, &mut massage.strokes)] {
+            into.extend(codes.iter().filter(|code| !into.contains(code)).cloned().collect::<Vec<_>>());
+        }
+        massage.moments.extend(said.moments.iter().cloned());
+    }
+    after.note = match (after.note.take(), entry.note.clone()) {
+        (Some(one), Some(other)) => Some(format!("{one}\n{other}")),
+        (one, other) => one.or(other),
+    };
+    Some(ParsedLine::EndMassage(Box::new((before.clone(), after))))
 }

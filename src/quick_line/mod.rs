@@ -223,6 +223,10 @@ pub fn read_line(
                 can_keep_as_note: true,
             });
         }
+        Ok((ParsedLine::Entry(entry), babies)) => {
+            let ended = massage_line::end_massage_by_range(&entry, running);
+            return Ok(vec![(ended.unwrap_or(ParsedLine::Entry(entry)), babies)]);
+        }
         Ok(line) => return Ok(vec![line]),
         Err(ParseError::Empty) => return Err(ParseError::Empty),
         Err(ParseError::Ambiguous { message, readings }) => {

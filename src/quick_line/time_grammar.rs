@@ -5,7 +5,7 @@
 
 use crate::quick_line::time_cursor::{DayExpr, DayPart, TimeCursor};
 use crate::quick_line::tokens::{CharRange, LineText};
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 /// How sure a clock time is of its half of the day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +33,23 @@ pub(crate) enum TimePoint {
     /// Minutes ago.
     Ago(i64),
     Now,
+}
+
+impl TimePoint {
+    /// The end of what began at `from`: "twenty past" is of that hour, or of the next when it has been.
+    pub(crate) fn after(self, from: Self) -> Self {
+        let (Self::MinutesPast(minutes), Self::Clock { day, part, clock, offset, style, has_meridiem }) =
+            (self, from)
+        else {
+            return self;
+        };
+        let hour = if minutes > clock.minute() { clock.hour() } else { (clock.hour() + 1) % 24 };
+        let turned = (hour == 0 && clock.hour() == 23) || (hour == 13 && style != ClockStyle::Exact);
+        let hour = if turned && hour == 13 { 1 } else { hour };
+        let clock = NaiveTime::from_hms_opt(hour, minutes, 0).unwrap_or(clock);
+        let day = if turned { None } else { day };
+        Self::Clock { day, part, clock, offset, style, has_meridiem }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,10 +81,23 @@ pub(crate) struct TimeExpr {
     pub(crate) span: CharRange,
 }
 
-const RANGE_WORDS: [&str; 6] = ["to", "until", "till", "til", "untill", "and"];
+const RANGE_WORDS: [&str; 9] = ["to", "until", "till", "til", "untill", "through", "thru", "upto", "and"];
 
 /// Words that say a time is not quite that.
-const ROUGH_LEADS: [&[&str]; 9] = [
+const ROUGH_LEADS: [&[&str]; 22] = [
+    &["just", "over"],
+    &["just", "under"],
+    &["a", "bit", "over"],
+    &["a", "bit", "under"],
+    &["well", "over"],
+    &["a", "good"],
+    &["not", "quite"],
+    &["maybe"],
+    &["perhaps"],
+    &["probably"],
+    &["possibly"],
+    &["barely"],
+    &["hardly"],
     &["just", "after"],
     &["just", "before"],
     &["just", "gone"],
@@ -90,7 +120,11 @@ pub(crate) fn parse_time_expr(text: &LineText<'_>, span: &CharRange) -> Option<T
 pub(crate) fn parse_spoken_time(text: &LineText<'_>, span: &CharRange) -> Option<TimeExpr> {
     let mut cursor = TimeCursor { text, at: span.start, end: span.end };
     let (lead, mut about) = cursor.eat_lead_words();
-    let form = match cursor.parse_length_or_ago() {
+    let counted = cursor.parse_length_or_ago().map(|(form, either)| {
+        about |= either;
+        form
+    });
+    let form = match counted {
         Some(TimeForm::Point(from)) => match cursor.parse_range_end(from, lead) {
             Some((to, rough)) => {
                 about |= rough;
@@ -163,9 +197,10 @@ impl TimeCursor<'_, '_> {
             || self.eat_phrase(&["or", "so"])
     }
 
-    fn parse_length_or_ago(&mut self) -> Option<TimeForm> {
+    /// And whether two lengths were named for one.
+    fn parse_length_or_ago(&mut self) -> Option<(TimeForm, bool)> {
         let before = self.at;
-        let minutes = self.try_parse(Self::parse_length)?;
+        let (minutes, either) = self.try_parse(Self::parse_length)?;
         let ago = self.try_parse(|c| {
             c.skip_blanks();
             let word = c.eat_word()?;
@@ -178,9 +213,9 @@ impl TimeCursor<'_, '_> {
             let stretch = self.peek_char() == Some('-')
                 && self.text.char_at(self.at + 1).is_some_and(|next| next.is_ascii_digit());
             self.at = if stretch { before } else { whole };
-            return (!stretch).then_some(TimeForm::Length(minutes));
+            return (!stretch).then_some((TimeForm::Length(minutes), either));
         }
-        Some(TimeForm::Point(TimePoint::Ago(minutes)))
+        Some((TimeForm::Point(TimePoint::Ago(minutes)), either))
     }
 
     /// A point, a stretch or a day.
@@ -234,7 +269,18 @@ impl TimeCursor<'_, '_> {
         self.try_parse(|c| {
             c.skip_blanks();
             if !c.eat_char('-') {
+                for early in ["right", "up", "straight"] {
+                    c.eat_one_of(&[early]);
+                    c.skip_blanks();
+                }
+                // "'til"
+                c.eat_char('\'');
                 let word = c.eat_word().filter(|word| RANGE_WORDS.contains(&word.as_str()))?;
+                // "through to", "through till"
+                if word.starts_with("th") {
+                    c.skip_blanks();
+                    c.eat_one_of(&["to", "till", "until", "til"]);
+                }
                 // "between two and three"; elsewhere "and" joins.
                 if word == "and" && lead != TimeLead::From {
                     return None;
@@ -243,9 +289,9 @@ impl TimeCursor<'_, '_> {
             c.skip_blanks();
             let (_, about) = c.eat_lead_words();
             if let Some(minutes) = c.try_parse(Self::parse_minutes_past) {
-                return c.minutes_past(from, minutes).map(|to| (to, about));
+                return Some((TimePoint::MinutesPast(minutes).after(from), about));
             }
-            let ago = c.try_parse(|c| match c.parse_length_or_ago()? {
+            let ago = c.try_parse(|c| match c.parse_length_or_ago()?.0 {
                 TimeForm::Point(ago) => Some(ago),
                 _ => None,
             });
@@ -286,18 +332,9 @@ impl TimeCursor<'_, '_> {
         (!hour).then_some(minutes)
     }
 
-    fn minutes_past(&self, from: TimePoint, minutes: u32) -> Option<TimePoint> {
-        let TimePoint::Clock { day, part, clock, offset, style, has_meridiem } = from else {
-            return None;
-        };
-        use chrono::Timelike;
-        let clock = clock.with_minute(minutes)?;
-        Some(TimePoint::Clock { day, part, clock, offset, style, has_meridiem })
-    }
-
     /// And whether it is a number alone.
     fn parse_point_or_day(&mut self, minutes_to: bool) -> Option<(TimeForm, bool)> {
-        if self.try_parse(|c| c.eat_one_of(&["now"]).then_some(())).is_some() {
+        if self.eat_phrase(&["just", "now"]) || self.eat_one_of(&["now"]) {
             return Some((TimeForm::Point(TimePoint::Now), false));
         }
         if let Some(minutes) = self.try_parse(Self::parse_minutes_past) {

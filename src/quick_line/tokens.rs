@@ -87,7 +87,7 @@ pub(crate) fn normalize_char(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
         '\u{201c}'..='\u{201f}' => '"',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2192}' | '\u{27a1}' => '-',
         c if c.is_whitespace() => ' ',
         c => {
             let mut lower = c.to_lowercase();

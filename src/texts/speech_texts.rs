@@ -19,7 +19,7 @@ pub(crate) const HOURS_OR_CLOCK: &str = "Is that how long it was, or when? Pleas
 pub(crate) const WHAT_OF_SLEEP: &str =
     "When was that sleep? As in \"slept 2 till 3\", \"slept 40 minutes\" or \"asleep since 9\".";
 pub(crate) const PARENT_SLEEP: &str =
-    "That sounds like it's about you. A sleep here is the baby's. You can save it as a note.";
+    "That sounds like it's about you. A sleep or a cue here is the baby's. You can save it as a note.";
 pub(crate) const NO_SLEEP_RUNS: &str =
     "Baby isn't marked as asleep. Please write both ends, as in \"slept 1 till 3\", or save it as a note.";
 pub(crate) const NO_MASSAGE_RUNS: &str = "No massage is running. You can save it as a note.";

@@ -24,6 +24,10 @@ pub(crate) enum Sense {
     Elsewhere,
     /// A thing of its own.
     Stays,
+    /// A thing of the day that has a time of its own: a bath, bedtime.
+    Routine,
+    /// "last week", "the other day": a time nobody could place.
+    VagueTime,
     Asleep,
     Slept,
     Sleep,
@@ -59,6 +63,8 @@ struct SpeechFile {
     crisis: Vec<String>,
     elsewhere: Vec<String>,
     stays: Vec<String>,
+    routine: Vec<String>,
+    vague_time: Vec<String>,
     asleep: Vec<String>,
     slept: Vec<String>,
     sleep: Vec<String>,
@@ -74,6 +80,16 @@ struct SpeechFile {
     means: Vec<ListMeaning>,
     cue: Vec<CueMeaning>,
     either: Vec<EitherMeaning>,
+    night: Vec<NightMeaning>,
+}
+
+/// Words for a night, which many turns of phrase take: "a bad night", "last night was bad".
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NightMeaning {
+    code: String,
+    words: Vec<String>,
+    turns: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -138,6 +154,11 @@ fn load_speech() -> SpeechIndex {
             means.words.iter().for_each(|phrase| index.add(phrase, &sense));
         }
     }
+    for night in file.night {
+        let sense = Sense::Answer(WordList::Night, night.code);
+        let said = |word: &String| night.turns.iter().map(|turn| turn.replace('_', word)).collect::<Vec<_>>();
+        night.words.iter().flat_map(said).for_each(|phrase| index.add(&phrase, &sense));
+    }
     add_lists(&mut index);
     for either in file.either {
         let sense = Sense::Either { readings: either.readings, alone: either.alone };
@@ -166,6 +187,8 @@ fn load_speech() -> SpeechIndex {
         (file.crisis, Sense::Crisis),
         (file.elsewhere, Sense::Elsewhere),
         (file.stays, Sense::Stays),
+        (file.routine, Sense::Routine),
+        (file.vague_time, Sense::VagueTime),
         (file.filler, Sense::Filler),
     ] {
         phrases.iter().for_each(|phrase| index.add(phrase, &sense));

@@ -1,7 +1,7 @@
 //! An event while its words are still being gathered, and what each kind of event takes as its own.
 
 use crate::model::Id;
-use crate::quick_line::time_grammar::TimeExpr;
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
 use crate::quick_line::tokens::CharRange;
 use crate::vocabulary::WordList;
 
@@ -78,6 +78,13 @@ impl Event {
 
     pub(crate) fn is_sleep(&self) -> bool {
         matches!(self.kind, EventKind::Sleep(_))
+    }
+
+    /// A sleep of which both ends were said, or how long it was.
+    pub(crate) fn is_whole_sleep(&self) -> bool {
+        let stretch = self.time.as_ref().is_some_and(|time| matches!(time.form, TimeForm::Range(..)));
+        matches!(self.kind, EventKind::Sleep(SleepForm::Slept | SleepForm::Noun))
+            && (stretch || self.length.is_some())
     }
 
     /// Whether words of a list say something of it.

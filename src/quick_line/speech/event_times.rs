@@ -1,20 +1,21 @@
 //! Which event a time belongs to, times said in two pieces, and whether what was gathered is sure enough to be kept.
 
 use crate::quick_line::ParseError;
+use crate::quick_line::speech::clauses::is_head;
 use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
-use crate::quick_line::speech::events::{Assembler, Fate, is_head};
-use crate::quick_line::speech::guards::{begins_with_baby, is_quiet};
+use crate::quick_line::speech::events::{Assembler, Fate};
+use crate::quick_line::speech::guards::is_quiet;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
 use crate::quick_line::time_cursor::{DayExpr, DayPart};
-use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimePoint};
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimeLead, TimePoint};
 use crate::texts::speech_texts as texts;
 use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::Sense;
 
 /// Words that lead a place or a reason, which says nothing of who does what follows.
-const LEADING: [&str; 14] = [
-    "in", "on", "at", "after", "before", "during", "while", "when", "with", "for", "from", "because", "by",
-    "lots",
+const LEADING: [&str; 17] = [
+    "first", "another", "second", "in", "on", "at", "after", "before", "during", "while", "when", "with",
+    "for", "from", "because", "by", "lots",
 ];
 
 impl Event {
@@ -48,10 +49,15 @@ impl Event {
         let TimeForm::Point(from) = own.form else {
             return false;
         };
+        let to = to.after(from);
         own.form = TimeForm::Range(from, to);
         own.span = own.span.start..end.span.end;
         true
     }
+}
+
+fn is_one_time(time: &TimeExpr) -> bool {
+    matches!(time.form, TimeForm::Point(_))
 }
 
 /// A time without a day, on that day.
@@ -110,12 +116,26 @@ impl Assembler<'_, '_> {
             event.approximate |= time.approximate;
             return true;
         }
-        let another = matches!(event.kind, EventKind::Sleep(SleepForm::Slept | SleepForm::Noun))
-            && matches!(time.form, TimeForm::Range(..));
-        if another {
+        // "went down at 7 and slept till 6"
+        if time.lead == TimeLead::Till && event.is_sleep() && event.join_range(&time) {
+            event.kind = EventKind::Sleep(SleepForm::Slept);
+            event.approximate |= time.approximate;
+            return true;
+        }
+        let another = match event.kind {
+            EventKind::Sleep(form) => form != SleepForm::Awake && matches!(time.form, TimeForm::Range(..)),
+            // "massage at 10 and again at 2"
+            EventKind::Massage | EventKind::Cue => is_one_time(&time) && self.is_told_again(at),
+            _ => false,
+        };
+        if another && let Some(event) = self.events.last() {
             let mut next = Event::new(event.kind.clone());
             next.babies.clone_from(&event.babies);
             next.is_nap = event.is_nap;
+            (next.answers, next.cues) = match next.kind {
+                EventKind::Massage | EventKind::Cue => (event.answers.clone(), event.cues.clone()),
+                _ => Default::default(),
+            };
             next.approximate = time.approximate;
             next.time = Some(time);
             self.leave_feed_between(at);
@@ -124,42 +144,38 @@ impl Assembler<'_, '_> {
         another
     }
 
+    /// "and again at", "and at": a second time of the same, right behind the first.
+    fn is_told_again(&self, at: usize) -> bool {
+        let before = self.pieces[..at].iter().rev();
+        let between: Vec<&Piece> = before
+            .take_while(|piece| {
+                !matches!(piece.kind, PieceKind::Time(_) | PieceKind::Senses(_)) || is_quiet(piece)
+            })
+            .collect();
+        let first = at.checked_sub(between.len() + 1).map(|n| &self.pieces[n].kind);
+        let only_linked = between.iter().all(|piece| is_quiet(piece));
+        let linked = between.iter().any(|piece| piece.kind == PieceKind::Link);
+        only_linked && linked && matches!(first, Some(PieceKind::Time(time)) if is_one_time(time))
+    }
+
+    /// "asleep at 7 and slept till 6" tells of one sleep.
+    pub(crate) fn goes_on_till(&self, at: usize) -> bool {
+        let begun = self.events.last().is_some_and(|event| {
+            let at_one = event.time.as_ref().is_some_and(is_one_time);
+            event.kind == EventKind::Sleep(SleepForm::Asleep) && at_one
+        });
+        let next = self.pieces[at + 1..].iter().find(|piece| !is_quiet(piece));
+        let till =
+            |piece: &Piece| matches!(&piece.kind, PieceKind::Time(time) if time.lead == TimeLead::Till);
+        begun && self.pieces[at].has(&Sense::Slept) && next.is_some_and(till)
+    }
+
     /// A further event opens right behind this time, and the last one has its own.
     fn is_before_head(&self, at: usize) -> bool {
         let has_own = self.events.last().is_some_and(|event| event.time.is_some());
         let ends = |piece: &&Piece| matches!(piece.kind, PieceKind::Break | PieceKind::Link);
         let next = self.pieces[at + 1..].iter().find(|piece| !is_quiet(piece) || ends(piece));
         has_own && next.is_some_and(is_head)
-    }
-
-    /// A parent's own sleep is no baby's, and a baby's feelings are nobody's to say.
-    pub(crate) fn check_speaker(&self) -> Result<(), ParseError> {
-        let Some(first) = self.events.first() else {
-            return Ok(());
-        };
-        let text = self.speech.text;
-        let line = text.normalized_slice(&(0..text.len()));
-        let mut words =
-            line.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty());
-        let subject = words.find(|word| !["and", "ok", "so", "just", "then", "oh", "well"].contains(word));
-        let subject = subject.unwrap_or_default();
-        let baby = begins_with_baby(&line, self.pieces);
-        let mine = ["i", "i'm", "we", "i've", "we've", "im", "me", "mummy", "daddy", "mum", "dad"]
-            .contains(&subject);
-        // "I put her down" is about the baby.
-        let put = ["put", "got her", "got him", "settled", "rocked", "massage", "saw", "noticed"];
-        let handles = put.iter().any(|word| line.contains(word));
-        match first.kind {
-            EventKind::Checkin if baby => Err(self.speech.whole_error(texts::SOMEBODY_ELSE)),
-            EventKind::Checkin if self.cues_named => Err(self.speech.whole_error(texts::UNSURE)),
-            EventKind::Sleep(_) | EventKind::Cue if mine && !handles => {
-                Err(self.speech.whole_error(texts::PARENT_SLEEP))
-            }
-            EventKind::Night if mine && line.contains("slept") => {
-                Err(self.speech.whole_error(texts::PARENT_SLEEP))
-            }
-            _ => Ok(()),
-        }
     }
 
     /// Everyday words are only taken where nothing else in the line makes them mean something else.

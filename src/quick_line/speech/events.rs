@@ -2,6 +2,7 @@
 
 use crate::quick_line::ParseError;
 use crate::quick_line::speech::Speech;
+use crate::quick_line::speech::clauses::is_head;
 use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
 use crate::quick_line::speech::guards::is_quiet;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
@@ -30,6 +31,8 @@ pub(crate) struct Assembler<'a, 's> {
     pub(crate) feels: bool,
     pub(crate) cues_named: bool,
     pub(crate) is_mine: bool,
+    /// The name that was just read is another baby's than the last event's.
+    pub(crate) is_of_another: bool,
     /// The first word with two meanings.
     pub(crate) unclear: Option<usize>,
 }
@@ -46,11 +49,15 @@ pub(crate) fn assemble(speech: &Speech<'_>, pieces: &[Piece]) -> Result<Vec<Even
         feels: false,
         cues_named: false,
         is_mine: false,
+        is_of_another: false,
         unclear: None,
     };
     let mut at = 0;
     while at < pieces.len() {
-        at = assembler.take_piece(at);
+        at = match assembler.keep_routine(at)? {
+            Some(next) => next,
+            None => assembler.take_piece(at),
+        };
     }
     assembler.finish()
 }
@@ -66,12 +73,11 @@ impl Assembler<'_, '_> {
     fn take_piece(&mut self, at: usize) -> usize {
         let piece = &self.pieces[at];
         match &piece.kind {
-            PieceKind::Unknown if self.take_part_of_day(at) => self.mark(at),
+            PieceKind::Unknown if self.take_part_of_day(at) || self.take_part_before(at) => self.mark(at),
             PieceKind::Break | PieceKind::Link | PieceKind::Unknown => {}
             PieceKind::Baby(babies) => {
                 self.mark(at);
-                let event = self.events.last_mut().filter(|it| it.babies.is_empty());
-                event.unwrap_or(&mut self.pending).babies.extend(babies);
+                self.take_babies(at, babies);
             }
             PieceKind::Number(n) => {
                 if let Some(next) = self.take_count(at, *n) {
@@ -104,26 +110,32 @@ impl Assembler<'_, '_> {
         self.cues_named |=
             piece.has(&Sense::CueWord) && self.speech.text.normalized_slice(&piece.span).starts_with("cue");
         let mut next = at + 1;
+        if let Some(end) = self.keep_remark(at) {
+            return end;
+        }
         if self.hold_either(at) {
             return next;
         }
+        let another = self.is_of_another && is_head(piece) && !piece.has(&Sense::FeelWord);
+        self.is_of_another &= !another;
         let taken = match self.events.last().map(|event| event.kind.clone()) {
             None => self.open_event(at),
+            Some(_) if another => self.open_event(at),
             Some(kind) => {
                 if matches!(kind, EventKind::Sleep(_) | EventKind::Night) && self.is_waking(at) {
                     next = self.take_waking(at);
                     true
                 } else {
-                    self.begin_later(at) || self.add_to_last(at) || self.open_next(at)
+                    self.begin_later(at)
+                        || self.goes_on_till(at)
+                        || self.add_to_last(at)
+                        || self.open_next(at)
                 }
             }
         };
-        let said = self.speech.text.normalized_slice(&piece.span);
-        let says_i = said.starts_with('i') || said.starts_with("we") || said.starts_with("me");
-        let quiet = piece.senses().iter().any(|sense| {
-            matches!(sense, Sense::FeelWord | Sense::CueWord) || (*sense == Sense::Me && says_i)
-        });
-        if taken || quiet && self.fates[at] == Fate::LeftOver && !is_quiet(piece) {
+        let quiet =
+            piece.senses().iter().any(|sense| matches!(sense, Sense::FeelWord | Sense::CueWord | Sense::Me));
+        if self.fates[at] == Fate::LeftOver && (taken || quiet && !is_quiet(piece)) {
             self.mark(at);
         }
         self.owners[at] = self.events.len().checked_sub(1);
@@ -157,10 +169,6 @@ impl Assembler<'_, '_> {
             };
             self.push_event(kind, at);
             self.add_reason(at);
-            let event_is_nap = self.speech.text.normalized_slice(&self.pieces[at].span).contains("nap");
-            if let Some(event) = self.events.last_mut() {
-                event.is_nap = event_is_nap && event.is_sleep();
-            }
             // "smiles" opens an event and is in it; so is "tired".
             let opens_and_says = self.add_to_last(at);
             return opens_and_says || !matches!(sense, Sense::Answer(..));
@@ -202,6 +210,11 @@ impl Assembler<'_, '_> {
         self.events.push(event);
         self.holds_time = false;
         self.owners[at] = Some(self.events.len() - 1);
+        let is_nap = self.said(at).contains("nap");
+        if let Some(event) = self.events.last_mut() {
+            event.is_nap = is_nap && event.is_sleep();
+        }
+        self.add_named_part(at);
     }
 
     /// The event an answer opens by itself.
@@ -231,6 +244,8 @@ impl Assembler<'_, '_> {
             WordList::Ended if self.speech.running_massage().is_some() && !other_head => {
                 Some(EventKind::MassageDone)
             }
+            // "stopped, she was grizzly"
+            WordList::Responses if self.stops_massage(at) => Some(EventKind::MassageDone),
             _ => None,
         }
     }
@@ -314,7 +329,10 @@ impl Assembler<'_, '_> {
             let kind = match (sense, &last.kind) {
                 (Sense::Asleep, EventKind::Sleep(SleepForm::Awake)) => EventKind::Sleep(SleepForm::Asleep),
                 (Sense::Asleep, _) if timed && starts => EventKind::Sleep(SleepForm::Asleep),
-                (Sense::Slept, _) if timed && starts => EventKind::Sleep(self.slept_form(at)),
+                // "nap 9-9.30 nap 12-1"
+                (Sense::Slept, _) if timed && (starts || last.is_whole_sleep()) => {
+                    EventKind::Sleep(self.slept_form(at))
+                }
                 (Sense::Massage, kind)
                     if *kind != EventKind::Massage && (timed || self.is_before_area(at)) =>
                 {
@@ -339,47 +357,4 @@ impl Assembler<'_, '_> {
         }
         false
     }
-
-    /// Nothing but quiet words stand before it in its clause.
-    pub(crate) fn starts_clause(&self, at: usize) -> bool {
-        for piece in self.pieces[..at].iter().rev() {
-            match piece.kind {
-                PieceKind::Break | PieceKind::Link => return true,
-                PieceKind::Time(_) | PieceKind::Baby(_) => {}
-                _ if is_quiet(piece) || piece.has(&Sense::Me) => {}
-                _ => return false,
-            }
-        }
-        true
-    }
-
-    pub(crate) fn is_before_time(&self, at: usize) -> bool {
-        let next =
-            self.pieces[at + 1..].iter().find(|piece| !is_quiet(piece) || piece.kind == PieceKind::Break);
-        matches!(next.map(|piece| &piece.kind), Some(PieceKind::Time(_)))
-    }
-
-    fn is_before_area(&self, at: usize) -> bool {
-        self.pieces[at + 1..].iter().any(|piece| {
-            piece
-                .senses()
-                .iter()
-                .any(|it| matches!(it, Sense::Answer(WordList::Areas | WordList::Strokes, _)))
-        })
-    }
-}
-
-pub(crate) fn is_head(piece: &Piece) -> bool {
-    piece.senses().iter().any(|sense| {
-        matches!(
-            sense,
-            Sense::Slept
-                | Sense::Asleep
-                | Sense::Sleep
-                | Sense::Awake
-                | Sense::Massage
-                | Sense::Cue(_)
-                | Sense::Skipped
-        )
-    })
 }

@@ -4,6 +4,7 @@
 use crate::model::{Details, Entry, Id, Note};
 use crate::quick_line::speech::Speech;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
+use crate::quick_line::speech::{remarks, whose};
 use crate::quick_line::time_cursor::DayExpr;
 use crate::quick_line::time_grammar::{TimeForm, TimePoint};
 use crate::quick_line::tokens::normalize_typed;
@@ -35,28 +36,41 @@ pub(crate) fn answer_before_reading(speech: &Speech<'_>, pieces: &[Piece]) -> Op
     if is_ahead(speech, pieces) && !any(&Sense::Skipped) {
         return Some(Err(speech.whole_error(texts::NOT_YET)));
     }
-    if is_about_somebody_else(speech, pieces) {
+    if whose::is_about_somebody_else(speech, pieces) {
         return Some(Err(speech.whole_error(texts::SOMEBODY_ELSE)));
     }
     if let Some(readings) = only_either(pieces) {
         let mine = readings.iter().all(|line| line.starts_with("checkin"));
-        if mine && begins_with_baby(&line, pieces) {
+        if mine && (whose::begins_with_baby(&line, pieces) || whose::speaks_of_baby(speech, pieces)) {
             return Some(Err(speech.whole_error(texts::SOMEBODY_ELSE)));
         }
         return Some(Err(speech.either(texts::TWO_MEANINGS, readings)));
     }
-    negated(pieces).then(|| Err(speech.whole_error(texts::NOT_SO)))
+    if remarks::is_part_done(speech, pieces) {
+        return Some(Err(speech.whole_error(texts::UNSURE)));
+    }
+    negated(speech, pieces).then(|| Err(speech.whole_error(texts::NOT_SO)))
 }
 
-/// Something to come. "woke once" says how often.
+/// Something to come: "once she wakes", "nap in ten minutes". "woke once" says how often.
 fn is_ahead(speech: &Speech<'_>, pieces: &[Piece]) -> bool {
-    let said = |piece: &Piece| speech.text.normalized_slice(&piece.span);
-    pieces.iter().enumerate().any(|(at, piece)| {
-        let counts = said(piece) == "once"
-            && pieces.get(at + 1).is_none_or(|next| next.kind == PieceKind::Break)
-            && at > 0;
-        piece.has(&Sense::Ahead) && !counts
-    })
+    let said = |at: usize| speech.text.normalized_slice(&pieces[at].span);
+    let begins = |at: usize| at == 0 || matches!(pieces[at - 1].kind, PieceKind::Break | PieceKind::Link);
+    let soon = |at: usize| {
+        let before = pieces[..at].iter().rfind(|piece| !is_quiet(piece));
+        let last = before.is_some_and(|piece| {
+            piece.has(&Sense::Massage) || piece.has(&Sense::Sleep) || is_nap(speech, piece)
+        });
+        let next = pieces.get(at + 1).map(|piece| &piece.kind);
+        last && said(at) == "in"
+            && matches!(next, Some(PieceKind::Time(time)) if matches!(time.form, TimeForm::Length(_)))
+    };
+    (0..pieces.len())
+        .any(|at| soon(at) || (pieces[at].has(&Sense::Ahead) && (said(at) != "once" || begins(at))))
+}
+
+fn is_nap(speech: &Speech<'_>, piece: &Piece) -> bool {
+    piece.has(&Sense::Slept) && speech.text.normalized_slice(&piece.span).ends_with("nap")
 }
 
 /// A line that says no more than a phrase with two meanings.
@@ -94,17 +108,6 @@ fn is_last_night(piece: &Piece) -> bool {
     matches!(&piece.kind, PieceKind::Time(time) if matches!(time.form, TimeForm::Day(DayExpr::LastNight, _)))
 }
 
-/// The line's first word is the baby.
-pub(crate) fn begins_with_baby(line: &str, pieces: &[Piece]) -> bool {
-    const BABY: [&str; 11] =
-        ["she", "he", "she's", "he's", "shes", "hes", "baby", "baby's", "bub", "they", "lo"];
-    let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty());
-    let subject = words.find(|word| !["and", "ok", "so", "just", "then", "oh", "well"].contains(word));
-    let named = pieces.iter().find(|piece| !is_quiet(piece));
-    subject.is_some_and(|word| BABY.contains(&word))
-        || named.is_some_and(|piece| matches!(piece.kind, PieceKind::Baby(_)))
-}
-
 /// Says nothing on its own.
 pub(crate) fn is_quiet(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Break | PieceKind::Link)
@@ -112,45 +115,17 @@ pub(crate) fn is_quiet(piece: &Piece) -> bool {
         || piece.has(&Sense::Degree)
 }
 
-/// Somebody else is named before what was done.
-fn is_about_somebody_else(speech: &Speech<'_>, pieces: &[Piece]) -> bool {
-    let line = speech.text.normalized_slice(&(0..speech.text.len()));
-    let put = ["put", "rocked", "got her", "got him"].iter().any(|word| line.contains(word));
-    let acts = |piece: &Piece| {
-        if piece.has(&Sense::Asleep) {
-            return !put;
-        }
-        piece.senses().iter().any(|sense| {
-            matches!(
-                sense,
-                Sense::Slept
-                    | Sense::Sleep
-                    | Sense::Awake
-                    | Sense::Cue(_)
-                    | Sense::Answer(WordList::Feelings | WordList::Felt, _)
-            )
-        })
-    };
-    let Some(named) = pieces.iter().position(|piece| piece.has(&Sense::Other)) else {
-        return false;
-    };
-    !pieces[..named].iter().any(acts)
-        && pieces[named..].iter().any(acts)
-        && !pieces[..named].iter().any(|piece| piece.has(&Sense::Massage))
-}
-
-/// A "not" or "no" that is no part of a known phrase.
-fn negated(pieces: &[Piece]) -> bool {
+/// A "not" or "no" that is no part of a known phrase, and no remark on what was told before it.
+fn negated(speech: &Speech<'_>, pieces: &[Piece]) -> bool {
     let skipped = pieces.iter().any(|piece| piece.has(&Sense::Skipped));
-    let denied = |at: usize, piece: &Piece| {
-        piece.has(&Sense::Negation)
-            && piece.senses().iter().all(|sense| *sense == Sense::Negation)
-            && !(at > 0 && pieces[at - 1].has(&Sense::Stays))
-    };
     // In the clause of a massage a "wasn't into it" is a remark; a sleep, a cue or a feeling that was not is none.
     let head = pieces.iter().position(|piece| piece.has(&Sense::Massage));
     !skipped
-        && pieces.iter().enumerate().any(|(at, piece)| denied(at, piece) && head.is_none_or(|head| at < head))
+        && (0..pieces.len()).any(|at| {
+            remarks::denies(pieces, at)
+                && head.is_none_or(|head| at < head)
+                && !remarks::is_remark(speech, pieces, at)
+        })
 }
 
 /// "health visitor" alone is only somebody; with "ask", "question" or a colon it is for the visit.
@@ -186,6 +161,13 @@ pub(crate) fn answer_without_events(speech: &Speech<'_>, pieces: &[Piece]) -> Re
             slice.strip_suffix(unit).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
         })
     };
+    // "changed her nappy", "fed her" with no cue before it.
+    let cared = |piece: &Piece| {
+        piece.senses().iter().any(|sense| {
+            matches!(sense, Sense::Answer(WordList::Responses, code) if code == "fed" || code == "nappy")
+        })
+    };
+    let unit = |piece: &Piece| unit(piece) || cared(piece);
     if pieces.iter().any(unit) {
         return Err(speech.whole_error(texts::ELSEWHERE));
     }

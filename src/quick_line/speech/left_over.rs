@@ -6,7 +6,7 @@ use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
 use crate::quick_line::speech::events::{Assembler, Fate};
 use crate::quick_line::speech::guards::is_quiet;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
-use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimeLead, TimePoint};
 use crate::texts::speech_texts as texts;
 use crate::vocabulary::speech_words::Sense;
 
@@ -32,16 +32,38 @@ impl Assembler<'_, '_> {
         if let (Some((count, used)), None) = (count_wakings(&words), event.wakings) {
             event.wakings = Some(count);
             (at..=at + used).for_each(|n| self.mark(n));
-            return at + 1 + used;
+            // "woke once for a feed at 2" says more of the waking.
+            let owner = self.events.len().checked_sub(1);
+            for n in at + 1 + used..end {
+                self.fates[n] = Fate::Verbatim;
+                self.owners[n] = owner;
+            }
+            return end;
         }
-        let next_time = self.pieces[at + 1..end].iter().position(|piece| !is_quiet(piece));
-        if let (EventKind::Sleep(SleepForm::Asleep), Some(n)) = (&event.kind, next_time)
-            && let PieceKind::Time(end_time) = &self.pieces[at + 1 + n].kind
-            && event.join_range(end_time)
+        let told = |n: &usize| !is_quiet(&self.pieces[*n]);
+        let next_time = (at + 1..end).find(told);
+        let last = match next_time.map(|n| &self.pieces[n].kind) {
+            // "woke at 2 and 4" are wakings, and "woke at 3" is the end.
+            Some(PieceKind::Time(_)) if has_two_times(&self.pieces[at + 1..end]) => None,
+            Some(PieceKind::Time(time)) => Some(time.clone()),
+            // "asleep at 9 and just woke"
+            None => Some(TimeExpr {
+                form: TimeForm::Point(TimePoint::Now),
+                lead: TimeLead::None,
+                approximate: false,
+                span: self.pieces[at].span.clone(),
+            }),
+            Some(_) => None,
+        };
+        if let Some(time) = last
+            && matches!(event.kind, EventKind::Sleep(SleepForm::Asleep | SleepForm::Slept | SleepForm::Noun))
+            && event.join_range(&time)
         {
             event.kind = EventKind::Sleep(SleepForm::Slept);
-            (at..=at + 1 + n).for_each(|n| self.mark(n));
-            return at + 2 + n;
+            event.approximate |= time.approximate;
+            let used = next_time.unwrap_or(at);
+            (at..=used).for_each(|n| self.mark(n));
+            return used + 1;
         }
         let owner = self.events.len().checked_sub(1);
         for n in at..end {
@@ -63,6 +85,11 @@ impl Assembler<'_, '_> {
             return Ok(Vec::new());
         }
         self.check_speaker()?;
+        // What was said of an event that never came is not dropped.
+        let unclaimed = self.pending.time.as_ref().map(|time| &time.span);
+        if let Some(span) = unclaimed.or(self.pending.length.as_ref().map(|(_, span)| span)) {
+            return Err(self.speech.error(span, texts::left_over(self.speech.text.raw_slice(span))));
+        }
         self.keep_clauses_whole();
         let mut at = 0;
         while at < self.pieces.len() {
@@ -123,24 +150,40 @@ impl Assembler<'_, '_> {
         }
     }
 
+    /// A remark without the little words at its ends that lead nowhere: "him after his bath", "used olive oil for".
+    fn trim_remark(&self, from: usize, to: usize) -> (usize, usize) {
+        let (mut from, mut to) = (from, to);
+        let verbatim = |n: usize| self.fates[n] == Fate::Verbatim;
+        let leads_nowhere = |n: usize, words: &[&str]| {
+            self.pieces[n].kind == PieceKind::Link || (!verbatim(n) && words.contains(&self.said(n).as_str()))
+        };
+        while from < to && leads_nowhere(from, &OBJECTS) {
+            from += 1;
+        }
+        let follows = self.pieces.get(to).is_some_and(|piece| piece.kind != PieceKind::Break);
+        let cut = follows && self.pieces[to].kind != PieceKind::Break;
+        let joined = follows && (from..to).any(|n| JOINING.contains(&self.said(n).as_str()));
+        while from < to && cut && !joined && leads_nowhere(to - 1, &TRAILING) {
+            to -= 1;
+        }
+        (from, to)
+    }
+
     fn note_run(&mut self, from: usize, to: usize) -> Result<(), ParseError> {
         let speaks = |n: &usize| self.fates[*n] == Fate::Verbatim || !is_quiet(&self.pieces[*n]);
         let says_nothing = (from..to).all(|n| !speaks(&n));
         if says_nothing {
             return Ok(());
         }
-        let (mut from, mut to) = (from, to);
-        while from < to && self.pieces[from].kind == PieceKind::Link {
-            from += 1;
-        }
-        while from < to && self.pieces[to - 1].kind == PieceKind::Link {
-            to -= 1;
+        let (from, to) = self.trim_remark(from, to);
+        if from == to {
+            return Ok(());
         }
         let asked = (from..to).find(|n| {
             let counts = match self.pieces[*n].kind {
                 PieceKind::Number(_) | PieceKind::Time(_) => true,
                 PieceKind::Unknown => is_amount(&self.said(*n)),
-                _ => false,
+                _ => self.pieces[*n].has(&Sense::VagueTime),
             };
             self.fates[*n] == Fate::LeftOver && counts
         });
@@ -148,11 +191,13 @@ impl Assembler<'_, '_> {
             let span = &self.pieces[n].span;
             return Err(self.speech.error(span, texts::left_over(self.speech.text.raw_slice(span))));
         }
-        // "hated tummy": what it was that she did not like.
-        let judged = (from..to).any(|n| VERDICTS.contains(&self.said(n).as_str()));
-        if judged && self.pieces.get(to).is_some_and(|piece| matches!(piece.kind, PieceKind::Senses(_))) {
-            to += 1;
-        }
+        // "hated tummy": what it was that she did not like; "when he looked away": what it was that he did.
+        let goes_on = (from..to).any(|n| {
+            let said = self.said(n);
+            VERDICTS.contains(&said.as_str()) || JOINING.contains(&said.as_str())
+        });
+        let follows = self.pieces.get(to).is_some_and(|piece| matches!(piece.kind, PieceKind::Senses(_)));
+        let to = if goes_on && follows { to + 1 } else { to };
         let span = self.pieces[from].span.start..self.pieces[to - 1].span.end;
         let owner = self.owners[from].unwrap_or(0);
         if let Some(event) = self.events.get_mut(owner) {
@@ -160,6 +205,14 @@ impl Assembler<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn has_two_times(pieces: &[Piece]) -> bool {
+    let points = pieces.iter().filter(|piece| {
+        matches!(&piece.kind, PieceKind::Number(_))
+            || matches!(&piece.kind, PieceKind::Time(time) if matches!(time.form, TimeForm::Point(_)))
+    });
+    points.count() > 1
 }
 
 /// `once`, `twice`, `three times`, `x2`, `3x`: how often, and how many pieces say it.
@@ -200,8 +253,19 @@ const VERDICTS: [&str; 12] = [
     "mostly",
 ];
 
+/// What joins a remark to what was taken from the words behind it.
+const JOINING: [&str; 6] = ["when", "while", "whenever", "after", "before", "until"];
+/// Whom something was done to, at the beginning of a remark.
+const OBJECTS: [&str; 8] = ["him", "her", "it", "them", "the", "a", "an", "that"];
+/// What a remark does not end in.
+const TRAILING: [&str; 22] = [
+    "because", "as", "cos", "cause", "since", "so", "for", "with", "did", "gave", "had", "was", "is", "a",
+    "the", "her", "his", "him", "he", "she", "to", "an",
+];
+
 /// `28th` and `2.5ml`, but not the `2nd` of several, nor `x3`.
 fn is_amount(word: &str) -> bool {
-    let few = ["1st", "2nd", "3rd", "4th", "5th"].contains(&word) || word.ends_with('x');
-    word.starts_with(|c: char| c.is_ascii_digit()) && !few
+    let few = ["1st", "2nd", "3rd", "4th", "5th"].contains(&word)
+        || word.strip_suffix('x').or(word.strip_prefix('x')).is_some_and(|n| n.parse::<u32>().is_ok());
+    word.contains(|c: char| c.is_ascii_digit()) && !few
 }

@@ -3,19 +3,24 @@
 //!
 //! What is left over goes to the note of its event. A number, a time or a "not" that is left over is asked about.
 
+pub(crate) mod clauses;
 pub(crate) mod event_parts;
 pub(crate) mod event_times;
 pub(crate) mod events;
 pub(crate) mod guards;
 pub(crate) mod left_over;
+pub(crate) mod not_today;
 pub(crate) mod pieces;
+pub(crate) mod remarks;
 pub(crate) mod said_around;
 pub(crate) mod sleep_event;
 pub(crate) mod slips;
 pub(crate) mod speech_errors;
 pub(crate) mod touch_event;
+pub(crate) mod whose;
 
 use crate::model::{Details, Entry, Timestamp};
+use crate::quick_line::speech::slips::SlipOutcome;
 use crate::quick_line::tokens::LineText;
 use crate::quick_line::{AddressedLine, LineContext, ParseError, ParsedLine};
 use crate::texts::speech_texts as texts;
@@ -37,8 +42,10 @@ pub(crate) fn read_speech(
     context: &LineContext<'_>,
     running: &[Entry],
 ) -> Result<Option<Vec<AddressedLine>>, ParseError> {
-    if let Some(asked) = slips::ask_slip(text, context, running) {
-        return Err(asked);
+    match slips::resolve_slip(text, context, running) {
+        Some(SlipOutcome::Asked(asked)) => return Err(asked),
+        Some(SlipOutcome::Meant(lines)) => return Ok(Some(lines)),
+        None => {}
     }
     let first = read_once(text, context, running, true);
     // Dictation puts full stops where somebody took a breath.
@@ -71,7 +78,7 @@ fn read_once(
     let country = context.family.settings.country.as_deref();
     let line = LineText::for_country(text, country);
     let speech = Speech { text: &line, context, running, may_ask };
-    let pieces = pieces::scan(&speech);
+    let pieces = not_today::join_refusals(&speech, pieces::scan(&speech));
     if let Some(answer) = guards::answer_before_reading(&speech, &pieces) {
         return answer.map(Some);
     }

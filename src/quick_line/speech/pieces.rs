@@ -10,7 +10,30 @@ use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::{Sense, correct_word, find_senses};
 
 /// Words that may stand inside a phrase and say nothing there.
-const INSIDE: [&str; 11] = ["her", "his", "him", "them", "it", "the", "my", "their", "a", "all", "just"];
+const INSIDE: [&str; 20] = [
+    "her",
+    "his",
+    "him",
+    "them",
+    "it",
+    "the",
+    "my",
+    "their",
+    "a",
+    "all",
+    "just",
+    "own",
+    "really",
+    "very",
+    "so",
+    "pretty",
+    "quite",
+    "absolutely",
+    "totally",
+    "feeling",
+];
+/// And within a cue: "sucking on his fist".
+const INSIDE_CUES: [&str; 2] = ["on", "at"];
 const MAX_WORDS: usize = 7;
 
 #[derive(Clone, PartialEq, Debug)]
@@ -134,7 +157,16 @@ fn list_words(speech: &Speech<'_>, from: usize) -> Vec<SpokenWord> {
     };
     while words.len() < MAX_WORDS {
         let start = at;
+        let digit = |at: usize| text.char_at(at).is_some_and(|c| c.is_ascii_digit());
         while inner(at) && at - start < 30 {
+            // "legs10mins" is "legs" and ten minutes; "x3" is one word.
+            if digit(at)
+                && at - start > 1
+                && !digit(at - 1)
+                && text.char_at(at - 1).is_some_and(char::is_alphabetic)
+            {
+                break;
+            }
             at += 1;
         }
         if at == start {
@@ -160,23 +192,37 @@ fn longest_phrase(speech: &Speech<'_>, words: &[SpokenWord]) -> Option<Piece> {
         if let Some(kind) = find_phrase(speech, &whole) {
             return Some(Piece { span, kind });
         }
-        let short: Vec<&str> = words[..n]
-            .iter()
-            .enumerate()
-            .filter(|(at, word)| *at == 0 || !INSIDE.contains(&word.form.as_str()))
-            .map(|(_, word)| word.form.as_str())
-            .collect();
-        let ends_in_word = !INSIDE.contains(&last.form.as_str());
-        if n > 2
-            && short.len() > 1
-            && short.len() < n
-            && ends_in_word
-            && let Some(kind) = find_phrase(speech, &short.join(" "))
-        {
+        if let Some(kind) = find_loose_phrase(speech, &words[..n]) {
             return Some(Piece { span, kind });
         }
     }
     None
+}
+
+/// A phrase with words inside it that say nothing there.
+fn find_loose_phrase(speech: &Speech<'_>, words: &[SpokenWord]) -> Option<PieceKind> {
+    let last = words.last().filter(|_| words.len() > 2)?;
+    let inside = |word: &str| INSIDE.contains(&word) || INSIDE_CUES.contains(&word);
+    let within = |word: &SpokenWord| words.first().is_none_or(|first| first.span != word.span);
+    let kept: Vec<&str> = words
+        .iter()
+        .filter(|word| !within(word) || !inside(&word.form))
+        .map(|word| word.form.as_str())
+        .collect();
+    if kept.len() < 2 || kept.len() == words.len() || inside(&last.form) {
+        return None;
+    }
+    let kind = find_phrase(speech, &kept.join(" "))?;
+    let cue_only = words.iter().any(|word| within(word) && INSIDE_CUES.contains(&word.form.as_str()));
+    let fits = match &kind {
+        PieceKind::Senses(senses) => {
+            // "gave baby a massage" is no class of that name.
+            !senses.contains(&Sense::Stays)
+                && (!cue_only || senses.iter().any(|sense| matches!(sense, Sense::Cue(_))))
+        }
+        _ => !cue_only,
+    };
+    fits.then_some(kind)
 }
 
 /// One of a name's words; it is no slip, however near it is to another word.
@@ -188,6 +234,25 @@ pub(crate) fn is_name(family: &Family, word: &str) -> bool {
         || family.custom_cues.iter().any(|it| holds(&it.words))
 }
 
+/// The baby of that name, or of the first of two names where nobody else has it.
+fn find_named_baby(family: &Family, name: &str) -> Option<Id> {
+    if let Some(baby) = family.babies.iter().find(|it| normalize_typed(it.display_name()) == name) {
+        return Some(baby.id);
+    }
+    let first = |full: &str| normalize_typed(full).split(' ').next().map(str::to_owned);
+    let mut babies = family.babies.iter().filter(|it| first(it.display_name()).as_deref() == Some(name));
+    let carer = family.carers.iter().any(|it| it.name.as_deref().and_then(first).as_deref() == Some(name));
+    if let Some(one) = babies.next().filter(|_| babies.next().is_none() && !carer) {
+        return Some(one.id);
+    }
+    // Of twins, a letter names one.
+    let begins = |it: &&crate::model::Baby| normalize_typed(it.display_name()).starts_with(name);
+    let is_letter = name.chars().count() == 1 && name != "i" && name != "a" && name != "x";
+    let mut named = family.babies.iter().filter(begins);
+    let one = named.next().filter(|_| is_letter && family.babies.len() > 1 && named.next().is_none())?;
+    Some(one.id)
+}
+
 fn find_phrase(speech: &Speech<'_>, phrase: &str) -> Option<PieceKind> {
     let family = speech.context.family;
     let name = phrase.strip_suffix("'s").unwrap_or(phrase);
@@ -197,11 +262,11 @@ fn find_phrase(speech: &Speech<'_>, phrase: &str) -> Option<PieceKind> {
             return Some(PieceKind::Baby(all));
         }
     }
-    if let Some(baby) = family.babies.iter().find(|it| normalize_typed(it.display_name()) == name) {
-        return Some(PieceKind::Baby(vec![baby.id]));
-    }
     let named =
         |it: &&crate::model::Carer| it.name.as_deref().is_some_and(|carer| normalize_typed(carer) == name);
+    if let Some(baby) = find_named_baby(family, name) {
+        return Some(PieceKind::Baby(vec![baby]));
+    }
     if let Some(carer) = family.carers.iter().find(named) {
         let me = carer.id == speech.context.carer;
         return Some(PieceKind::Senses(vec![if me { Sense::Me } else { Sense::Other }]));

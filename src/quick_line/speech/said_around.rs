@@ -2,6 +2,7 @@
 //! behind how it was.
 
 use crate::quick_line::ParseError;
+use crate::quick_line::speech::clauses::part_of_day;
 use crate::quick_line::speech::event_parts::{EventKind, SleepForm};
 use crate::quick_line::speech::events::{Assembler, Fate};
 use crate::quick_line::speech::guards::is_quiet;
@@ -44,7 +45,10 @@ impl Assembler<'_, '_> {
         if counted != "times" && counted != "x" {
             return None;
         }
-        for n in at..at + 2 {
+        // "2 x 30 minutes" is two, and one would be kept.
+        let each = matches!(self.pieces.get(at + 2).map(|piece| &piece.kind),
+            Some(PieceKind::Time(time)) if matches!(time.form, TimeForm::Length(_)));
+        for n in (at..at + 2).filter(|_| !each) {
             self.fates[n] = Fate::Verbatim;
             self.owners[n] = owner;
         }
@@ -53,11 +57,8 @@ impl Assembler<'_, '_> {
 
     /// "tough afternoon": the part of the day it was.
     pub(crate) fn take_part_of_day(&mut self, at: usize) -> bool {
-        let part = match self.said(at).as_str() {
-            "morning" => DayPart::Morning,
-            "afternoon" => DayPart::Afternoon,
-            "evening" => DayPart::Evening,
-            _ => return false,
+        let Some(part) = part_of_day(&self.said(at)).filter(|part| *part != DayPart::Midday) else {
+            return false;
         };
         let felt = |sense: &Sense| matches!(sense, Sense::Answer(WordList::Felt, _));
         let before = at.checked_sub(1).filter(|n| self.pieces[*n].senses().iter().any(felt));
@@ -140,6 +141,16 @@ impl Assembler<'_, '_> {
         Some(self.speech.either(texts::TWO_MEANINGS, lines.collect()))
     }
 
+    /// "stopped" and no more in its clause, first of all, while a massage is under way.
+    pub(crate) fn stops_massage(&self, at: usize) -> bool {
+        let stopped = Sense::Answer(WordList::Responses, "stopped".to_owned());
+        let first = self.pieces[..at].iter().all(is_quiet);
+        let next =
+            self.pieces[at + 1..].iter().find(|piece| piece.kind == PieceKind::Break || !is_quiet(piece));
+        let alone = next.is_none_or(|piece| matches!(piece.kind, PieceKind::Break | PieceKind::Time(_)));
+        self.speech.running_massage().is_some() && self.pieces[at].has(&stopped) && first && alone
+    }
+
     /// "massage done, 10 minutes" with none under way is one that was.
     pub(crate) fn done_or_had(&self, at: usize) -> EventKind {
         let said = self.said(at);
@@ -147,7 +158,8 @@ impl Assembler<'_, '_> {
             PieceKind::Time(time) => matches!(time.form, TimeForm::Length(_) | TimeForm::Range(..)),
             _ => false,
         });
-        let over = said.contains("massage") && !said.contains("stop") && !said.contains("end");
+        let named = said.contains("massage") || self.pieces.iter().any(|piece| piece.has(&Sense::Massage));
+        let over = named && !said.contains("stop") && !said.contains("end");
         if over && lasted && self.speech.running_massage().is_none() {
             EventKind::Massage
         } else {

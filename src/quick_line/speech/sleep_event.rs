@@ -8,6 +8,7 @@ use crate::quick_line::speech::{Speech, read_offered};
 use crate::quick_line::time_cursor::DayExpr;
 use crate::quick_line::time_grammar::{TimeForm, TimeLead};
 use crate::quick_line::time_slot::{ResolvedTimes, TimeSlot};
+use crate::quick_line::tokens::CharRange;
 use crate::quick_line::{ParseError, ParsedLine, build_entry, print_entry};
 use crate::texts::{speech_texts as texts, typed_line};
 use crate::vocabulary::WordList;
@@ -85,8 +86,8 @@ impl Event {
         let is_range = matches!(self.time.as_ref().map(|time| time.form), Some(TimeForm::Range(..)));
         let is_day = matches!(self.time.as_ref().map(|time| time.form), Some(TimeForm::Day(..)));
         let timed = is_point || is_range;
-        if let Some((_, span)) = self.number.take_if(|_| form == SleepForm::Awake) {
-            return Err(speech.error(&span, texts::left_over(speech.text.raw_slice(&span))));
+        if let Some((n, span)) = self.number.take_if(|_| form == SleepForm::Awake) {
+            return Err(self.ask_waking(n, &span, speech));
         }
         self.take_plain_minutes();
         if let Some((n, span)) = self.number.take() {
@@ -191,10 +192,14 @@ impl Event {
         Ok(ParsedLine::Awake { at, approximate, wakings: self.wakings, settled, note })
     }
 
-    pub(crate) fn night_to_parsed(self, speech: &Speech<'_>) -> Result<ParsedLine, ParseError> {
-        if self.length.is_some() {
+    pub(crate) fn night_to_parsed(mut self, speech: &Speech<'_>) -> Result<ParsedLine, ParseError> {
+        // "brilliant night, 9 hours": nobody said from when, so it stays a word; "slept well 1 hour" is a sleep.
+        let line = speech.text.normalized_slice(&(0..speech.text.len()));
+        let of_night = self.time.is_none() && (line.contains("night") || line.contains("nite"));
+        if self.length.is_some() && !of_night {
             return self.closed_sleep(speech);
         }
+        self.notes.extend(self.length.take().map(|(_, span)| span));
         let today = speech.context.now.local_date();
         let day = match self.time.as_ref().map(|time| time.form) {
             // The one that was, or the one that is going on.
@@ -240,13 +245,18 @@ impl Event {
         }
     }
 
+    /// "awake 6": at six, or six minutes ago.
+    fn ask_waking(&self, n: u32, span: &CharRange, speech: &Speech<'_>) -> ParseError {
+        if !(1..=12).contains(&n) || speech.running_sleep().is_none() {
+            return speech.error(span, texts::left_over(speech.text.raw_slice(span)));
+        }
+        let lines = [format!("at {n}"), format!("{n} minutes ago")]
+            .map(|time| speech.text.replace_range(span, &time));
+        speech.either(texts::HOURS_OR_CLOCK, lines.to_vec())
+    }
+
     /// "slept 2", "nap 10", "massage 10".
-    pub(crate) fn ask_number(
-        &self,
-        n: u32,
-        span: &crate::quick_line::tokens::CharRange,
-        speech: &Speech<'_>,
-    ) -> ParseError {
+    pub(crate) fn ask_number(&self, n: u32, span: &CharRange, speech: &Speech<'_>) -> ParseError {
         if n == 0 || n > 90 || !speech.may_ask {
             let piece = speech.text.raw_slice(span);
             return speech.error(span, texts::left_over(piece));
@@ -267,7 +277,7 @@ impl Event {
 }
 
 /// "woke after an hour", "nap over, 40 minutes": how long the sleep was, not how long ago it ended.
-fn tells_how_long(speech: &Speech<'_>, length: &crate::quick_line::tokens::CharRange) -> bool {
+fn tells_how_long(speech: &Speech<'_>, length: &CharRange) -> bool {
     let line = speech.text.normalized_slice(&(0..length.end));
     let words: Vec<&str> = line.split([' ', ',']).collect();
     ["after", "nap", "sleep", "slept", "sleeping"].iter().any(|word| words.contains(word))

@@ -8,8 +8,14 @@ use crate::quick_line::{AddressedLine, LineContext, ParseError, ParsedLine};
 use crate::texts::speech_texts as texts;
 use crate::vocabulary::speech_words::find_meant_words;
 
-/// The line in each reading of its first such slip, where they differ in what is kept.
-pub(crate) fn ask_slip(text: &str, context: &LineContext<'_>, running: &[Entry]) -> Option<ParseError> {
+/// What a slip leaves: readings to choose from, or one that all of them come to.
+pub(crate) enum SlipOutcome {
+    Asked(ParseError),
+    Meant(Vec<AddressedLine>),
+}
+
+/// The line in each reading of its first such slip.
+pub(crate) fn resolve_slip(text: &str, context: &LineContext<'_>, running: &[Entry]) -> Option<SlipOutcome> {
     let line = LineText::for_country(text, context.family.settings.country.as_deref());
     let slip = list_word_spans(&line).into_iter().find_map(|span| {
         let typed = line.normalized_slice(&span);
@@ -18,9 +24,11 @@ pub(crate) fn ask_slip(text: &str, context: &LineContext<'_>, running: &[Entry])
     });
     let (span, words) = slip?;
     let (mut readings, mut meant, mut meanings) = (Vec::new(), Vec::new(), Vec::new());
+    let mut read = Vec::new();
     for word in words {
         let reading = line.replace_range(&span, word);
         let Some(lines) = read_offered(&reading, context, running) else { continue };
+        read.push(lines.clone());
         let meaning = without_words(lines);
         if !meanings.contains(&meaning) {
             meanings.push(meaning);
@@ -28,8 +36,13 @@ pub(crate) fn ask_slip(text: &str, context: &LineContext<'_>, running: &[Entry])
             meant.push(word);
         }
     }
-    (readings.len() > 1)
-        .then(|| ParseError::Ambiguous { message: texts::slip(line.raw_slice(&span), &meant), readings })
+    if let ([_], true) = (meanings.as_slice(), read.len() > 1) {
+        return read.into_iter().next().map(SlipOutcome::Meant);
+    }
+    (readings.len() > 1).then(|| {
+        let message = texts::slip(line.raw_slice(&span), &meant);
+        SlipOutcome::Asked(ParseError::Ambiguous { message, readings })
+    })
 }
 
 /// The spans of a line's words, as many as anybody says.

@@ -2,6 +2,7 @@
 
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Checkin, Cue, Details, Entry, Massage, Moment};
+use crate::quick_line::massage_line::end_massage_by_range;
 use crate::quick_line::speech::Speech;
 use crate::quick_line::speech::event_parts::{Event, EventKind};
 use crate::quick_line::time_cursor::DayExpr;
@@ -19,7 +20,10 @@ impl Event {
             EventKind::MassageStart if speech.running_massage().is_some() => {
                 return Err(speech.whole_error(texts::MASSAGE_RUNS));
             }
-            kind => ParsedLine::Entry(self.entry_of(&kind, speech)?),
+            kind => {
+                let entry = self.entry_of(&kind, speech)?;
+                end_massage_by_range(&entry, speech.running).unwrap_or(ParsedLine::Entry(entry))
+            }
         };
         if let ParsedLine::Entry(entry) = &parsed
             && let Err(problem) = validate_entry(entry, speech.context.now)

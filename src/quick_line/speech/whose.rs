@@ -1,0 +1,153 @@
+//! Whose a line is: the baby's, the writer's, or somebody else's.
+
+use crate::quick_line::ParseError;
+use crate::quick_line::speech::Speech;
+use crate::quick_line::speech::event_parts::EventKind;
+use crate::quick_line::speech::events::Assembler;
+use crate::quick_line::speech::guards::is_quiet;
+use crate::quick_line::speech::pieces::{Piece, PieceKind};
+use crate::texts::speech_texts as texts;
+use crate::vocabulary::WordList;
+use crate::vocabulary::speech_words::Sense;
+
+const BABY_WORDS: [&str; 11] =
+    ["she", "he", "she's", "he's", "shes", "hes", "baby", "baby's", "bub", "they", "lo"];
+const WRITER_WORDS: [&str; 15] = [
+    "i", "i'm", "we", "i've", "we've", "im", "me", "mummy", "daddy", "mum", "dad", "we're", "we'd", "i'd",
+    "ive",
+];
+/// What leads into a sentence and is no part of it.
+const LEADS: [&str; 7] = ["and", "ok", "so", "just", "then", "oh", "well"];
+/// How one says that what follows is only thought.
+const THOUGHTS: [&str; 12] = [
+    "i think ",
+    "i reckon ",
+    "i guess ",
+    "i suppose ",
+    "i suspect ",
+    "think ",
+    "reckon ",
+    "pretty sure ",
+    "looks like ",
+    "seems like ",
+    "it looks like ",
+    "i'd say ",
+];
+/// What is done to a baby, whoever does it.
+const HANDLED: [&str; 15] = [
+    "put",
+    "rocked",
+    "got her",
+    "got him",
+    "settled",
+    "woke her",
+    "woke him",
+    "woken her",
+    "woken him",
+    "wake her",
+    "wake him",
+    "massage",
+    "saw",
+    "noticed",
+    "had to wake",
+];
+
+/// The first word of a line that says who.
+fn subject_of(line: &str) -> &str {
+    let line = THOUGHTS.iter().find_map(|thought| line.strip_prefix(thought)).unwrap_or(line);
+    let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty());
+    words.find(|word| !LEADS.contains(word)).unwrap_or_default()
+}
+
+/// The line is about the baby from its first word on.
+pub(crate) fn begins_with_baby(line: &str, pieces: &[Piece]) -> bool {
+    let named = pieces.iter().find(|piece| !is_quiet(piece));
+    BABY_WORDS.contains(&subject_of(line))
+        || named.is_some_and(|piece| matches!(piece.kind, PieceKind::Baby(_)))
+}
+
+/// "a happy baby": a baby is spoken of, and the writer is not.
+pub(crate) fn speaks_of_baby(speech: &Speech<'_>, pieces: &[Piece]) -> bool {
+    let baby = |piece: &Piece| {
+        matches!(piece.kind, PieceKind::Baby(_)) || speech.text.normalized_slice(&piece.span) == "baby"
+    };
+    pieces.iter().any(baby) && !pieces.iter().any(|piece| piece.has(&Sense::Me))
+}
+
+/// Somebody puts the baby down, wakes her or picks her up.
+fn handles_baby(speech: &Speech<'_>, pieces: &[Piece]) -> bool {
+    let line = speech.text.normalized_slice(&(0..speech.text.len()));
+    let woke_name = |pair: &[Piece]| pair[0].has(&Sense::Awake) && matches!(pair[1].kind, PieceKind::Baby(_));
+    let woke_me = ["woke me", "woke us", "wakes me", "wakes us"].iter().any(|words| line.contains(words));
+    !woke_me && (HANDLED.iter().any(|words| line.contains(words)) || pieces.windows(2).any(woke_name))
+}
+
+/// Somebody else is named before what was done.
+pub(crate) fn is_about_somebody_else(speech: &Speech<'_>, pieces: &[Piece]) -> bool {
+    let handled = handles_baby(speech, pieces);
+    let acts = |piece: &Piece| {
+        if piece.has(&Sense::Asleep) || piece.has(&Sense::Awake) {
+            return !handled;
+        }
+        piece.senses().iter().any(|sense| {
+            matches!(
+                sense,
+                Sense::Slept
+                    | Sense::Sleep
+                    | Sense::Cue(_)
+                    | Sense::Answer(WordList::Feelings | WordList::Felt, _)
+            )
+        })
+    };
+    let Some(named) = pieces.iter().position(|piece| piece.has(&Sense::Other)) else {
+        return false;
+    };
+    !pieces[..named].iter().any(acts)
+        && pieces[named..].iter().any(acts)
+        && !pieces[..named].iter().any(|piece| piece.has(&Sense::Massage))
+}
+
+impl Assembler<'_, '_> {
+    /// A parent's own sleep is no baby's, and a baby's feelings are nobody's to say.
+    pub(crate) fn check_speaker(&self) -> Result<(), ParseError> {
+        let Some(first) = self.events.first() else {
+            return Ok(());
+        };
+        let text = self.speech.text;
+        let line = text.normalized_slice(&(0..text.len()));
+        let mine = WRITER_WORDS.contains(&subject_of(&line));
+        let handles = handles_baby(self.speech, self.pieces);
+        match first.kind {
+            EventKind::Checkin if begins_with_baby(&line, self.pieces) || self.is_felt_by_baby() => {
+                Err(self.speech.whole_error(texts::SOMEBODY_ELSE))
+            }
+            EventKind::Checkin if self.cues_named => Err(self.speech.whole_error(texts::UNSURE)),
+            EventKind::Sleep(_) | EventKind::Cue if mine && !handles => {
+                Err(self.speech.whole_error(texts::PARENT_SLEEP))
+            }
+            EventKind::Night if mine && line.contains("slept") => {
+                Err(self.speech.whole_error(texts::PARENT_SLEEP))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// "I said she's sad": the baby stands before the first feeling, and nobody else does.
+    fn is_felt_by_baby(&self) -> bool {
+        let felt = |sense: &Sense| matches!(sense, Sense::Answer(WordList::Feelings | WordList::Felt, _));
+        let Some(at) = self.pieces.iter().position(|piece| piece.senses().iter().any(felt)) else {
+            return false;
+        };
+        let clause = self.pieces[..at]
+            .iter()
+            .rev()
+            .take_while(|piece| !matches!(piece.kind, PieceKind::Break | PieceKind::Link));
+        let text = self.speech.text;
+        let nearest = clause.into_iter().find(|piece| {
+            piece.has(&Sense::Me) || matches!(piece.kind, PieceKind::Baby(_)) || {
+                BABY_WORDS.contains(&text.normalized_slice(&piece.span).as_str())
+            }
+        });
+        nearest.is_some_and(|piece| !piece.has(&Sense::Me))
+    }
+}
