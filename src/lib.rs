@@ -15,6 +15,7 @@
 //! | [`store`] | the file: `entries_overlapping` reads, `apply` writes, undo walks the history | tui, stats, report |
 //! | [`stats`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
 //! | [`load_stats`] | a period read from the store and added up: the one place that joins the two | anything but `model`, `store`, `stats` |
+//! | [`load_report`] | what a sheet is made from, read from the store | tui, cli |
 //! | [`report`] | stats and entries laid out: plain lines, text, Markdown, HTML, PDF, CSV, FHIR | store, ratatui, crossterm, the clock, files |
 //! | [`import`] | other apps' files and archives: detect, read, plan one Change | store, tui, the clock, files |
 //! | [`demo`] | an invented family ending at a given time | store, tui, the clock, files |
@@ -33,6 +34,7 @@ pub mod cli;
 pub mod crypto;
 pub mod demo;
 pub mod import;
+pub mod load_report;
 pub mod load_stats;
 pub mod model;
 pub mod platform;

@@ -5,6 +5,7 @@ use crate::cli::output::CliError;
 use crate::model::settings::find_zone;
 use crate::model::time::week_start;
 use crate::model::{DayBoundaries, TimeOfDay, TimeRange, Timestamp, Zone, parse_date};
+use crate::report::ReportPeriod;
 use crate::texts::cli_global as texts;
 use crate::texts::family_settings;
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -15,7 +16,7 @@ const MAX_DAYS: i64 = 36_525;
 /// The options that say from when to when.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct PeriodArgs {
-    /// This many weeks, Monday to Sunday: this one and those before it; or "all"
+    /// This many weeks; or "all"
     #[arg(long, value_name = "N|all", conflicts_with_all = ["from", "to"])]
     pub weeks: Option<String>,
     #[command(flatten)]
@@ -88,6 +89,29 @@ impl DateRangeArgs {
 type ParsedDateRange = (Option<NaiveDate>, Option<NaiveDate>, Option<TimeRange>);
 
 impl PeriodArgs {
+    /// The days a sheet covers; `usual` weeks when nothing is said.
+    pub(crate) fn resolve_report_period(
+        &self,
+        usual: u32,
+        today: NaiveDate,
+    ) -> Result<ReportPeriod, CliError> {
+        if let Some(text) = self.weeks.as_deref() {
+            let is_all = text.trim().eq_ignore_ascii_case("all");
+            return Ok(if is_all { ReportPeriod::All } else { ReportPeriod::Weeks(parse_weeks(text)?) });
+        }
+        let (from, to) = self.days.parse_dates(today)?;
+        let last = to.unwrap_or(today);
+        if let Some(from) = from {
+            check_order(from, last)?;
+            check_length((from, last))?;
+        }
+        Ok(match (from, to) {
+            (Some(from), to) => ReportPeriod::Dates(from, to),
+            (None, Some(to)) => ReportPeriod::WeeksUpTo(usual, to),
+            (None, None) => ReportPeriod::Weeks(usual),
+        })
+    }
+
     /// The days asked for; `usual` weeks when nothing is. `extent` is asked only for "all".
     pub(crate) fn resolve_dates(
         &self,
@@ -102,9 +126,7 @@ impl PeriodArgs {
                 let all = extent()?.map(|(first, last)| (week_start(first), last));
                 return check_length(all.unwrap_or((week_start(today), today)));
             }
-            let weeks = text.trim().parse().ok().filter(|n| (1..=5200).contains(n));
-            let weeks = weeks.ok_or_else(|| CliError::wrong_usage(texts::unreadable_weeks(text)))?;
-            return Ok((weeks_before(weeks, today), today));
+            return Ok((weeks_before(parse_weeks(text)?, today), today));
         }
         let (from, to) = self.days.parse_dates(today)?;
         let to = to.unwrap_or(today);
@@ -112,6 +134,11 @@ impl PeriodArgs {
         check_order(from, to)?;
         check_length((from, to))
     }
+}
+
+fn parse_weeks(text: &str) -> Result<u32, CliError> {
+    let weeks = text.trim().parse().ok().filter(|n| (1..=5200).contains(n));
+    weeks.ok_or_else(|| CliError::wrong_usage(texts::unreadable_weeks(text)))
 }
 
 fn check_order(from: NaiveDate, to: NaiveDate) -> Result<(), CliError> {

@@ -1,7 +1,9 @@
 //! The lines of a part grouped into what they make together, once for all formats: neighbours of one kind are one list,
 //! one table, one picture. Grouped after a parent's edits, which may move any line of a part.
 
-use crate::report::model::{HourRuler, LineBody, NightsPlotRow, ReportLine, StripLegend, StripRow, TableRow};
+use crate::report::model::{
+    HourRuler, LineBody, NightsPlotRow, QuestionLine, ReportLine, StripLegend, StripRow, TableRow,
+};
 
 /// Hours of the nights plot where its scale was struck out.
 const DEFAULT_NIGHT_HOURS: i64 = 14;
@@ -9,16 +11,25 @@ const DEFAULT_NIGHT_HOURS: i64 = 14;
 pub(crate) enum Block<'a> {
     Paragraph(Vec<&'a str>),
     List(Vec<&'a str>),
-    /// Labels and their values; none where there is room to write by hand.
-    Labels(Vec<(&'a str, Option<&'a str>)>),
+    /// A few words each, that may stand side by side.
+    Facts(Vec<Fact<'a>>),
+    /// Labels and their values.
+    Labels(Vec<(&'a str, &'a str)>),
+    /// With room for their answers.
+    Questions(Vec<&'a QuestionLine>),
     /// Words with a box before them, to tick by hand.
     Checkboxes(Vec<&'a str>),
     Legend(StripLegend),
-    /// An empty line to write on by hand.
-    WritingLine,
     Timeline(Vec<TimelineRow<'a>>),
     NightsPlot(Vec<NightsRow<'a>>),
     Table(Vec<&'a TableRow>),
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Fact<'a> {
+    pub words: &'a str,
+    /// There is room to write behind them.
+    pub by_hand: bool,
 }
 
 pub(crate) enum TimelineRow<'a> {
@@ -41,6 +52,8 @@ pub(crate) fn group_lines(lines: &[ReportLine]) -> Vec<Block<'_>> {
             | (Some(Block::List(all)), Block::List(more))
             | (Some(Block::Checkboxes(all)), Block::Checkboxes(more)) => all.extend(more),
             (Some(Block::Labels(all)), Block::Labels(more)) => all.extend(more),
+            (Some(Block::Facts(all)), Block::Facts(more)) => all.extend(more),
+            (Some(Block::Questions(all)), Block::Questions(more)) => all.extend(more),
             (Some(Block::Timeline(all)), Block::Timeline(more)) => all.extend(more),
             (Some(Block::NightsPlot(all)), Block::NightsPlot(more)) => all.extend(more),
             (Some(Block::Table(all)), Block::Table(more)) => all.extend(more),
@@ -55,9 +68,10 @@ impl<'a> Block<'a> {
         match body {
             LineBody::Sentence(text) => Self::Paragraph(vec![text]),
             LineBody::Item(text) => Self::List(vec![text]),
-            LineBody::Label(label, value) => Self::Labels(vec![(label, Some(value))]),
-            LineBody::BlankLabel(label) => Self::Labels(vec![(label, None)]),
-            LineBody::BlankLine => Self::WritingLine,
+            LineBody::Fact(words) => Self::Facts(vec![Fact { words, by_hand: false }]),
+            LineBody::BlankFact(words) => Self::Facts(vec![Fact { words, by_hand: true }]),
+            LineBody::Label(label, value) => Self::Labels(vec![(label, value)]),
+            LineBody::Question(question) => Self::Questions(vec![question]),
             LineBody::Checkbox(text) => Self::Checkboxes(vec![text]),
             LineBody::Legend(legend) => Self::Legend(*legend),
             LineBody::Ruler(ruler) => Self::Timeline(vec![TimelineRow::Hours(ruler)]),

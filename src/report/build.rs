@@ -5,9 +5,11 @@ use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::format_short_date;
 use crate::model::{Details, Entry, Id, Massage, Note};
 use crate::report::model::{
-    LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
+    LineBody, QuestionLine, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
+    number_questions,
 };
-use crate::report::{header_footer, sanitize_text, timeline_strips, weeks_table};
+use crate::report::paper::SheetCountry;
+use crate::report::{header_footer, sanitize_text, timeline_strips, usual_figures, weeks_table};
 use crate::stats::CodeCounts;
 use crate::texts::{figures, report_page};
 use crate::vocabulary;
@@ -17,27 +19,35 @@ const VISIT_GROUP: &str = "visit";
 const TOUCH_GROUP: &str = "touch";
 const CUES_GROUP: &str = "cues";
 const CHECKINS_GROUP: &str = "checkins";
+/// Questions that may be added by hand.
+const BLANK_QUESTIONS: usize = 2;
 
 pub fn build_report(asked: &ReportInput) -> Report {
     let wanted = asked.sections.iter();
     Report {
-        title: ReportLine::with_sentence("page", "title", &report_page::format_title(&asked.stats.baby)),
+        title: header_footer::build_title(asked),
+        reader: Some(header_footer::build_reader(asked)),
         header: header_footer::build_header(asked),
         parts: wanted.filter_map(|section| build_part(asked, *section)).collect(),
-        footer: header_footer::build_footer(asked),
+        footer: header_footer::build_footer(),
+        paper: SheetCountry::of_family(asked.family).paper,
         days: (asked.stats.from, asked.stats.to),
         made_on: asked.made_on,
     }
 }
 
-/// A section, filled; none for check-ins nobody asked for.
+/// A section, filled, or without a line where nothing was written; none for check-ins nobody asked for.
 fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart> {
     let (title, lines) = match section {
         ReportSection::Visit => (report_page::VISIT.to_owned(), build_visit_lines(asked)),
         ReportSection::Strips => {
             (timeline_strips::choose_title(asked), timeline_strips::build_strip_lines(asked))
         }
-        ReportSection::Sleep => (report_page::SLEEP.to_owned(), weeks_table::build_week_lines(asked)),
+        ReportSection::Sleep => {
+            let mut lines = usual_figures::build_usual_lines(asked);
+            lines.extend(weeks_table::build_week_lines(asked));
+            (report_page::SLEEP.to_owned(), lines)
+        }
         ReportSection::Touch => (report_page::TOUCH.to_owned(), build_touch_lines(asked)),
         ReportSection::Cues => (report_page::CUES.to_owned(), build_cue_lines(asked)),
         ReportSection::Checkins => build_checkin_lines(asked, asked.checkins_carer?),
@@ -66,54 +76,56 @@ fn format_entry_date(asked: &ReportInput, entry: &Entry) -> String {
     format_short_date(asked.stats.hours.date_for_instant(entry.at.unix_seconds()))
 }
 
+/// The questions, oldest first, then room for two more.
 fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
-    let asks = |entry: &&Entry| {
+    let is_asked = |entry: &&Entry| {
         // A private note is on the page only when its writer put what is theirs on it.
         let is_shared = |note: &Note| !note.private || asked.checkins_carer == Some(entry.carer);
         matches!(&entry.details, Details::Note(note) if note.for_visit && is_shared(note))
             && entry.baby.is_none_or(|baby| baby == asked.baby)
     };
-    let item = |entry: &Entry| {
-        let note = sanitize_text(entry.note.as_deref()?.trim()).into_owned();
-        let body = LineBody::Item(note);
-        Some(ReportLine::new(VISIT_GROUP, entry.id, body))
+    let hours = &asked.stats.hours;
+    let first = hours.day_range(asked.stats.from).from;
+    let line = |entry: &Entry| {
+        let words = sanitize_text(entry.note.as_deref()?.trim()).into_owned();
+        let on = hours.date_for_instant(entry.at.unix_seconds());
+        let is_older = entry.at.unix_seconds() < first;
+        let since = is_older.then(|| report_page::format_since(on, asked.made_on));
+        let question = QuestionLine { number: None, words: Some(words), since };
+        Some(ReportLine::new(VISIT_GROUP, entry.id, LineBody::Question(question)))
     };
-    let notes = select_entries(asked).into_iter().filter(asks);
-    let lines: Vec<ReportLine> = notes.filter_map(item).collect();
-    if lines.is_empty() {
-        return (1..=2)
-            .map(|n| ReportLine::new(VISIT_GROUP, format_args!("by-hand-{n}"), LineBody::BlankLine))
-            .collect();
-    }
+    let mut notes: Vec<&Entry> = asked.questions.iter().filter(is_asked).collect();
+    notes.sort_by_key(|entry| (entry.at, entry.id));
+    let mut lines: Vec<ReportLine> = notes.into_iter().filter_map(line).collect();
+    lines.extend((1..=BLANK_QUESTIONS).map(|n| {
+        let blank = QuestionLine { number: None, words: None, since: None };
+        ReportLine::new(VISIT_GROUP, format_args!("by-hand-{n}"), LineBody::Question(blank))
+    }));
+    number_questions(&mut lines, |_| true);
     lines
 }
 
 fn build_touch_lines(asked: &ReportInput) -> Vec<ReportLine> {
-    let trends = asked.stats;
+    let days = asked.stats.days.iter();
     let mut sum = crate::stats::TouchTotals::default();
-    trends.weeks.iter().for_each(|week| sum.add_totals(&week.touch));
-    if sum.times.is_none() {
-        return vec![ReportLine::with_sentence(TOUCH_GROUP, "blank", report_page::TOUCH_BLANK)];
-    }
+    days.clone().for_each(|day| sum.add_totals(&day.touch));
+    let fact = |own: &str, words: &str| ReportLine::with_sentence(TOUCH_GROUP, own, words);
     let mut lines = Vec::new();
-    let label = |own: &str, label: &str, value: &str| ReportLine::label(TOUCH_GROUP, own, label, value);
-    if sum.times > Some(0) {
-        let touch = figures::describe_touch(&sum, figures::Length::Full);
-        lines.push(label("days", report_page::TOUCH_NOTED, &touch));
+    let with_touch = days.filter(|day| day.touch.times > Some(0)).count();
+    if with_touch > 0 {
+        let areas = figures::rank_by_count(&sum.areas, figures::label_area);
+        let areas: Vec<&str> = areas.into_iter().map(|(words, _)| words).collect();
+        lines.push(fact("days", &report_page::describe_touch_days(with_touch, &areas)));
     }
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
-        lines.push(label("not-today", report_page::NOT_TODAY, &describe_not_today(asked, n)));
-    }
-    let areas: Vec<&str> =
-        figures::rank_by_count(&sum.areas, figures::label_area).into_iter().map(|(w, _)| w).collect();
-    if !areas.is_empty() {
-        lines.push(label("areas", report_page::AREAS, &areas.join(", ")));
+        let words = report_page::describe_not_today(n, &list_reasons(asked));
+        lines.push(fact("not-today", &words));
     }
     lines
 }
 
-/// `2 times: asleep, jabs this week`.
-fn describe_not_today(asked: &ReportInput, n: i64) -> String {
+/// Why it was not today, the most often first.
+fn list_reasons(asked: &ReportInput) -> Vec<String> {
     let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
     let mut reasons = CodeCounts::new();
     for entry in ours {
@@ -124,12 +136,7 @@ fn describe_not_today(asked: &ReportInput, n: i64) -> String {
         }
     }
     let words = figures::rank_by_count(&reasons, |code| vocabulary::label_for(WordList::Reasons, code));
-    let words: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
-    if words.is_empty() {
-        figures::format_times(n)
-    } else {
-        figures::format_label(&figures::format_times(n), &words.join(", "))
-    }
+    words.into_iter().map(|(words, _)| words.to_owned()).collect()
 }
 
 fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
@@ -163,9 +170,6 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
         if !words.is_empty() {
             lines.push(ReportLine::label(CUES_GROUP, own, name, &words.join("; ")));
         }
-    }
-    if lines.is_empty() {
-        lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", report_page::CUES_BLANK));
     }
     lines
 }

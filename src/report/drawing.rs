@@ -4,7 +4,7 @@
 //! Lengths are points; y grows downwards.
 
 use crate::model::TimeOfDay;
-use crate::report::model::{HourRuler, NightsPlotRow, StripRow};
+use crate::report::model::{HourRuler, NightsPlotRow, StripCell, StripRow};
 use crate::stats::{SleepState, TimelineCell};
 
 #[derive(Clone, PartialEq, Debug)]
@@ -28,11 +28,11 @@ pub(crate) enum VectorShape {
 }
 
 /// How wide a row of 24 hours is.
-pub(crate) const DAY_WIDTH: f32 = 336.0;
+pub(crate) const DAY_WIDTH: f32 = 356.0;
 /// How high a row is, with the room around its bar.
 pub(crate) const ROW_HEIGHT: f32 = 13.0;
 /// How high the hours above the rows are.
-pub(crate) const HOURS_HEIGHT: f32 = 29.0;
+pub(crate) const HOURS_HEIGHT: f32 = 18.0;
 
 /// How high the hours above rows of nights are.
 pub(crate) const SCALE_HEIGHT: f32 = 18.0;
@@ -40,9 +40,11 @@ pub(crate) const SCALE_HEIGHT: f32 = 18.0;
 pub(crate) const RING_RADIUS: f32 = 3.0;
 
 const BAR_HEIGHT: f32 = 9.0;
-const HAIRLINE: f32 = 0.6;
-/// Room left in a line for the word in it.
-const WORD_WIDTH: f32 = 44.0;
+/// No line is thinner: it would be lost in a copy.
+const LINE_WIDTH: f32 = 1.0;
+/// Stripes of a rough time: how wide, and from one to the next.
+const STRIPE_WIDTH: f32 = 1.4;
+const STRIPE_STEP: f32 = 3.4;
 const MINUTES_PER_DAY: i64 = 24 * 60;
 
 fn clock_to_x(ruler: &HourRuler, clock: TimeOfDay) -> f32 {
@@ -56,47 +58,26 @@ fn fraction_of(part: i64, whole: i64) -> f32 {
     part as f32 / whole as f32
 }
 
-/// The hours, and which of them are night.
+/// The hours over the rows, every second one, and the one that closes the day.
 pub(crate) fn draw_hours(ruler: &HourRuler) -> VectorDrawing {
     let mut shapes = Vec::new();
-    let (night, morning) = (clock_to_x(ruler, ruler.night_from), clock_to_x(ruler, ruler.night_to));
-    for (from, to, word) in split_day_night(night, morning) {
-        draw_bracket(&mut shapes, from, to, word);
-    }
-    let first = (60 - ruler.day_start.minutes_since_midnight() % 60) % 60;
-    for hour in (0..24).step_by(2) {
-        let since = first + hour * 60;
-        let at = fraction_of(since, MINUTES_PER_DAY) * DAY_WIDTH;
-        let clock = (ruler.day_start.minutes_since_midnight() + since) / 60 % 24;
+    for (at, clock) in list_hours(ruler) {
         shapes.push(VectorShape::Text(at, HOURS_HEIGHT - 5.5, format!("{clock:02}")));
-        shapes.push(VectorShape::Line([at, HOURS_HEIGHT - 3.5], [at, HOURS_HEIGHT], HAIRLINE));
+        shapes.push(VectorShape::Line([at, HOURS_HEIGHT - 3.5], [at, HOURS_HEIGHT], LINE_WIDTH));
     }
     VectorDrawing { width: DAY_WIDTH, height: HOURS_HEIGHT, shapes }
 }
 
-/// Day and night along a row: one of them may lie at both its ends.
-fn split_day_night(night: f32, morning: f32) -> Vec<(f32, f32, &'static str)> {
-    let all = if night < morning {
-        [(0.0, night, DAYTIME), (night, morning, NIGHT), (morning, DAY_WIDTH, DAYTIME)]
-    } else {
-        [(0.0, morning, NIGHT), (morning, night, DAYTIME), (night, DAY_WIDTH, NIGHT)]
-    };
-    all.into_iter().filter(|(from, to, _)| to > from).collect()
-}
-
-fn draw_bracket(shapes: &mut Vec<VectorShape>, from: f32, to: f32, word: &str) {
-    let (y, gap) = (7.0, 1.5);
-    let (from, to) = (from + gap, to - gap);
-    let ends = [from, to].map(|at| VectorShape::Line([at, y - 3.0], [at, y + 3.0], HAIRLINE));
-    shapes.extend(ends);
-    let middle = f32::midpoint(from, to);
-    if to - from < WORD_WIDTH * 1.5 {
-        shapes.push(VectorShape::Line([from, y], [to, y], HAIRLINE));
-        return;
-    }
-    shapes.push(VectorShape::Line([from, y], [middle - WORD_WIDTH / 2.0, y], HAIRLINE));
-    shapes.push(VectorShape::Text(middle, y + 4.0, word.to_owned()));
-    shapes.push(VectorShape::Line([middle + WORD_WIDTH / 2.0, y], [to, y], HAIRLINE));
+/// Where every second hour stands along a row, and which it is.
+pub(crate) fn list_hours(ruler: &HourRuler) -> Vec<(f32, i64)> {
+    let first = (60 - ruler.day_start.minutes_since_midnight() % 60) % 60;
+    let hours = (0..=24).step_by(2).map(|hour| first + hour * 60).filter(|since| *since <= MINUTES_PER_DAY);
+    hours
+        .map(|since| {
+            let at = fraction_of(since, MINUTES_PER_DAY) * DAY_WIDTH;
+            (at, (ruler.day_start.minutes_since_midnight() + since) / 60 % 24)
+        })
+        .collect()
 }
 
 /// One day: a bar for every stretch of sleep, a thin line where awake, nothing where not known; dots where the night begins and ends.
@@ -107,17 +88,21 @@ pub(crate) fn draw_sleep_bar(row: &StripRow, ruler: Option<&HourRuler>) -> Vecto
         .flat_map(|ruler| [ruler.night_from, ruler.night_to].map(|clock| clock_to_x(ruler, clock)))
     {
         if clock > 0.0 {
-            shapes.push(VectorShape::DottedLine([clock, 0.0], [clock, ROW_HEIGHT], HAIRLINE));
+            shapes.push(VectorShape::DottedLine([clock, 0.0], [clock, ROW_HEIGHT], LINE_WIDTH));
         }
     }
     let cells = i64::try_from(row.fine_cells.len()).unwrap_or(1);
     let mut from = 0;
     // In a row of words there are no cells, only the dots that run down through all rows.
-    for same in row.fine_cells.chunk_by(|a, b| a == b) {
+    for same in row.fine_cells.chunk_by(|a, b| (a.cell, a.rough) == (b.cell, b.rough)) {
         let to = from + i64::try_from(same.len()).unwrap_or(0);
         let [left, right] = [from, to].map(|cell| fraction_of(cell, cells) * DAY_WIDTH);
-        if let Some(cell) = same.first() {
-            draw_cell(&mut shapes, *cell, left, right);
+        match same.first() {
+            Some(StripCell { cell: TimelineCell::Asleep, rough: true, .. }) => {
+                draw_rough(&mut shapes, left, right);
+            }
+            Some(cell) => draw_cell(&mut shapes, cell.cell, left, right),
+            None => {}
         }
         from = to;
     }
@@ -130,7 +115,7 @@ pub(crate) fn draw_scale(hours: i64) -> VectorDrawing {
     for hour in (0..=hours).step_by(2) {
         let at = fraction_of(hour, hours.max(1)) * DAY_WIDTH;
         shapes.push(VectorShape::Text(at, SCALE_HEIGHT - 5.5, hour.to_string()));
-        shapes.push(VectorShape::Line([at, SCALE_HEIGHT - 3.5], [at, SCALE_HEIGHT], HAIRLINE));
+        shapes.push(VectorShape::Line([at, SCALE_HEIGHT - 3.5], [at, SCALE_HEIGHT], LINE_WIDTH));
     }
     VectorDrawing { width: DAY_WIDTH, height: SCALE_HEIGHT, shapes }
 }
@@ -139,7 +124,7 @@ pub(crate) fn draw_scale(hours: i64) -> VectorDrawing {
 pub(crate) fn draw_nights(row: &NightsPlotRow, hours: i64) -> VectorDrawing {
     let at = |minutes: i64| fraction_of(minutes, hours.max(1) * 60) * DAY_WIDTH;
     let middle = ROW_HEIGHT / 2.0;
-    let mut shapes = vec![VectorShape::Line([0.0, middle], [DAY_WIDTH, middle], HAIRLINE / 2.0)];
+    let mut shapes = vec![VectorShape::Line([0.0, middle], [DAY_WIDTH, middle], LINE_WIDTH / 2.0)];
     let rings = row.nights.iter().map(|minutes| VectorShape::Ring(at(*minutes), middle));
     shapes.extend(rings);
     if let Some(median) = row.median {
@@ -149,10 +134,24 @@ pub(crate) fn draw_nights(row: &NightsPlotRow, hours: i64) -> VectorDrawing {
     VectorDrawing { width: DAY_WIDTH, height: ROW_HEIGHT, shapes }
 }
 
+/// A striped bar: asleep, and nobody wrote when exactly.
+fn draw_rough(shapes: &mut Vec<VectorShape>, left: f32, right: f32) {
+    let (top, bottom) = ((ROW_HEIGHT - BAR_HEIGHT) / 2.0, f32::midpoint(ROW_HEIGHT, BAR_HEIGHT));
+    for y in [top + LINE_WIDTH / 2.0, bottom - LINE_WIDTH / 2.0] {
+        shapes.push(VectorShape::Line([left, y], [right, y], LINE_WIDTH));
+    }
+    let mut x = left;
+    while x < right {
+        let width = STRIPE_WIDTH.min(right - x);
+        shapes.push(VectorShape::FilledRect(x, top, width, BAR_HEIGHT));
+        x += STRIPE_STEP;
+    }
+}
+
 fn draw_cell(shapes: &mut Vec<VectorShape>, cell: TimelineCell, left: f32, right: f32) {
     let (top, middle, bottom) =
         ((ROW_HEIGHT - BAR_HEIGHT) / 2.0, ROW_HEIGHT / 2.0, f32::midpoint(ROW_HEIGHT, BAR_HEIGHT));
-    let line = |y: f32| VectorShape::Line([left, y], [right, y], HAIRLINE);
+    let line = |y: f32| VectorShape::Line([left, y], [right, y], LINE_WIDTH);
     let third = BAR_HEIGHT / 3.0;
     match cell {
         TimelineCell::Awake => shapes.push(line(middle)),
@@ -172,11 +171,8 @@ fn draw_cell(shapes: &mut Vec<VectorShape>, cell: TimelineCell, left: f32, right
             shapes.extend([line(middle - third / 2.0), line(middle + third / 2.0)])
         }
         TimelineCell::Skipped => {
-            shapes.push(VectorShape::Line([left, top], [right, bottom], HAIRLINE));
-            shapes.push(VectorShape::Line([left, bottom], [right, top], HAIRLINE));
+            shapes.push(VectorShape::Line([left, top], [right, bottom], LINE_WIDTH));
+            shapes.push(VectorShape::Line([left, bottom], [right, top], LINE_WIDTH));
         }
     }
 }
-
-const DAYTIME: &str = "day";
-const NIGHT: &str = "night";

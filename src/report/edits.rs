@@ -5,9 +5,12 @@
 //! that somebody struck out are kept nowhere.
 
 use crate::model::Id;
-use crate::report::header_footer;
-use crate::report::model::{LineBody, Report, ReportLine, ReportLineId, ReportPart, ReportSection};
+use crate::report::model::{
+    LineBody, QuestionLine, Report, ReportLine, ReportLineId, ReportPart, ReportSection, number_questions,
+};
+use crate::report::period::ReportPeriod;
 use crate::texts::report_page;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +24,8 @@ const TYPED_QUESTIONS_GROUP: &str = "visit/typed";
 #[serde(from = "SavedChoices", into = "SavedChoices")]
 pub struct ReportChoices {
     pub weeks: u32,
+    /// Exact dates in place of weeks: from the last visit on, say, up to a day or to now.
+    pub dates: Option<(NaiveDate, Option<NaiveDate>)>,
     /// Whose check-ins go on the page when they are ticked.
     pub carer: Option<Id>,
     order: Vec<ReportSection>,
@@ -32,6 +37,8 @@ pub struct ReportChoices {
 #[serde(default)]
 struct SavedChoices {
     weeks: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<(NaiveDate, Option<NaiveDate>)>,
     order: Vec<String>,
     off: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +55,7 @@ impl Default for ReportChoices {
     fn default() -> Self {
         Self {
             weeks: DEFAULT_WEEKS,
+            dates: None,
             carer: None,
             order: ReportSection::ALL.to_vec(),
             off: BTreeSet::from([ReportSection::Checkins]),
@@ -68,7 +76,7 @@ impl From<SavedChoices> for ReportChoices {
         }
         let mut off: BTreeSet<ReportSection> = known(kept.off).into_iter().collect();
         off.insert(ReportSection::Checkins);
-        Self { weeks: kept.weeks.max(1), carer: kept.carer, order, off }
+        Self { weeks: kept.weeks.max(1), dates: kept.dates, carer: kept.carer, order, off }
     }
 }
 
@@ -80,6 +88,7 @@ impl From<ReportChoices> for SavedChoices {
         let forgotten = |section: &ReportSection| *section != ReportSection::Checkins;
         Self {
             weeks: choices.weeks,
+            dates: choices.dates,
             order: codes(&mut choices.order.into_iter()),
             off: codes(&mut choices.off.into_iter().filter(forgotten)),
             carer: choices.carer,
@@ -91,6 +100,10 @@ impl ReportChoices {
     /// Every section in the order chosen, whether it is on or off.
     pub fn order(&self) -> &[ReportSection] {
         &self.order
+    }
+
+    pub fn period(&self) -> ReportPeriod {
+        self.dates.map_or(ReportPeriod::Weeks(self.weeks), |(from, to)| ReportPeriod::Dates(from, to))
     }
 
     pub fn has_section(&self, section: ReportSection) -> bool {
@@ -252,18 +265,24 @@ impl ReportEdits {
 
     fn edit_part(&self, part: ReportPart) -> ReportPart {
         let mut lines = part.lines;
-        if part.section == ReportSection::Visit && !self.questions.is_empty() {
-            // Room to write by hand was for want of questions.
-            lines.retain(|line| line.body != LineBody::BlankLine);
-            lines.extend(self.questions.iter().map(|(key, words)| ReportLine {
-                id: key.clone(),
-                body: LineBody::Item(crate::report::sanitize_text(words).into_owned()),
-            }));
+        if part.section == ReportSection::Visit {
+            // Before the room to write by hand.
+            let typed = self.questions.iter().map(|(key, words)| {
+                let words = Some(crate::report::sanitize_text(words).into_owned());
+                let question = QuestionLine { number: None, words, since: None };
+                ReportLine { id: key.clone(), body: LineBody::Question(question) }
+            });
+            let by_hand = |line: &ReportLine| {
+                matches!(&line.body, LineBody::Question(QuestionLine { words: None, .. }))
+            };
+            let at = lines.iter().position(by_hand).unwrap_or(lines.len());
+            lines.splice(at..at, typed);
         }
         if let Some(order) = self.order.get(&part.section) {
             let place = |line: &ReportLine| order.iter().position(|key| *key == line.id);
             lines.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
         }
+        number_questions(&mut lines, |id| !self.is_struck(id));
         ReportPart {
             section: part.section,
             title: self.apply_rewording(part.title),
@@ -277,7 +296,7 @@ impl Report {
     /// struck.
     pub fn preview_edits(self, edits: &ReportEdits) -> Self {
         let mut title = self.title;
-        if edits.is_struck(&header_footer::name_line_id()) {
+        if edits.is_struck(&title.id) {
             title.body = LineBody::Sentence(report_page::UNNAMED_TITLE.to_owned());
         }
         Self {
@@ -293,6 +312,7 @@ impl Report {
     pub fn apply_edits(self, edits: &ReportEdits) -> Self {
         let mut page = self.preview_edits(edits);
         let stays = |line: &ReportLine| !edits.is_struck(&line.id);
+        page.reader = page.reader.filter(stays);
         page.header.retain(stays);
         page.footer.retain(stays);
         for part in &mut page.parts {

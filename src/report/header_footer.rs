@@ -1,83 +1,71 @@
-//! The head and the foot of the page: who it is about, which days, how much was written down, and who made it.
+//! The head and the foot of the sheet: whose it is and for whom, birth and age, who wrote it, and what it is not.
 
-use crate::model::DayPart;
 use crate::model::time::format_short_date;
-use crate::report::model::{LineBody, ReportInput, ReportLine, ReportLineId};
-use crate::texts::{figures, report_page};
-use chrono::NaiveDate;
+use crate::model::{Details, Entry, EntryKind, Id};
+use crate::report::model::{LineBody, ReportInput, ReportLine};
+use crate::report::paper::SheetCountry;
+use crate::texts::report_page;
 
 const WHO_GROUP: &str = "who";
-const COVERAGE_GROUP: &str = "cover";
 const FOOTER_GROUP: &str = "foot";
 
-pub(crate) fn name_line_id() -> ReportLineId {
-    ReportLineId::new(WHO_GROUP, "name")
+pub(crate) fn build_title(asked: &ReportInput) -> ReportLine {
+    ReportLine::with_sentence(WHO_GROUP, "name", &asked.stats.baby)
 }
 
-/// Who, which days, and how much was written down.
+pub(crate) fn build_reader(asked: &ReportInput) -> ReportLine {
+    ReportLine::fact(WHO_GROUP, "for", SheetCountry::of_family(asked.family).reader)
+}
+
+/// Birth, age, number, and who wrote it on which day.
 pub(crate) fn build_header(asked: &ReportInput) -> Vec<ReportLine> {
     let baby = asked.family.find_baby(asked.baby);
     let blank =
-        |own: &str, label: &str| ReportLine::new(WHO_GROUP, own, LineBody::BlankLabel(label.to_owned()));
-    let mut lines = vec![ReportLine::label(WHO_GROUP, "name", report_page::NAME, &asked.stats.baby)];
-    lines.push(match baby.and_then(|baby| baby.born) {
-        Some(born) => ReportLine::label(WHO_GROUP, "born", report_page::BORN, &format_short_date(born)),
+        |own: &str, label: &str| ReportLine::new(WHO_GROUP, own, LineBody::BlankFact(label.to_owned()));
+    let mut lines = vec![match baby.and_then(|baby| Some((baby.born?, baby))) {
+        Some((born, baby)) => {
+            let early = baby.due.filter(|_| baby.is_preterm()).map(|due| (due - born).num_days() / 7);
+            ReportLine::fact(WHO_GROUP, "born", &report_page::describe_birth(born, early))
+        }
         None => blank("born", report_page::BORN),
-    });
-    if let Some(age) = baby.and_then(|baby| baby.describe_age(asked.made_on)) {
-        let label = report_page::format_age_label(asked.made_on);
-        lines.push(ReportLine::label(WHO_GROUP, "age", &label, &age));
+    }];
+    if let Some(age) = baby.and_then(|baby| baby.age_on(asked.made_on)) {
+        let words = report_page::describe_ages(&age.describe_chronological(), age.describe_corrected());
+        lines.push(ReportLine::fact(WHO_GROUP, "age", &words));
     }
-    lines.push(blank("nhs", report_page::NHS));
-    lines.extend(build_coverage(asked));
+    if SheetCountry::of_family(asked.family).has_nhs_number {
+        lines.push(blank("nhs", report_page::NHS));
+    }
+    let made = report_page::describe_writers(&list_writers(asked), &format_short_date(asked.made_on));
+    lines.push(ReportLine::fact(WHO_GROUP, "by", &made));
     lines
 }
 
-fn build_coverage(asked: &ReportInput) -> Vec<ReportLine> {
-    let trends = asked.stats;
-    let days = trends.days.len();
-    let written = trends.days.iter().filter(|day| day.is_written());
-    let nights: i64 = trends.weeks.iter().map(|week| week.nights_recorded).sum();
-    let all_nights: i64 = trends.weeks.iter().map(|week| week.nights_over).sum();
-    let covered = report_page::describe_days_covered(trends.from, trends.to, days);
-    let written = written.count().to_string();
-    let mut lines = vec![
-        ReportLine::label(COVERAGE_GROUP, "days", report_page::DAYS_COVERED, &covered),
-        ReportLine::label(COVERAGE_GROUP, "written", report_page::DAYS_WRITTEN, &written),
-        ReportLine::label(
-            COVERAGE_GROUP,
-            "nights",
-            report_page::NIGHTS,
-            &figures::format_whole_nights(nights, all_nights),
-        ),
-    ];
-    let marks: Vec<String> =
-        trends.days.iter().flat_map(|day| describe_incomplete(asked, day.date)).collect();
-    if !marks.is_empty() {
-        lines.push(ReportLine::label(
-            COVERAGE_GROUP,
-            "marked",
-            report_page::MARKED_INCOMPLETE,
-            &marks.join(", "),
-        ));
-    }
-    lines.push(ReportLine::with_sentence(COVERAGE_GROUP, "blank", report_page::BLANKS_NOTE));
-    lines.push(ReportLine::with_sentence(COVERAGE_GROUP, "not-kept", report_page::NOT_KEPT));
-    lines
+/// The names of those who wrote what the sheet is made from, in the order of the family; nothing of check-ins counts.
+fn list_writers(asked: &ReportInput) -> Vec<String> {
+    let wrote = |carer: Id| {
+        let is_of_sheet = |entry: &&Entry| {
+            entry.baby == Some(asked.baby)
+                && matches!(entry.kind(), EntryKind::Sleep | EntryKind::Massage | EntryKind::Cue)
+        };
+        let is_asked = |entry: &&Entry| {
+            matches!(&entry.details, Details::Note(note) if note.for_visit && !note.private)
+                && entry.baby.is_none_or(|baby| baby == asked.baby)
+        };
+        let days = &asked.stats.hours;
+        let span = (days.day_range(asked.stats.from).from, days.day_range(asked.stats.to).to);
+        let is_covered = |entry: &&Entry| (span.0..span.1).contains(&entry.at.unix_seconds());
+        let entries = asked.entries.iter().filter(is_of_sheet).filter(is_covered);
+        entries.chain(asked.questions.iter().filter(is_asked)).any(|entry| entry.carer == carer)
+    };
+    let carers = asked.family.carers.iter().filter(|carer| wrote(carer.id));
+    carers.filter_map(|carer| carer.name.clone()).collect()
 }
 
-fn describe_incomplete(asked: &ReportInput, date: NaiveDate) -> impl Iterator<Item = String> {
-    [DayPart::Day, DayPart::Night]
-        .into_iter()
-        .filter(move |part| asked.family.coverage_status(Some(asked.baby), *part, date) == Some(false))
-        .map(move |part| report_page::format_incomplete(part, date))
-}
-
-/// Who wrote it, what it is not, when it was made.
-pub(crate) fn build_footer(asked: &ReportInput) -> Vec<ReportLine> {
-    let made = report_page::format_made_on(asked.made_on, asked.stats.from, asked.stats.to);
+/// What it is, and what it is not.
+pub(crate) fn build_footer() -> Vec<ReportLine> {
     vec![
         ReportLine::with_sentence(FOOTER_GROUP, "family", report_page::BY_FAMILY),
-        ReportLine::with_sentence(FOOTER_GROUP, "made", &made),
+        ReportLine::with_sentence(FOOTER_GROUP, "not-kept", report_page::NOT_KEPT),
     ]
 }

@@ -17,8 +17,12 @@ pub(crate) mod formats;
 pub(crate) mod header_footer;
 pub(crate) mod model;
 pub(crate) mod nights_plot;
+pub(crate) mod paper;
 pub(crate) mod pdf;
+pub(crate) mod period;
+pub(crate) mod rows;
 pub(crate) mod timeline_strips;
+pub(crate) mod usual_figures;
 pub(crate) mod weeks_table;
 
 use crate::model::describe::sanitize_text;
@@ -38,7 +42,12 @@ pub use crate::report::formats::plain_lines::{render_day_lines, render_stats_lin
 pub use crate::report::formats::plain_text::render_text;
 pub(crate) use crate::report::formats::plain_text::render_text_rows;
 pub(crate) use crate::report::formats::{PLAIN_TEXT, RenderedReport, ReportFormat, ReportMedium};
-pub use crate::report::model::{LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportSection};
+pub use crate::report::model::{
+    LineBody, QuestionLine, Report, ReportInput, ReportLine, ReportLineId, ReportSection,
+};
+pub use crate::report::paper::PaperSize;
+pub(crate) use crate::report::pdf::count_pages;
 pub use crate::report::pdf::{FallbackFont, PdfFile, render_pdf};
+pub use crate::report::period::{ReportDays, ReportPeriod};
 pub use crate::texts::association_sentences::describe_chance;
 pub(crate) use crate::texts::fhir_codes::LOINC_NOTICE;

@@ -1,8 +1,13 @@
 //! The report between arithmetic and formats: parts of lines, each line under an id of its own by which a parent strikes
 //! it out, rewords it or moves it. `build.rs` fills it, `edits.rs` changes it, `blocks.rs` groups it for the formats.
+//! What stands in rows of pictures and tables is in `rows.rs`.
 
-use crate::model::{Entry, Family, Id, TimeOfDay};
-use crate::stats::{PeriodStats, TimelineCell};
+use crate::model::{Entry, Family, Id};
+use crate::report::paper::PaperSize;
+pub(crate) use crate::report::rows::{
+    HourRuler, NightsPlotRow, StripCell, StripLegend, StripRow, TableCell, TableRow,
+};
+use crate::stats::PeriodStats;
 use crate::text::sanitize::sanitize_text;
 use crate::texts::{figures, report_page};
 use chrono::NaiveDate;
@@ -14,10 +19,12 @@ use std::fmt;
 pub enum ReportSection {
     /// What the family would like to talk about.
     Visit,
+    /// The last fortnight, a row a day.
     Strips,
+    /// What is usual, and the weeks.
     Sleep,
-    Touch,
     Cues,
+    Touch,
     /// One carer's check-ins, and only when asked for.
     Checkins,
 }
@@ -25,7 +32,7 @@ pub enum ReportSection {
 impl ReportSection {
     /// Every section, in the order of the sheet.
     pub const ALL: [Self; 6] =
-        [Self::Visit, Self::Strips, Self::Sleep, Self::Touch, Self::Cues, Self::Checkins];
+        [Self::Visit, Self::Strips, Self::Sleep, Self::Cues, Self::Touch, Self::Checkins];
 
     /// The code `--sections` takes.
     pub fn code(self) -> &'static str {
@@ -103,6 +110,8 @@ pub struct ReportInput<'a> {
     pub stats: &'a PeriodStats,
     /// Entries of those days, in any order; others are passed over.
     pub entries: &'a [Entry],
+    /// Notes for the visit, whenever they were written; what is no question for it is passed over.
+    pub questions: &'a [Entry],
     /// The sections wanted, in the order wanted.
     pub sections: &'a [ReportSection],
     /// The carer who asked for their own check-ins to go in; nobody else's ever do.
@@ -112,12 +121,16 @@ pub struct ReportInput<'a> {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
+    /// Whose sheet it is: the baby's name.
     pub title: ReportLine,
-    /// Name, age, days covered, how much was written down.
+    /// Who it is for; none once it was struck out.
+    pub reader: Option<ReportLine>,
+    /// Birth and age, who wrote it, and when it was made.
     pub header: Vec<ReportLine>,
     pub parts: Vec<ReportPart>,
-    /// Who wrote it, what it is not, when it was made.
+    /// What it is, and what it is not.
     pub footer: Vec<ReportLine>,
+    pub paper: PaperSize,
     /// The first and the last day covered.
     pub days: (NaiveDate, NaiveDate),
     pub made_on: NaiveDate,
@@ -128,6 +141,14 @@ pub struct ReportPart {
     pub section: ReportSection,
     pub title: ReportLine,
     pub lines: Vec<ReportLine>,
+}
+
+/// Two short sections that share a width.
+pub(crate) fn are_side_by_side(left: ReportSection, right: ReportSection) -> bool {
+    matches!(
+        (left, right),
+        (ReportSection::Cues, ReportSection::Touch) | (ReportSection::Touch, ReportSection::Cues)
+    )
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -141,11 +162,13 @@ pub struct ReportLine {
 pub enum LineBody {
     Sentence(String),
     Item(String),
+    /// A few words that may stand beside their neighbour's.
+    Fact(String),
+    /// The same with room to write by hand behind them.
+    BlankFact(String),
     /// `label: value`.
     Label(String, String),
-    /// A label, and room to write by hand behind it.
-    BlankLabel(String),
-    BlankLine,
+    Question(QuestionLine),
     /// Words with a box before them, to tick by hand.
     Checkbox(String),
     Ruler(HourRuler),
@@ -157,136 +180,41 @@ pub enum LineBody {
     Nights(NightsPlotRow),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HourRuler {
-    pub day_start: TimeOfDay,
-    pub night_from: TimeOfDay,
-    pub night_to: TimeOfDay,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub struct StripRow {
-    pub date: NaiveDate,
-    /// 48 half hours of the wall clock, for text; empty when no sleep was written down that day.
-    pub cells: Vec<StripCell>,
-    /// 288 times five minutes of the wall clock, for pictures; empty likewise.
-    pub fine_cells: Vec<TimelineCell>,
-    /// The same in words, `asleep 09:00 to 10:15, 19:42 to 02:10`, which stand in the row when there are no cells.
-    pub text: String,
-    /// What a strip cannot draw, in a few words behind it: `not all written`; empty when there is nothing.
-    pub aside: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct StripCell {
-    pub cell: TimelineCell,
-    pub night: bool,
-}
-
-/// What a mark of strips means; each format has its own marks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum StripLegend {
-    Basic,
-    RepeatedHour,
-    SkippedHour,
-}
-
-/// A row of a table; formats without tables write it as a list of labels.
+/// What the family would like to talk about, with room for the answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TableRow {
-    /// The head of the first column, in which the titles stand.
-    pub(crate) head: &'static str,
-    /// `9 to 15 Nov`.
-    pub(crate) title: String,
-    /// `9 to 15 Nov 2026`, where it stands alone.
-    pub(crate) full_title: String,
-    pub(crate) cells: Vec<TableCell>,
+pub struct QuestionLine {
+    /// Its place on the sheet, from 1; none for one that is not on it.
+    pub(crate) number: Option<usize>,
+    /// None where it is to be written by hand.
+    pub(crate) words: Option<String>,
+    /// `since 1 Oct`, of one from before the days covered.
+    pub(crate) since: Option<String>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct TableCell {
-    /// Of its column.
-    pub(crate) head: &'static str,
-    /// Where it stands alone.
-    pub(crate) label: &'static str,
-    pub(crate) lines: Vec<String>,
-    /// The same in one line, where it stands alone; empty when there is nothing to say.
-    pub(crate) text: String,
-}
-
-impl TableRow {
-    pub(crate) fn heads(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(self.head).chain(self.cells.iter().map(|cell| cell.head))
+impl QuestionLine {
+    /// There are no words yet, only room for them.
+    pub fn is_by_hand(&self) -> bool {
+        self.words.is_none()
     }
 
-    /// The label and the text of every cell that says something.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.cells.iter().filter(|cell| !cell.text.is_empty()).map(|cell| (cell.label, cell.text.as_str()))
-    }
-
-    fn to_plain_text(&self) -> String {
-        let cells: Vec<String> =
-            self.labels().map(|(label, text)| figures::format_label(label, text)).collect();
-        figures::format_label(&self.full_title, &cells.join("; "))
-    }
-}
-
-/// How long the nights of one week were.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NightsPlotRow {
-    /// `9 to 15 Nov`.
-    pub(crate) dates: String,
-    /// Minutes asleep, a night each; empty when no night was written down.
-    pub(crate) nights: Vec<i64>,
-    pub(crate) median: Option<i64>,
-    /// The same in words, which stand in the row when there are no nights.
-    pub(crate) text: String,
-}
-
-impl NightsPlotRow {
+    /// The question with its date behind it.
     pub(crate) fn to_plain_text(&self) -> String {
-        figures::format_label(&self.dates, &self.text)
-    }
-}
-
-impl HourRuler {
-    pub(crate) fn describe(&self) -> String {
-        report_page::describe_ruler(self.day_start, self.night_from, self.night_to)
-    }
-}
-
-impl StripLegend {
-    /// For strips made of characters.
-    pub(crate) fn text_key(self) -> &'static str {
-        match self {
-            Self::Basic => report_page::STRIP_KEY,
-            Self::RepeatedHour => report_page::STRIP_TWICE,
-            Self::SkippedHour => report_page::STRIP_MISSING,
-        }
-    }
-
-    /// For strips that are drawn.
-    pub(crate) fn drawn_key(self) -> &'static str {
-        match self {
-            Self::Basic => report_page::DRAWN_KEY,
-            Self::RepeatedHour => report_page::DRAWN_TWICE,
-            Self::SkippedHour => report_page::DRAWN_MISSING,
+        match (&self.words, &self.since) {
+            (None, _) => report_page::BY_HAND.repeat(2),
+            (Some(words), None) => words.clone(),
+            (Some(words), Some(since)) => report_page::format_old_question(words, since),
         }
     }
 }
 
-impl StripRow {
-    pub(crate) fn format_date(&self) -> String {
-        report_page::format_strip_date(self.date)
-    }
-
-    pub(crate) fn to_plain_text(&self) -> String {
-        figures::format_label(&self.format_date(), &self.text)
-    }
-
-    /// A day of which only words stand in the row.
-    fn with_words_only(date: NaiveDate, text: String) -> Self {
-        Self { date, cells: Vec::new(), fine_cells: Vec::new(), text, aside: String::new() }
+/// Numbers the questions of a part that are on the sheet, from 1.
+pub(crate) fn number_questions(lines: &mut [ReportLine], is_on_sheet: impl Fn(&ReportLineId) -> bool) {
+    let mut next = 1;
+    for line in lines {
+        if let LineBody::Question(question) = &mut line.body {
+            question.number = is_on_sheet(&line.id).then_some(next);
+            next += usize::from(question.number.is_some());
+        }
     }
 }
 
@@ -300,19 +228,35 @@ impl ReportLine {
         Self::new(group, own, LineBody::Sentence(sanitize_text(words).into_owned()))
     }
 
+    /// A few words that may stand beside others, with what was typed in them made harmless.
+    pub(crate) fn fact(group: &str, own: impl fmt::Display, words: &str) -> Self {
+        Self::new(group, own, LineBody::Fact(sanitize_text(words).into_owned()))
+    }
+
     /// A label and its value, with what was typed in it made harmless.
     pub(crate) fn label(group: &str, own: impl fmt::Display, with_label: &str, value: &str) -> Self {
         let [label, value] = [with_label, value].map(|words| sanitize_text(words).into_owned());
         Self::new(group, own, LineBody::Label(label, value))
     }
 
+    /// Its words alone, to be reworded.
+    pub(crate) fn editable_text(&self) -> String {
+        match &self.body {
+            LineBody::Question(QuestionLine { words, .. }) => words.clone().unwrap_or_default(),
+            _ => self.to_plain_text(),
+        }
+    }
+
     /// Its words, for a list in which lines are struck out and reworded; what has no words of its own is described.
     pub fn to_plain_text(&self) -> String {
         match &self.body {
-            LineBody::Sentence(text) | LineBody::Item(text) | LineBody::Checkbox(text) => text.clone(),
+            LineBody::Sentence(text)
+            | LineBody::Item(text)
+            | LineBody::Fact(text)
+            | LineBody::Checkbox(text) => text.clone(),
             LineBody::Label(label, value) => figures::format_label(label, value),
-            LineBody::BlankLabel(label) => figures::format_label(label, report_page::BY_HAND),
-            LineBody::BlankLine => report_page::BY_HAND.repeat(2),
+            LineBody::BlankFact(words) => report_page::format_by_hand(words),
+            LineBody::Question(question) => question.to_plain_text(),
             LineBody::Ruler(_) | LineBody::HourScale(_) => report_page::RULER.to_owned(),
             LineBody::Strip(row) => row.to_plain_text(),
             LineBody::Legend(legend) => legend.text_key().to_owned(),
@@ -334,9 +278,13 @@ impl ReportLine {
             None => LineBody::Sentence(words.clone()),
         };
         let body = match self.body {
-            LineBody::Item(_) | LineBody::BlankLine => LineBody::Item(words),
+            LineBody::Item(_) => LineBody::Item(words),
+            LineBody::Fact(_) | LineBody::BlankFact(_) => LineBody::Fact(words),
             LineBody::Checkbox(_) => LineBody::Checkbox(words),
-            LineBody::Label(label, _) | LineBody::BlankLabel(label) => labelled(label),
+            LineBody::Question(question) => {
+                LineBody::Question(QuestionLine { words: Some(words), ..question })
+            }
+            LineBody::Label(label, _) => labelled(label),
             LineBody::Row(row) => labelled(row.full_title),
             LineBody::Strip(row) => {
                 let text = without_label(&row.format_date()).unwrap_or(words);

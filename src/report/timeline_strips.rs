@@ -1,7 +1,9 @@
-//! Sleep day by day: a row a day of what was asleep and what is not written down.
+//! The last fortnight: a row a day of what was asleep, what awake and what is not known, with the day's figures behind
+//! it.
 
+use crate::model::{Details, TimeRange};
 use crate::report::model::{HourRuler, LineBody, ReportInput, ReportLine, StripCell, StripLegend, StripRow};
-use crate::stats::{DayStats, TimelineCell, timeline_cells};
+use crate::stats::{DayStats, NightStatus, SleepWake, TimelineCell, timeline_cells};
 use crate::texts::{figures, report_page};
 
 /// Cells of a row in text.
@@ -9,41 +11,45 @@ pub(crate) const CELLS: usize = 48;
 pub(crate) const MINUTES_PER_CELL: i64 = 30;
 /// Cells of a row in a picture: five minutes each.
 const FINE_CELLS: usize = 288;
-/// Rows of a picture. More would not be looked at one by one, and two weeks are what a reader asks for.
+/// Whole days that have a row. More would not be looked at one by one, and two weeks are what a reader asks for.
 const MAX_STRIP_ROWS: usize = 14;
 
 const STRIPS_GROUP: &str = "strips";
 
-/// The days that have a row: the last two weeks of those covered.
-fn select_days<'a>(asked: &ReportInput<'a>) -> &'a [DayStats] {
+/// The days that have a row: the last fortnight of those covered, and the day under way after them.
+pub(crate) fn select_days<'a>(asked: &ReportInput<'a>) -> &'a [DayStats] {
     let days = &asked.stats.days;
-    &days[days.len().saturating_sub(MAX_STRIP_ROWS)..]
+    let under_way = days.last().is_some_and(|day| !day.sleep.night.is_over());
+    &days[days.len().saturating_sub(MAX_STRIP_ROWS + usize::from(under_way))..]
 }
 
-/// The section's heading; it says so when not every day covered has a row.
+/// The section's heading, with the days that have a row.
 pub(crate) fn choose_title(asked: &ReportInput) -> String {
-    if asked.stats.days.len() > MAX_STRIP_ROWS {
-        report_page::STRIPS_LAST.to_owned()
-    } else {
-        report_page::STRIPS.to_owned()
+    let days = select_days(asked);
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) => report_page::format_strips_title(first.date, last.date),
+        _ => report_page::STRIPS.to_owned(),
     }
 }
 
-/// What the marks mean, the ruler, and a row a day; only a sentence when no sleep was written down at all.
+/// What the marks mean, the ruler, and a row a day; none when no sleep was written down at all.
 pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let days = select_days(asked);
-    if !days.iter().any(has_sleep) {
-        return vec![ReportLine::with_sentence(STRIPS_GROUP, "blank", report_page::SLEEP_BLANK)];
+    if !days.iter().any(|day| has_sleep(day) || !day.sleep.night_words.is_empty()) {
+        return Vec::new();
     }
-    let rows: Vec<StripRow> = days.iter().map(|day| build_row(asked, day)).collect();
-    let has =
-        |wanted: fn(TimelineCell) -> bool| rows.iter().flat_map(|row| &row.cells).any(|c| wanted(c.cell));
+    let rough = list_rough_sleeps(asked);
+    let rows: Vec<StripRow> = days.iter().map(|day| build_row(asked, day, &rough)).collect();
+    let has = |wanted: fn(&StripCell) -> bool| rows.iter().flat_map(|row| &row.fine_cells).any(wanted);
     let legend = |own: &str, legend| ReportLine::new(STRIPS_GROUP, own, LineBody::Legend(legend));
     let mut lines = vec![legend("legend", StripLegend::Basic)];
-    if has(|cell| matches!(cell, TimelineCell::Repeated(_))) {
+    if has(|it| it.rough) {
+        lines.push(legend("rough", StripLegend::Rough));
+    }
+    if has(|it| matches!(it.cell, TimelineCell::Repeated(_))) {
         lines.push(legend("twice", StripLegend::RepeatedHour));
     }
-    if has(|cell| cell == TimelineCell::Skipped) {
+    if has(|it| it.cell == TimelineCell::Skipped) {
         lines.push(legend("missing", StripLegend::SkippedHour));
     }
     let hours = &asked.stats.hours;
@@ -55,32 +61,87 @@ pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
     lines
 }
 
+/// Sleeps whose times are about, or in which the baby woke at times that nobody wrote, oldest first, merged.
+fn list_rough_sleeps(asked: &ReportInput) -> Vec<TimeRange> {
+    let ours = asked.entries.iter().filter(|entry| entry.baby == Some(asked.baby));
+    let mut rough: Vec<TimeRange> = ours
+        .filter_map(|entry| {
+            let Details::Sleep(sleep) = &entry.details else { return None };
+            let is_rough = entry.approximate || sleep.wakings.is_some_and(|n| n > 0);
+            let until = entry.until.filter(|_| is_rough && sleep.night.is_none())?;
+            Some(TimeRange { from: entry.at.unix_seconds(), to: until.unix_seconds() })
+        })
+        .filter(|span| span.from < span.to)
+        .collect();
+    rough.sort_unstable_by_key(|span| (span.from, span.to));
+    let mut merged: Vec<TimeRange> = Vec::new();
+    for span in rough {
+        match merged.last_mut() {
+            Some(last) if span.from <= last.to => last.to = last.to.max(span.to),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
 fn has_sleep(day: &DayStats) -> bool {
     day.sleep.total_min.is_some()
 }
 
-fn build_row(asked: &ReportInput, day: &DayStats) -> StripRow {
-    let trends = asked.stats;
-    let hours = &trends.hours;
-    let cells = |of: usize| {
-        if has_sleep(day) { timeline_cells(hours, day.date, trends.sleep_wake(), of) } else { Vec::new() }
-    };
-    let coarse = cells(CELLS).into_iter().zip(0..);
+fn build_row(asked: &ReportInput, day: &DayStats, rough: &[TimeRange]) -> StripRow {
+    let (sleep, text) = (&day.sleep, describe_row(asked, day));
+    let whole = |words: Option<String>| words.unwrap_or_default();
     StripRow {
         date: day.date,
-        cells: coarse
-            .map(|(cell, index)| StripCell {
-                cell,
-                night: hours.is_night(
-                    hours.day_start.minutes_since_midnight()
-                        + index * MINUTES_PER_CELL
-                        + MINUTES_PER_CELL / 2,
-                ),
-            })
-            .collect(),
-        fine_cells: cells(FINE_CELLS),
-        text: describe_row(asked, day),
-        aside: report_page::describe_strip_aside(day, trends),
+        cells: build_cells(asked, day, rough, CELLS),
+        fine_cells: leave_out_sliver(build_cells(asked, day, rough, FINE_CELLS)),
+        text,
+        total: whole(sleep.in_24h_min().map(|minutes| figures::format_quarters(minutes * 2))),
+        woke: whole(sleep.wakings.filter(|_| sleep.night_recorded()).map(|n| n.to_string())),
+        aside: describe_aside(asked, day),
+    }
+}
+
+fn build_cells(asked: &ReportInput, day: &DayStats, rough: &[TimeRange], of: usize) -> Vec<StripCell> {
+    if !has_sleep(day) {
+        return Vec::new();
+    }
+    let hours = &asked.stats.hours;
+    let cells = timeline_cells(hours, day.date, asked.stats.sleep_wake(), of);
+    let rough = timeline_cells(hours, day.date, SleepWake { asleep: rough, awake: &[] }, of);
+    let minutes_per_cell = 24 * 60 / i64::try_from(of).unwrap_or(1).max(1);
+    let cell = |((cell, rough), index): ((TimelineCell, TimelineCell), i64)| StripCell {
+        cell,
+        night: hours.is_night(
+            hours.day_start.minutes_since_midnight() + index * minutes_per_cell + minutes_per_cell / 2,
+        ),
+        rough: cell.is_asleep() && rough.is_asleep(),
+    };
+    cells.into_iter().zip(rough).zip(0..).map(cell).collect()
+}
+
+/// A night that reaches a few minutes into the next day would stand there as a hair.
+fn leave_out_sliver(mut cells: Vec<StripCell>) -> Vec<StripCell> {
+    if let [first, second, ..] = cells.as_mut_slice()
+        && matches!(first.cell, TimelineCell::PartlyAsleep { at_end: false, .. })
+        && !second.cell.is_asleep()
+    {
+        *first = *second;
+    }
+    cells
+}
+
+/// `asleep since 19:43`, `not all written`, `night not written`, `badly`.
+fn describe_aside(asked: &ReportInput, day: &DayStats) -> String {
+    let stats = asked.stats;
+    let whole = stats.hours.day_range(day.date);
+    let running = stats.running_since.filter(|since| whole.contains_instant(since.unix_seconds()));
+    match (running, day.sleep.night) {
+        (Some(since), _) => report_page::format_asleep_since(&since.format_hm()),
+        (None, _) if day.sleep.open => report_page::NO_END.to_owned(),
+        (None, NightStatus::Part) => figures::NOT_ALL_WRITTEN.to_owned(),
+        (None, NightStatus::NotWritten) if has_sleep(day) => report_page::NIGHT_NOT_WRITTEN.to_owned(),
+        (None, _) => figures::list_night_words(&day.sleep.night_words),
     }
 }
 
@@ -100,16 +161,11 @@ fn describe_row(asked: &ReportInput, day: &DayStats) -> String {
             report_page::format_stretch(&from, &to)
         })
         .collect();
-    let mut words = if !has_sleep(day) {
-        figures::NOT_WRITTEN.to_owned()
-    } else if stretches.is_empty() {
+    if !stretches.is_empty() {
+        report_page::describe_stretches(&stretches)
+    } else if has_sleep(day) {
         report_page::NO_STRETCH.to_owned()
     } else {
-        report_page::describe_stretches(&stretches)
-    };
-    let aside = report_page::describe_strip_aside(day, asked.stats);
-    if !aside.is_empty() {
-        words = report_page::join_row_words(&words, &aside);
+        String::new()
     }
-    words
 }

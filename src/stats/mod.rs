@@ -41,7 +41,7 @@ pub(crate) use crate::stats::totals::{
     CheckinSummary, CueTotals, MeasureUnit, Spread, TouchTotals, WeekStats,
 };
 pub use crate::stats::totals::{CodeCounts, DayStats, NightStatus, PeriodStats, SleepTotals, doubled_median};
-pub(crate) use crate::stats::weeks::WeekMeasure;
+pub(crate) use crate::stats::weeks::{WeekMeasure, sum_week};
 use chrono::NaiveDate;
 
 /// What is asked for.

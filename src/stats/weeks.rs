@@ -35,7 +35,8 @@ pub(crate) fn group_into_weeks(days: &[DayStats]) -> Vec<WeekStats> {
     days.chunk_by(|a, b| week_start(a.date) == week_start(b.date)).filter_map(sum_week).collect()
 }
 
-fn sum_week(days: &[DayStats]) -> Option<WeekStats> {
+/// What days that follow one another add up to.
+pub(crate) fn sum_week(days: &[DayStats]) -> Option<WeekStats> {
     let mut week = WeekStats {
         from: days.first()?.date,
         to: days.last()?.date,

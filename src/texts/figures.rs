@@ -96,6 +96,18 @@ pub(crate) fn format_halves(twice: i64) -> String {
     format!("{}{half}", twice.div_euclid(2))
 }
 
+/// A length for somebody who reads it at a glance, of minutes that were doubled: `13½ h` to the nearest quarter of an
+/// hour, `50 min` to the nearest five minutes where it is under an hour.
+pub(crate) fn format_quarters(twice: i64) -> String {
+    let fives = (twice + 5).div_euclid(10) * 5;
+    if fives < 60 {
+        return format!("{fives} min");
+    }
+    let quarters = (twice + 15).div_euclid(30);
+    let part = ["", "\u{bc}", "\u{bd}", "\u{be}"][usize::try_from(quarters % 4).unwrap_or(0)];
+    format!("{}{part} h", quarters / 4)
+}
+
 /// The values of a few days: three figures, or where there are too few for a median, each as it was.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum SpreadFigures {

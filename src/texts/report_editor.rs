@@ -1,6 +1,8 @@
 //! The page for the health visitor on the screen.
 
 use crate::model::time::format_short_date;
+use crate::text::plural::format_count;
+use crate::texts::report_page::format_days_with_year;
 use chrono::NaiveDate;
 
 pub(crate) const LEFT_OUT: &str = "(left out)";
@@ -9,7 +11,10 @@ pub(crate) const PUT_PART_BACK: &str = "put part back";
 pub(crate) const PUT_BACK: &str = "put back";
 pub(crate) const REWORD_PROMPT: &str = "Your words (leave blank for ours):";
 pub(crate) const QUESTION_PROMPT: &str = "What would you like to talk about?";
-pub(crate) const TITLE_STAYS: &str = "You can't move the title. Press e to change it.";
+pub(crate) const DATES_PROMPT: &str =
+    "From which day? Such as 12 Oct (the last visit), or 12 Oct to 20 Nov; blank for weeks:";
+pub(crate) const DATES_NOT_READ: &str = "Please type a day such as 12 Oct, or two: 12 Oct to 20 Nov.";
+pub(crate) const TITLE_STAYS: &str = "The name stays at the top. Press x to leave it out, e to change it.";
 pub(crate) const CHECKINS_SEALED: &str = "What you wrote is sealed. Press ctrl-o to open it for this page.";
 pub(crate) const CHECKINS_SEALED_AGAIN: &str =
     "What you wrote is sealed again, so it is off the page. Press ctrl-o to open it.";
@@ -25,14 +30,35 @@ pub(crate) fn format_heading(baby: &str) -> String {
     format!("Page for the health visitor · {baby}")
 }
 
-/// `changed_on` where the page was changed on an earlier day.
-pub(crate) fn describe_period(from: NaiveDate, to: NaiveDate, changed_on: Option<NaiveDate>) -> String {
-    let days = format!("{} to {}", format_short_date(from), format_short_date(to));
+/// `9 to 22 Nov 2026 · one sheet`; `changed_on` where the page was changed on an earlier day.
+pub(crate) fn describe_period(
+    from: NaiveDate,
+    to: NaiveDate,
+    sheets: usize,
+    changed_on: Option<NaiveDate>,
+) -> String {
+    let days = format_days_with_year(from, to);
+    let sheets = match sheets {
+        1 => "one sheet".to_owned(),
+        2 => "two sheets".to_owned(),
+        n => format_count(n, "sheet", "sheets"),
+    };
     match changed_on.map(format_short_date) {
-        Some(day) => format!("{days} · as you left it on {day}; 0 to reset"),
-        None => format!("{days} · this is what will print"),
+        Some(day) => format!("{days} · {sheets} · as you left it on {day}; 0 to reset"),
+        None => format!("{days} · {sheets}"),
     }
 }
+
+/// `12 Oct 2026 to 20 Nov 2026`, as they are typed.
+pub(crate) fn format_typed_dates(from: NaiveDate, to: Option<NaiveDate>) -> String {
+    match to {
+        Some(to) => format!("{} {DATES_BETWEEN} {}", format_short_date(from), format_short_date(to)),
+        None => format_short_date(from),
+    }
+}
+
+/// Stands between two days that are typed.
+pub(crate) const DATES_BETWEEN: &str = "to";
 
 pub(crate) fn checkins_included(carer: &str) -> String {
     format!("{carer}'s check-ins are now on this page. Others may read it. Press x to take them off.")

@@ -1,12 +1,10 @@
 //! Every sentence of the sheet for the health visitor: short, plain, with no verdict in it.
 
 use crate::model::time::format_short_date;
-use crate::model::{DayPart, TimeOfDay};
-use crate::stats::{DayStats, NightStatus, PeriodStats};
+use crate::stats::Spread;
 use crate::text::plural::format_count;
 use crate::text::plural::join_list;
-use crate::texts::figures;
-use crate::texts::figures::format_date_range;
+use crate::texts::figures::{self, format_date_range};
 use chrono::{Datelike, NaiveDate};
 use std::path::Path;
 
@@ -15,90 +13,86 @@ pub(crate) const HTML_FORMAT: &str = "HTML";
 pub(crate) const MARKDOWN_FORMAT: &str = "Markdown";
 pub(crate) const TEXT_FORMAT: &str = "text";
 
-pub(crate) const NOT_KEPT: &str = "We don't note feeds, nappies or weight here.";
-pub(crate) const BLANKS_NOTE: &str = "Blank means we didn't write it down. It doesn't mean nothing happened.";
-pub(crate) const BY_FAMILY: &str = "Written by the family at home. Not a test or an assessment.";
-pub(crate) const SLEEP_BLANK: &str = "We didn't write down sleep on these days.";
-pub(crate) const NO_NIGHTS: &str = "We didn't write down a full night on these days.";
-pub(crate) const TOUCH_BLANK: &str = "We didn't write down touch on these days.";
-pub(crate) const CUES_BLANK: &str = "We didn't write down cues on these days.";
+pub(crate) const NOT_KEPT: &str = "No feeds, nappies or weight in it.";
+pub(crate) const BY_FAMILY: &str = "The family's own notes, not a clinical measure.";
 pub(crate) const CHECKINS_BLANK: &str = "Nothing written down on these days.";
-pub(crate) const READY_FOR_MORE: &str = "We think these mean \"more\"";
-pub(crate) const WANTING_CHANGE: &str = "We think these mean \"a change\"";
+pub(crate) const READY_FOR_MORE: &str = "we think these mean \"more\"";
+pub(crate) const WANTING_CHANGE: &str = "we think these mean \"a change\"";
 /// Cues that the family read as either, or was not sure of.
-pub(crate) const EITHER_WAY: &str = "Could be either";
+pub(crate) const EITHER_WAY: &str = "could be either";
 /// Cues of which the family wrote only that they saw them.
-pub(crate) const NO_READING: &str = "Also seen";
-pub(crate) const HELPED: &str = "What seemed to help";
+pub(crate) const NO_READING: &str = "also seen";
+pub(crate) const HELPED: &str = "seems to help";
 pub(crate) const BY_HAND: &str = "____________________";
 
-pub(crate) const NAME: &str = "Name";
-pub(crate) const BORN: &str = "Born";
+pub(crate) const BORN: &str = "born";
 pub(crate) const NHS: &str = "NHS number";
-pub(crate) const NOT_TODAY: &str = "Not today";
-pub(crate) const TOUCH_NOTED: &str = "Touch noted";
-pub(crate) const AREAS: &str = "Parts of the body, most often first";
+pub(crate) const FOR_HEALTH_VISITOR: &str = "for the health visitor";
+pub(crate) const FOR_HEALTH_NURSE: &str = "for the public health nurse";
+pub(crate) const FOR_VISIT: &str = "for your visit";
 pub(crate) const UNNAMED_CARER: &str = "a carer";
-pub(crate) const DAYS_COVERED: &str = "Days covered";
-pub(crate) const DAYS_WRITTEN: &str = "Days with notes";
-pub(crate) const NIGHTS: &str = "Nights written down";
-pub(crate) const MARKED_INCOMPLETE: &str = "Not all written down";
 pub(crate) const DAY: &str = "Day";
+/// Over the figures behind the marks of a day.
+pub(crate) const TEXT_STRIP_HEADS: &str = "24 h woke";
+pub(crate) const TOTAL_HEAD: &str = "in 24 h";
+pub(crate) const WOKE_HEAD: &str = "woke";
 pub(crate) const ASLEEP: &str = "Asleep";
 pub(crate) const WRITING_SPACE: &str = "room to write by hand";
 pub(crate) const CHECKBOX: &str = "box to tick by hand";
 pub(crate) const NIGHTS_KEY: &str =
     "How long the nights were, in hours: o = one night, | = the middle night.";
 pub(crate) const WEEK: &str = "Week";
-pub(crate) const NIGHTS_SHORT: &str = "Nights written";
-pub(crate) const MEDIAN_NOTE: &str = "Nights written down, and days on the same dates: usual (the middle one), lowest \
-    \u{2013} highest.";
-pub(crate) const FEW_NIGHTS_NOTE: &str = "One or two nights are listed as they were.";
+pub(crate) const WHOLE_NIGHTS: &str = "Whole nights";
+pub(crate) const WEEKS_NOTE: &str =
+    "By week, the last seven days at the end: usual (lowest \u{2013} highest).";
+pub(crate) const IN_24_HOURS: &str = "in 24 hours";
+pub(crate) const NIGHT: &str = "night";
+pub(crate) const BY_DAY: &str = "day";
+pub(crate) const NAPS: &str = "naps";
+pub(crate) const LONGEST: &str = "longest stretch";
+pub(crate) const TO_SLEEP: &str = "to sleep about";
+pub(crate) const UP: &str = "up about";
+pub(crate) const AWAKE_AT_NIGHT: &str = "awake at night";
+pub(crate) const WOKE_AT_NIGHT: &str = "woke at night";
+pub(crate) const FELL_ASLEEP: &str = "fell asleep";
 pub(crate) const TALK: &str = "I would like to talk about this";
 pub(crate) const RATHER_NOT: &str = "I would rather not talk about this";
 pub(crate) const NO_STRETCH: &str = "no sleep written down";
 
-pub(crate) const VISIT: &str = "What I would like to talk about";
+pub(crate) const VISIT: &str = "What we would like to talk about";
 pub(crate) const STRIPS: &str = "Sleep, day by day";
-pub(crate) const STRIPS_LAST: &str = "Sleep, day by day: the last two weeks";
 pub(crate) const RULER: &str = "The hours above the rows";
-pub(crate) const SLEEP: &str = "Sleep by week";
+pub(crate) const SLEEP: &str = "Usually";
 pub(crate) const TOUCH: &str = "Touch together";
-pub(crate) const CUES: &str = "What we saw";
+pub(crate) const CUES: &str = "What we see";
 pub(crate) const CHECKINS: &str = "How I am";
 pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep in the day, - asleep for part \
     of it, : awake at night, . awake in the day. No mark: not known.";
+pub(crate) const STRIP_ROUGH: &str = "% asleep, about: or with wakings whose times were not written.";
 pub(crate) const STRIP_TWICE: &str =
     "The clocks went back: in the hour that came twice + is asleep, ~ is awake.";
 pub(crate) const STRIP_MISSING: &str = "The clocks went forward: a gap is the hour that was skipped.";
-const NO_END: &str = "no end";
+pub(crate) const NO_END: &str = "end not written";
+pub(crate) const NIGHT_NOT_WRITTEN: &str = "night not written";
 
-pub(crate) const DRAWN_KEY: &str =
-    "A thick bar is asleep, a thin line is awake. No bar and no line: not known.";
+pub(crate) const DRAWN_KEY: &str = "A thick bar is asleep, a thin line awake; white is not known.";
+pub(crate) const DRAWN_ROUGH: &str =
+    "A striped bar is asleep, about: or with wakings whose times were not written.";
 pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two is the hour that came twice.";
 pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the hour that was skipped.";
-
-pub(crate) fn describe_ruler(day_start: TimeOfDay, night_from: TimeOfDay, night_to: TimeOfDay) -> String {
-    format!("24 hours from {day_start}; night from {night_from} to {night_to}")
-}
 
 pub(crate) fn describe_scale(hours: i64) -> String {
     format!("hours, from 0 to {hours}")
 }
 
+/// `Mon  9`, the same width every day.
+pub(crate) fn format_strip_day(date: NaiveDate) -> String {
+    date.format("%a %e").to_string()
+}
+
 /// `Mon  9 Nov`, the same width every day.
 pub(crate) fn format_strip_date(date: NaiveDate) -> String {
     date.format("%a %e %b").to_string()
-}
-
-/// `usual 10 h 10`.
-pub(crate) fn format_median(middle: &str) -> String {
-    format!("usual {middle}")
-}
-
-/// `9 h – 10 h 55`.
-pub(crate) fn format_low_high(low: &str, high: &str) -> String {
-    format!("{low} \u{2013} {high}")
 }
 
 /// `9 to 15 Nov`, `30 Nov to 6 Dec`: where the year stands near.
@@ -122,9 +116,9 @@ pub(crate) fn format_days_with_year(from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
-/// `Page 1 of 2`.
+/// `1/2`.
 pub(crate) fn format_page_number(n: usize, of: usize) -> String {
-    format!("Page {n} of {of}")
+    format!("{n}/{of}")
 }
 
 /// What stands before the medians of two weeks.
@@ -140,36 +134,140 @@ pub(crate) fn describe_change(name: &str, first: &str, last: &str) -> String {
 }
 
 /// The title once the name was struck out.
-pub(crate) const UNNAMED_TITLE: &str = "A page for the health visitor";
+pub(crate) const UNNAMED_TITLE: &str = "Baby";
 
-pub(crate) fn format_title(baby: &str) -> String {
-    format!("{baby}: a page for the health visitor")
+/// `Wren, for the health visitor`.
+pub(crate) fn format_document_title(baby: &str, reader: Option<&str>) -> String {
+    reader.map_or_else(|| baby.to_owned(), |reader| format!("{baby}, {reader}"))
+}
+
+/// `NHS number ______`.
+pub(crate) fn format_by_hand(words: &str) -> String {
+    format!("{words} {BY_HAND}")
+}
+
+/// `born 17 Aug 2026, 5 weeks early`.
+pub(crate) fn describe_birth(born: NaiveDate, early_weeks: Option<i64>) -> String {
+    let born = format!("born {}", format_short_date(born));
+    early_weeks
+        .map_or(born.clone(), |weeks| format!("{born}, {} early", format_count(weeks, "week", "weeks")))
+}
+
+/// `14 weeks 3 days, corrected 9 weeks 3 days`.
+pub(crate) fn describe_ages(age: &str, corrected: Option<String>) -> String {
+    corrected.map_or_else(|| age.to_owned(), |corrected| format!("{age}, {corrected}"))
+}
+
+/// `written down by Marta and Owen, 26 Nov 2026`.
+pub(crate) fn describe_writers(names: &[String], on: &str) -> String {
+    if names.is_empty() {
+        return format!("written down at home, {on}");
+    }
+    format!("written down by {}, {on}", join_list(names, "and"))
+}
+
+/// `since 1 Oct`, with the year where it is another.
+pub(crate) fn format_since(on: NaiveDate, today: NaiveDate) -> String {
+    let date =
+        if on.year() == today.year() { on.format("%-d %b").to_string() } else { format_short_date(on) };
+    format!("since {date}")
+}
+
+pub(crate) fn format_old_question(words: &str, since: &str) -> String {
+    format!("{words} ({since})")
+}
+
+/// `Sleep, 13 to 26 November`.
+pub(crate) fn format_strips_title(first: NaiveDate, last: NaiveDate) -> String {
+    let long = |date: NaiveDate| date.format("%-d %B").to_string();
+    let days = if first == last {
+        long(last)
+    } else if first.month() == last.month() && first.year() == last.year() {
+        format!("{} to {}", first.format("%-d"), long(last))
+    } else {
+        format!("{} to {}", long(first), long(last))
+    };
+    format!("Sleep, {days}")
+}
+
+pub(crate) fn format_asleep_since(clock: &str) -> String {
+    format!("asleep since {clock}")
+}
+
+/// `11 whole nights; lowest – highest`.
+pub(crate) fn describe_usual_nights(nights: usize, days: Option<(NaiveDate, NaiveDate)>) -> String {
+    let nights = format_count(nights, "whole night", "whole nights");
+    let days = days.map(|(from, to)| format!(", {}", format_days_without_year(from, to))).unwrap_or_default();
+    format!("({nights}{days}; lowest \u{2013} highest)")
+}
+
+/// `13½ h (12¼ – 15)` of three values and more; fewer as they were. `format` takes doubled values.
+pub(crate) fn describe_usual(spread: &Spread, format: fn(i64) -> String) -> Option<String> {
+    let (low, high) = (format(spread.min_value()? * 2), format(spread.max_value()? * 2));
+    Some(match spread.doubled_median() {
+        Some(twice) if low == high => format(twice),
+        Some(twice) => {
+            let usual = format(twice);
+            // The unit is said once where it is the same.
+            let unit = usual.rsplit_once(' ').map(|(_, unit)| format!(" {unit}")).unwrap_or_default();
+            match (low.strip_suffix(&unit), high.strip_suffix(&unit)) {
+                (Some(low), Some(high)) => format!("{usual} ({low} \u{2013} {high})"),
+                _ => format!("{usual} ({low} \u{2013} {high})"),
+            }
+        }
+        None => spread.values.iter().map(|value| format(value * 2)).collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// `2 (1 – 3)`.
+pub(crate) fn describe_usual_count(spread: &Spread) -> Option<String> {
+    describe_usual(spread, figures::format_halves)
+}
+
+pub(crate) fn format_woke(times: &str) -> String {
+    format!("woke {times}")
+}
+
+/// `on 5 days; legs, tummy`.
+pub(crate) fn describe_touch_days(days: usize, areas: &[&str]) -> String {
+    let days = format!("on {}", format_count(days, "day", "days"));
+    if areas.is_empty() { days } else { format!("{days}; {}", areas.join(", ")) }
+}
+
+/// `"not today" once, jabs this week`.
+pub(crate) fn describe_not_today(times: i64, reasons: &[String]) -> String {
+    let times = match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => figures::format_times(n),
+    };
+    let mut parts = vec![format!("\"not today\" {times}")];
+    parts.extend(reasons.iter().cloned());
+    parts.join(", ")
+}
+
+/// What stands behind the bars of a day of which there are words too.
+pub(crate) fn join_row_figures(total: &str, woke: &str, aside: &str) -> String {
+    let woke = if woke.is_empty() { String::new() } else { format_woke(woke) };
+    let parts = [total, &woke, aside].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A row of the fortnight in words.
+pub(crate) fn describe_strip_row(text: &str, total: &str, woke: &str, aside: &str) -> String {
+    let mut parts: Vec<String> =
+        [text, aside].into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    if !total.is_empty() {
+        parts.push(format!("{total} in 24 hours"));
+    }
+    if !woke.is_empty() {
+        parts.push(format_woke(woke));
+    }
+    if parts.is_empty() { figures::NOT_WRITTEN.to_owned() } else { parts.join("; ") }
 }
 
 pub(crate) fn format_checkins_title(carer: &str) -> String {
     format!("How I have been ({carer})")
-}
-
-pub(crate) fn format_made_on(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
-    format!("Made on {}, for {}.", format_short_date(on), format_days_with_year(from, to))
-}
-
-pub(crate) fn format_age_label(on: NaiveDate) -> String {
-    format!("Age on {}", format_short_date(on))
-}
-
-/// `9 to 15 Nov 2026 (7 days)`.
-pub(crate) fn describe_days_covered(from: NaiveDate, to: NaiveDate, days: usize) -> String {
-    format!("{} ({})", format_days_with_year(from, to), format_count(days, "day", "days"))
-}
-
-/// What a parent marked as not all written down.
-pub(crate) fn format_incomplete(part: DayPart, date: NaiveDate) -> String {
-    let part = match part {
-        DayPart::Day => "the day of",
-        DayPart::Night => "the night of",
-    };
-    format!("{part} {}", format_short_date(date))
 }
 
 /// The nights that the same words are said of.
@@ -206,20 +304,4 @@ pub(crate) fn describe_missing_glyphs(glyphs: &str) -> String {
 
 pub(crate) fn pdf_failed(reason: &str) -> String {
     format!("the PDF could not be made ({reason})")
-}
-
-/// What a day's strip cannot draw: `asleep since 19:43`, `not all written`, `badly`.
-pub(crate) fn describe_strip_aside(day: &DayStats, stats: &PeriodStats) -> String {
-    let whole = stats.hours.day_range(day.date);
-    let running = stats.running_since.filter(|since| whole.contains_instant(since.unix_seconds()));
-    match (running, day.sleep.night) {
-        (Some(since), _) => format!("asleep since {}", since.format_hm()),
-        _ if day.sleep.open => NO_END.to_owned(),
-        (None, NightStatus::Part) => figures::NOT_ALL_WRITTEN.to_owned(),
-        _ => figures::list_night_words(&day.sleep.night_words),
-    }
-}
-
-pub(crate) fn join_row_words(words: &str, aside: &str) -> String {
-    format!("{words}; {aside}")
 }

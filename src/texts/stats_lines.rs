@@ -4,6 +4,8 @@ use crate::model::time::format_long_date;
 use crate::texts::figures::format_date_range;
 use chrono::{Datelike, NaiveDate};
 
+pub(crate) const NIGHTS: &str = "Nights written down";
+pub(crate) const NOT_TODAY: &str = "Not today";
 pub(crate) const MEDIANS_NOTE: &str = "Only nights you wrote down. Usual is the middle night: half were shorter, half longer. One or two \
      nights are listed as they were. Sleep in the day is for the same dates.";
 pub(crate) const NOTHING_WRITTEN: &str = "Nothing here for these days. Gaps are fine.";

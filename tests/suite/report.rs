@@ -2,19 +2,20 @@
 //! for, 72 columns, and text from outside that cannot play tricks. No arithmetic is tested here.
 
 mod pdf_and_html;
+mod period;
 mod plain_lines;
 mod report_edits;
 
 use crate::support::stats_family::{
-    ANNA, BABY, BEN, TWIN, all, ask, babys_entry, date, family, local_time, london, slept, with,
+    ANNA, BABY, BEN, all, ask, babys_entry, date, family, local_time, london, slept, with,
 };
 use cuebook::model::time::format_duration;
 use cuebook::model::{
     Checkin, CoverageMark, Cue, DayPart, Details, Entry, Family, Id, Massage, Moment, Note, Sleep,
 };
 use cuebook::report::{
-    LineBody, Report, ReportInput, ReportSection, build_report, render_day_lines, render_html,
-    render_markdown, render_stats_lines, render_text,
+    LineBody, PaperSize, Report, ReportEdits, ReportInput, ReportLine, ReportSection, build_report,
+    render_day_lines, render_html, render_markdown, render_stats_lines, render_text,
 };
 use cuebook::stats::{PeriodStats, compute_associations, compute_stats};
 use unicode_width::UnicodeWidthStr;
@@ -127,6 +128,7 @@ fn page_of(
         baby: BABY,
         stats: trends,
         entries,
+        questions: entries,
         sections,
         checkins_carer: checkins_of,
         made_on: date("2026-11-22"),
@@ -153,9 +155,7 @@ fn every_format_has_the_numbers_of_the_json() {
     let sums = sums(&entries);
     let json = sums.to_json();
     let page = whole(&entries, None);
-    let formats = [render_text(&page), render_markdown(&page), linear(&entries, &sums)];
-    // Blanks that hold a length together are blanks.
-    let sheet = render_html(&page).replace('\u{a0}', " ");
+    let lines = linear(&entries, &sums);
     let week = &json["weeks"][0];
     for (label, field) in [
         ("Asleep at night", "night_min"),
@@ -169,27 +169,26 @@ fn every_format_has_the_numbers_of_the_json() {
         };
         let says =
             format!("usual {}, lowest {}, highest {}", minutes("median"), minutes("low"), minutes("high"));
-        for format in &formats {
-            let line = format.lines().find(|line| line.contains(label)).unwrap();
-            assert!(line.ends_with(&says), "{line} / {says}");
-        }
-        let cell = format!(
-            "<span>usual {}</span> <span>{} \u{2013} {}</span>",
-            minutes("median"),
-            minutes("low"),
-            minutes("high")
-        );
-        assert!(sheet.contains(&cell), "{cell} / {sheet}");
+        let line = lines.lines().find(|line| line.contains(label)).unwrap();
+        assert!(line.ends_with(&says), "{line} / {says}");
     }
-    assert!(sheet.contains("<span>usual 0.5</span> <span>0 \u{2013} 4</span>"));
     assert_eq!(week["wakings"]["median"].to_string(), "0.5");
     assert_eq!((&week["touch"]["times"], &week["touch"]["minutes"]), (&1.into(), &12.into()));
-    for format in &formats {
-        assert!(format.contains("usual 0.5, lowest 0, highest 4"));
-        assert!(format.contains("1 time, 12 min in all"));
-        assert!(format.contains("4 of 7") && format.contains("1 of 7"));
+    for words in ["usual 0.5, lowest 0, highest 4", "1 time, 12 min in all", "4 of 7", "Cues: 3 moments\n"] {
+        assert!(lines.contains(words), "{words}");
     }
-    assert!(formats[2].contains("Cues: 3 moments\n"));
+    // The nights of both weeks: 619, 600, 620, 630 and 540 minutes, to the nearest quarter of an hour.
+    for format in [render_text(&page), render_markdown(&page), render_html(&page)] {
+        let format = format.replace('\u{a0}', " ");
+        for words in [
+            "5 whole nights",
+            "10\u{bc} h (9 \u{2013} 10\u{bd})",
+            "20:00 (19:30 \u{2013} 20:10)",
+            "on 1 day; legs",
+        ] {
+            assert!(format.contains(words), "{words}\n{format}");
+        }
+    }
 }
 
 #[test]
@@ -207,9 +206,8 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
     let left_out = page(&entries, &sums, &ReportSection::ALL[..5], Some(BEN));
     for sheet in [unticked, left_out] {
         for format in [render_text(&sheet), render_markdown(&sheet), render_html(&sheet)] {
-            for word in
-                ["heavy", "wired", "overwhelmed", "lonely", "planted", "check-in", "Ben", "Anna", "private"]
-            {
+            // Anna wrote what the sheet is made from; Ben wrote a check-in only.
+            for word in ["heavy", "wired", "overwhelmed", "lonely", "planted", "check-in", "Ben", "private"] {
                 assert!(!format.contains(word), "{word}");
             }
         }
@@ -249,22 +247,26 @@ fn text_keeps_72_columns() {
         assert!(line.width() <= 72, "{} columns: {line}", line.width());
         assert_eq!(line, line.trim_end());
     }
-    let letters = |line: &str| line.trim_start_matches("- ").trim().to_owned();
+    let letters = |line: &str| line.trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
     let broken = sheet.lines().map(letters).filter(|line| line.starts_with("xxx"));
     assert_eq!(broken.map(|line| line.len()).sum::<usize>(), 300, "a long word is broken, not cut");
-    assert!(!sheet.contains("\n\n\n") && sheet.ends_with(".\n"));
+    assert!(!sheet.contains("\n\n\n") && sheet.ends_with("weight in it.\n"));
 }
 
 #[test]
 fn an_empty_journal_reads_kindly() {
-    let page = whole(&[], None);
+    let page = whole(&[], None).apply_edits(&ReportEdits::default());
     for format in [render_text(&page), render_markdown(&page)] {
-        assert!(format.contains("Nights written down") && format.contains("none of 14"));
-        assert!(format.contains("We didn't write down sleep on these days."));
-        assert!(format.contains("We don't note feeds, nappies or weight here."));
+        // What was not written is not announced.
+        for absent in ["none", "didn't", "not written", "Usually", "Touch", "What we see", "Sleep,"] {
+            assert!(!format.contains(absent), "{absent}\n{format}");
+        }
+        assert!(format.contains("No feeds, nappies or weight in it."));
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
-    assert!(page.parts[0].lines.iter().all(|line| line.body == LineBody::BlankLine), "room to write by hand");
+    assert_eq!(page.parts.len(), 1, "only room for questions");
+    let by_hand = |line: &ReportLine| matches!(&line.body, LineBody::Question(it) if it.is_by_hand());
+    assert_eq!(page.parts[0].lines.iter().filter(|line| by_hand(line)).count(), 2);
     assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
     let day = render_day_lines(date("2026-11-10"), &[], &sums(&[]), &born(), local_time("11-10 14:00"));
     assert_eq!(
@@ -274,38 +276,79 @@ fn an_empty_journal_reads_kindly() {
 }
 
 #[test]
-fn the_page_says_how_much_was_written_down() {
+fn the_head_says_who_and_for_whom() {
     let mut family = born();
-    let mark = |baby, day, span| CoverageMark { id: BABY, baby, date: date(day), span, complete: false };
-    family.coverage_marks =
-        vec![mark(None, "2026-11-12", DayPart::Night), mark(Some(TWIN), "2026-11-11", DayPart::Night)];
     let entries = fortnight();
-    let asked = ask("2026-11-09", "2026-11-22", london());
-    let sums = compute_stats(&entries, &family, &asked);
-    let sheet = render_text(&page_of(&family, &entries, &sums, &[], None));
-    assert!(sheet.contains("Nights written down:  4 of 14"), "{sheet}");
-    assert!(sheet.contains("Days with notes:      7\n"), "{sheet}");
-    assert!(sheet.contains("Not all written down: the night of 12 Nov 2026\n"), "{sheet}");
-    assert!(sheet.contains("(corrected 6 weeks 1 day)"));
-    assert!(sheet.contains("Made on 22 Nov 2026, for 9 to 22 Nov 2026."));
+    let sheet = |family: &Family| {
+        let asked = ask("2026-11-09", "2026-11-22", london());
+        let sums = compute_stats(&entries, family, &asked);
+        page_of(family, &entries, &sums, &ReportSection::ALL, None)
+    };
+    let text = render_text(&sheet(&family));
+    for words in [
+        "Maya, for the health visitor\n",
+        "born 3 Sep 2026, 5 weeks early\n",
+        "11 weeks 3 days, corrected 6 weeks 1 day\n",
+        "NHS number ____",
+        "written down by Anna, 22 Nov 2026\n",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    for (country, reader, paper) in [
+        ("IE", "for the public health nurse", PaperSize::A4),
+        ("us", "for your visit", PaperSize::Letter),
+        ("CA", "for your visit", PaperSize::Letter),
+        ("DE", "for your visit", PaperSize::A4),
+    ] {
+        family.settings.country = Some(country.into());
+        let sheet = sheet(&family);
+        let text = render_text(&sheet);
+        assert!(text.contains(reader) && !text.contains("NHS"), "{text}");
+        assert_eq!(sheet.paper, paper, "{country}");
+        assert!(render_html(&sheet).contains(if paper == PaperSize::A4 {
+            "size: A4"
+        } else {
+            "size: letter"
+        }));
+    }
+}
+
+#[test]
+fn a_row_says_what_its_bar_cannot() {
+    let mut family = born();
+    let mark = CoverageMark {
+        id: BABY,
+        baby: None,
+        date: date("2026-11-12"),
+        span: DayPart::Night,
+        complete: false,
+    };
+    family.coverage_marks = vec![mark];
+    let entries = fortnight();
+    let sums = compute_stats(&entries, &family, &ask("2026-11-09", "2026-11-22", london()));
+    let sheet = render_text(&page_of(&family, &entries, &sums, &ReportSection::ALL, None));
+    let row = |date: &str| sheet.lines().find(|line| line.starts_with(date)).unwrap().to_owned();
+    // A whole night with its wakings; the total only where the day was all written down too.
+    assert_eq!(row("Mon  9"), "Mon  9  ....===.......=.........:#############-########: 12 h    1");
+    assert_eq!(row("Fri 13"), "Fri 13");
+    assert!(row("Thu 12").ends_with("not all written"), "{sheet}");
+    assert!(row("Thu 12").contains("%%%%"), "four wakings without their times are rough: {sheet}");
+    assert!(row("Wed 18").ends_with("end not written"), "{sheet}");
+    assert!(row("Thu 19").ends_with("a rough night"), "{sheet}");
 }
 
 #[test]
 fn strips_tell_night_from_day_and_keep_their_width() {
-    let sheet = render_text(&whole(&fortnight(), None));
-    let row = |date: &str| sheet.lines().find(|line| line.starts_with(date)).unwrap().to_owned();
-    assert_eq!(row("Mon  9 Nov"), "Mon  9 Nov  ....===.......=.........:#############-########:");
-    assert_eq!(row("Fri 13 Nov"), "Fri 13 Nov  not written down");
-    assert!(row("Wed 18 Nov").ends_with(" no end"));
     let autumn = [slept("10-24 20:00", "10-25 06:00")];
     let sums = all(&autumn, "2026-10-24", "2026-10-24");
     let sheet = render_text(&page_of(&born(), &autumn, &sums, &[ReportSection::Strips], None));
-    assert!(sheet.contains("Sat 24 Oct                            ##########++########\n"), "{sheet}");
+    assert!(sheet.contains("Sat 24                            ##########++########"), "{sheet}");
     assert!(sheet.contains("The clocks went back"));
     let spring = [slept("03-28 20:00", "03-29 06:00")];
     let sums = all(&spring, "2026-03-28", "2026-03-28");
     let sheet = render_markdown(&page_of(&born(), &spring, &sums, &[ReportSection::Strips], None));
-    assert!(sheet.contains("Sat 28 Mar                            ##########  ########\n"), "{sheet}");
+    assert!(sheet.contains("Sat 28                            ##########  ########"), "{sheet}");
+    assert!(sheet.lines().filter(|line| line.starts_with("Sat")).all(|line| line.width() <= 72));
 }
 
 #[test]

@@ -108,13 +108,13 @@ fn what_is_struck_reworded_moved_and_added_is_what_is_saved() {
     desk.to("Touch together");
     desk.home.press("x");
     let name = desk.save();
-    assert_eq!(name, "cuebook-2026-11-09-to-2026-11-22.txt");
+    assert_eq!(name, "cuebook-2026-11-08-to-2026-11-22.txt");
     let text = desk.saved(&name);
     for gone in ["rash", "need a hat", "NHS", "Touch together", "planted"] {
         assert!(!text.contains(gone), "{gone} is in\n{text}");
     }
-    let clinic = text.find("- when is the next clinic").unwrap();
-    let hats = text.find("- hats, yes or no").unwrap();
+    let clinic = text.find("1  when is the next clinic").unwrap();
+    let hats = text.find("2  hats, yes or no").unwrap();
     assert!(clinic < hats, "{text}");
 }
 
@@ -159,7 +159,7 @@ fn a_name_of_ours_gets_a_number_and_one_that_was_typed_is_never_written_over() {
     let mut desk = Desk::new();
     desk.home.press("p");
     desk.save();
-    assert_eq!(desk.save(), "cuebook-2026-11-09-to-2026-11-22-2.txt");
+    assert_eq!(desk.save(), "cuebook-2026-11-08-to-2026-11-22-2.txt");
     let mine = desk.folder.path().join("mine.txt");
     fs::write(&mine, "mine").unwrap();
     desk.home.press("s<tab><tab><tab><ctrl-u>");
@@ -184,7 +184,7 @@ fn what_was_changed_waits_but_not_what_was_said_of_a_check_in() {
     desk.again();
     desk.home.press("p");
     let screen = desk.home.screen();
-    assert!(screen.contains("2 Nov 2026 to 22 Nov 2026"), "{screen}");
+    assert!(screen.contains("1 to 22 Nov 2026 · one sheet"), "{screen}");
     desk.to("when is the next clinic");
     desk.home.press("<end>");
     assert!(!desk.home.screen().contains("planted"));
@@ -227,11 +227,11 @@ fn u_on_the_page_never_reaches_what_was_kept() {
 fn a_name_that_is_struck_is_not_in_the_title_either() {
     let mut desk = Desk::new();
     desk.home.press("p");
-    desk.to("Name:");
+    desk.to("Maya");
     desk.home.press("x");
     let name = desk.save();
     let text = desk.saved(&name);
-    assert!(text.starts_with("A page for the health visitor"), "{text}");
+    assert!(text.starts_with("Baby, for the health visitor"), "{text}");
     assert!(!text.contains("Maya"), "{text}");
 }
 

@@ -5,7 +5,7 @@ use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output, render_for_terminal};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::{output, select_person, stats_query};
-use crate::load_stats::load_stats_and_entries;
+use crate::load_report::load_report_data;
 use crate::model::Id;
 use crate::platform::{fonts, private_file};
 use crate::report::{
@@ -134,14 +134,15 @@ fn load_report(
     let session = &session;
     let checkins_of: Option<Id> =
         args.carer.as_deref().map(|name| select_person::select_unsealed_carer(session, name)).transpose()?;
-    let days = stats_query::resolve_days(&args.when, DEFAULT_WEEKS, baby, &hours, session)?;
-    let query = stats_query::build_stats_query(session, baby, hours, days);
-    let (trends, entries) = load_stats_and_entries(&session.store, &session.family, query)?;
+    let today = hours.date_for_instant(session.now.unix_seconds());
+    let period = args.when.resolve_report_period(DEFAULT_WEEKS, today)?;
+    let data = load_report_data(&session.store, &session.family, baby, period, session.now)?;
     Ok(build_report(&ReportInput {
         family: &session.family,
         baby,
-        stats: &trends,
-        entries: &entries,
+        stats: &data.stats,
+        entries: &data.entries,
+        questions: &data.questions,
         sections,
         checkins_carer: checkins_of,
         made_on: session.now.local_date(),

@@ -1,9 +1,11 @@
 //! The page as one HTML file that asks nothing of anybody: no script, no request, its style inside it. Everything a
 //! family typed is escaped by the macro that writes the markup.
 
-use crate::report::blocks::{self, Block, NightsRow, TimelineRow, group_lines};
+use crate::report::blocks::{self, Block, Fact, NightsRow, TimelineRow, group_lines};
 use crate::report::drawing::{self, VectorDrawing, VectorShape};
-use crate::report::model::{HourRuler, Report, ReportLine, ReportSection, StripRow, TableRow};
+use crate::report::model::{
+    HourRuler, QuestionLine, Report, ReportLine, ReportPart, StripRow, TableRow, are_side_by_side,
+};
 use crate::text::no_break::insert_no_break_spaces;
 use crate::texts::{figures, report_page};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
@@ -15,7 +17,8 @@ const CONTENT_SECURITY_POLICY: &str =
 
 /// The page in one file, for a browser and its printer.
 pub fn render_html(page: &Report) -> String {
-    let title = page.title.to_plain_text();
+    let title = page.document_title();
+    let style = STYLE.replace("PAPER", page.paper.css_name());
     markup! {
         (DOCTYPE)
         html lang="en-GB" {
@@ -26,21 +29,22 @@ pub fn render_html(page: &Report) -> String {
                 meta name="referrer" content="no-referrer";
                 meta name="robots" content="noindex";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
             body {
                 main {
-                    h1 { (title) }
-                    (render_lines(&page.header, true))
-                    @for part in &page.parts {
-                        section class=(part.section.code()) {
-                            h2 dir="auto" { (part.title.to_plain_text()) }
-                            (render_lines(&part.lines, part.section != ReportSection::Checkins))
-                        }
+                    div.head {
+                        h1 dir="auto" { (page.title.to_plain_text()) }
+                        @if let Some(reader) = &page.reader { p dir="auto" { (reader.to_plain_text()) } }
+                    }
+                    div.who { (render_lines(&page.header)) }
+                    @for parts in group_parts(&page.parts) {
+                        @if let [part] = parts { (render_part(part)) }
+                        @else { div.pair { @for part in parts { (render_part(part)) } } }
                     }
                 }
                 footer {
-                    @for line in &page.footer { p dir="auto" { (line.to_plain_text()) } }
+                    p dir="auto" { @for line in &page.footer { (line.to_plain_text()) " " } }
                 }
             }
         }
@@ -48,20 +52,39 @@ pub fn render_html(page: &Report) -> String {
     .into_string()
 }
 
-fn render_lines(lines: &[ReportLine], beside: bool) -> Markup {
+/// Two short sections that follow one another stand side by side.
+fn group_parts(parts: &[ReportPart]) -> impl Iterator<Item = &[ReportPart]> {
+    parts.chunk_by(|left, right| are_side_by_side(left.section, right.section))
+}
+
+fn render_part(part: &ReportPart) -> Markup {
+    markup! {
+        section class=(part.section.code()) {
+            h2 dir="auto" { (part.title.to_plain_text()) }
+            (render_lines(&part.lines))
+        }
+    }
+}
+
+fn render_lines(lines: &[ReportLine]) -> Markup {
     let blocks = group_lines(lines);
     let ruler = blocks::find_ruler(&blocks);
     markup! {
         @for block in &blocks {
             @match block {
-                Block::Paragraph(texts) => p dir="auto" { @for text in texts { (text) " " } },
+                Block::Paragraph(texts) => @for text in texts { p dir="auto" { (insert_no_break_spaces(text)) } },
                 Block::List(texts) => ul { @for text in texts { li dir="auto" { (text) } } },
-                Block::Labels(labels) => dl { @for label in labels { (render_label(*label, beside)) } },
+                Block::Facts(facts) => ul.facts { @for fact in facts { (render_fact(*fact)) } },
+                Block::Labels(labels) => dl {
+                    @for (label, value) in labels {
+                        div { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
+                    }
+                },
+                Block::Questions(all) => ol { @for question in all { (render_question(question)) } },
                 Block::Checkboxes(texts) => @for text in texts {
                     p.tick dir="auto" { span.box role="img" aria-label=(report_page::CHECKBOX) {} " " (text) }
                 },
                 Block::Legend(legend) => p.legend { (legend.drawn_key()) },
-                Block::WritingLine => p.fill { span.hidden { (report_page::WRITING_SPACE) } },
                 Block::Timeline(rows) => (render_timeline(rows, ruler)),
                 Block::NightsPlot(rows) => (render_nights_plot(rows)),
                 Block::Table(rows) => (render_table(rows)),
@@ -70,19 +93,22 @@ fn render_lines(lines: &[ReportLine], beside: bool) -> Markup {
     }
 }
 
-/// Labels no longer than this stand two in a row.
-const SHORT_LABEL_CHARS: usize = 46;
-
-fn render_label((label, value): (&str, Option<&str>), beside: bool) -> Markup {
-    let Some(value) = value else {
-        return markup! {
-            div.half { dt { (label) } " " dd.fill { span.hidden { (report_page::WRITING_SPACE) } } }
-        };
-    };
-    let length = figures::format_label(label, value).chars().count();
-    let class = if beside && length <= SHORT_LABEL_CHARS { "half" } else { "wide" };
+fn render_fact(fact: Fact<'_>) -> Markup {
     markup! {
-        div class=(class) { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
+        li dir="auto" {
+            (insert_no_break_spaces(fact.words))
+            @if fact.by_hand { " " span.fill { span.hidden { (report_page::WRITING_SPACE) } } }
+        }
+    }
+}
+
+/// A question with room for its answer, or room for both.
+fn render_question(question: &QuestionLine) -> Markup {
+    markup! {
+        li dir="auto" value=[question.number] {
+            @if question.words.is_some() { span.asked { (question.to_plain_text()) } " " }
+            span.fill { span.hidden { (report_page::WRITING_SPACE) } }
+        }
     }
 }
 
@@ -94,21 +120,41 @@ fn render_timeline(rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) -> Marku
                 tr {
                     th scope="col" { span.hidden { (report_page::DAY) } }
                     th scope="col" {
-                        @if let Some(ruler) = blocks::find_hours(rows) {
-                            (render_svg(&drawing::draw_hours(ruler), &ruler.describe()))
-                        } @else { span.hidden { (report_page::ASLEEP) } }
+                        span.hidden { (report_page::ASLEEP) }
+                        @if let Some(ruler) = blocks::find_hours(rows) { (render_hours(ruler)) }
                     }
+                    th.figure scope="col" { (report_page::TOTAL_HEAD) }
+                    th.figure scope="col" { (report_page::WOKE_HEAD) }
                 }
             }
             tbody {
                 @for row in rows {
                     @if let TimelineRow::Day(day) = row {
                         tr {
-                            th scope="row" { (day.format_date()) }
+                            th scope="row" { (day.format_short_date()) }
                             td dir="auto" { (render_strip(day, ruler)) }
+                            @if day.aside.is_empty() {
+                                td.figure { (day.total) }
+                                td.figure { (day.woke) }
+                            } @else {
+                                td.aside dir="auto" colspan="2" {
+                                    (report_page::join_row_figures(&day.total, &day.woke, &day.aside))
+                                }
+                            }
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The hours above the bars, in the size of all words; on a narrow screen every second one.
+fn render_hours(ruler: &HourRuler) -> Markup {
+    markup! {
+        div.hours aria-hidden="true" {
+            @for (at, hour) in drawing::list_hours(ruler) {
+                span style=(format!("left:{:.2}%", at / drawing::DAY_WIDTH * 100.0)) { (format!("{hour:02}")) }
             }
         }
     }
@@ -118,7 +164,6 @@ fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     markup! {
         @if row.fine_cells.is_empty() { (row.text) }
         @else { (render_svg(&drawing::draw_sleep_bar(row, ruler), &row.text)) }
-        @if !row.aside.is_empty() { span.open aria-hidden="true" { (row.aside) } }
     }
 }
 

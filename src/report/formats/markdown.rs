@@ -1,14 +1,15 @@
 //! The report as Markdown. Everything a family typed is escaped, so that it shows as it was typed.
 
-use crate::report::blocks::{Block, NightsRow, TimelineRow, group_lines};
+use crate::report::blocks::{Block, Fact, NightsRow, TimelineRow, group_lines};
+use crate::report::formats::plain_text::TEXT_WIDTH;
 use crate::report::formats::text_pictures;
-use crate::report::model::{Report, ReportLine, TableRow};
+use crate::report::model::{QuestionLine, Report, ReportLine, TableRow};
 use crate::report::sanitize_text;
 use crate::texts::report_page;
 
 /// CommonMark; pictures stand in a code block.
 pub fn render_markdown(report: &Report) -> String {
-    let mut out = format!("# {}", escape_markdown(&report.title.to_plain_text()));
+    let mut out = format!("# {}", escape_markdown(&report.document_title()));
     push_lines(&mut out, &report.header);
     for part in &report.parts {
         out += &format!("\n\n## {}", escape_markdown(&part.title.to_plain_text()));
@@ -22,7 +23,8 @@ pub fn render_markdown(report: &Report) -> String {
 fn push_lines(out: &mut String, lines: &[ReportLine]) {
     let mut after_list = false;
     for block in &group_lines(lines) {
-        let is_list = matches!(block, Block::List(_) | Block::Labels(_) | Block::Checkboxes(_));
+        let is_list =
+            matches!(block, Block::List(_) | Block::Facts(_) | Block::Labels(_) | Block::Checkboxes(_));
         // Lists of different kinds that follow one another are one list.
         *out += if is_list && after_list { "\n" } else { "\n\n" };
         *out += &render_block(block);
@@ -40,17 +42,23 @@ fn render_block(block: &Block<'_>) -> String {
         Block::Checkboxes(texts) => {
             join(texts.iter().map(|text| format!("- [ ] {}", escape_markdown(text))).collect(), "\n")
         }
-        Block::Labels(labels) => {
-            let render = |(label, value): &(&str, Option<&str>)| {
-                render_label(label, value.unwrap_or(report_page::BY_HAND))
+        Block::Facts(facts) => {
+            let render = |fact: &Fact<'_>| {
+                let by_hand = report_page::format_by_hand(fact.words);
+                format!("- {}", escape_markdown(if fact.by_hand { &by_hand } else { fact.words }))
             };
-            join(labels.iter().map(render).collect(), "\n")
+            join(facts.iter().map(render).collect(), "\n")
         }
-        Block::WritingLine => escape_markdown(&report_page::BY_HAND.repeat(2)),
+        Block::Labels(labels) => {
+            join(labels.iter().map(|(label, value)| render_label(label, value)).collect(), "\n")
+        }
+        Block::Questions(questions) => {
+            join(questions.iter().map(|question| render_question(question)).collect(), "\n")
+        }
         Block::Legend(legend) => escape_markdown(legend.text_key()),
         Block::Timeline(rows) => render_picture(rows.iter().map(|row| match row {
             TimelineRow::Hours(ruler) => text_pictures::format_ruler(ruler.day_start),
-            TimelineRow::Day(day) => text_pictures::format_strip(day),
+            TimelineRow::Day(day) => text_pictures::format_strip(day, TEXT_WIDTH).join("\n"),
         })),
         Block::NightsPlot(rows) => render_picture(rows.iter().map(|row| match row {
             NightsRow::Hours(hours) => text_pictures::format_scale(*hours),
@@ -62,6 +70,16 @@ fn render_block(block: &Block<'_>) -> String {
 
 fn render_picture(rows: impl Iterator<Item = String>) -> String {
     format!("```text\n{}\n```", rows.collect::<Vec<_>>().join("\n"))
+}
+
+/// An item of a numbered list, with room for the answer under its words.
+fn render_question(question: &QuestionLine) -> String {
+    let answer = escape_markdown(&report_page::BY_HAND.repeat(2));
+    let number = question.number.unwrap_or(1);
+    match question.words {
+        Some(_) => format!("{number}. {}\n\n   {answer}\n", escape_markdown(&question.to_plain_text())),
+        None => format!("{number}. {answer}\n"),
+    }
 }
 
 fn render_label(label: &str, value: &str) -> String {

@@ -7,7 +7,7 @@ pub(crate) mod plain_lines;
 pub(crate) mod plain_text;
 pub(crate) mod text_pictures;
 
-use crate::report::model::Report;
+use crate::report::model::{Report, ReportLine};
 use crate::report::pdf::{self, FallbackFont};
 use crate::texts::report_page;
 
@@ -104,6 +104,12 @@ impl ReportFormat {
 }
 
 impl Report {
+    /// What the whole is called: `Wren, for the health visitor`.
+    pub(crate) fn document_title(&self) -> String {
+        let reader = self.reader.as_ref().map(ReportLine::to_plain_text);
+        report_page::format_document_title(&self.title.to_plain_text(), reader.as_deref())
+    }
+
     /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it. With `n` of
     /// 2 and more, one that is not taken yet: `cuebook-2026-11-09-to-2026-11-22-2.pdf`.
     pub(crate) fn file_name(&self, format: &ReportFormat, n: usize) -> String {

@@ -113,7 +113,7 @@ fn push_week_lines(out: &mut String, week: &WeekStats, family: &Family) {
     if is_kind_used(family, EntryKind::Sleep) {
         push_label_line(
             out,
-            report_page::NIGHTS,
+            stats_lines::NIGHTS,
             &figures::format_whole_nights(week.nights_recorded, week.nights_over),
         );
         if week.nights_recorded > 0 {
@@ -134,7 +134,7 @@ fn push_week_lines(out: &mut String, week: &WeekStats, family: &Family) {
 fn push_touch_lines(out: &mut String, sum: &TouchTotals) {
     push_label_line(out, stats_lines::TOUCH, &figures::describe_touch(sum, Length::Full));
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
-        push_label_line(out, report_page::NOT_TODAY, &figures::format_times(n));
+        push_label_line(out, stats_lines::NOT_TODAY, &figures::format_times(n));
     }
     let areas = figures::rank_by_count(&sum.areas, figures::label_area);
     if !areas.is_empty() {

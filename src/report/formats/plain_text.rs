@@ -1,20 +1,24 @@
 //! The report as plain text, 72 columns wide, for a mail or a printer.
 
-use crate::report::blocks::{Block, NightsRow, TimelineRow, group_lines};
+use crate::report::blocks::{Block, Fact, NightsRow, TimelineRow, group_lines};
 use crate::report::formats::text_pictures::{self, NIGHTS_MARGIN, STRIP_MARGIN};
-use crate::report::model::{Report, ReportLine, ReportLineId, TableRow};
+use crate::report::model::{LineBody, QuestionLine, Report, ReportLine, ReportLineId, TableRow};
 use crate::report::sanitize_text;
+use crate::text::no_break::insert_no_break_spaces;
 use crate::text::width::{display_width, wrap_indented};
 use crate::texts::report_page;
 
 pub(crate) const TEXT_WIDTH: usize = 72;
 /// Labels longer than this do not push the values of others to the right.
 const MAX_LABEL_WIDTH: usize = 24;
+/// Room for an answer.
+const MAX_ANSWER_WIDTH: usize = 60;
+/// Columns before the words of a question.
+const QUESTION_MARGIN: usize = 3;
 
 pub fn render_text(report: &Report) -> String {
     let mut out = TextWriter::new(TEXT_WIDTH);
-    out.push_heading(&report.title.to_plain_text(), '=');
-    out.push_blank_line();
+    out.push_heading(&report.document_title(), '=');
     out.push_lines(&report.header);
     for part in &report.parts {
         out.push_blank_line();
@@ -33,8 +37,12 @@ pub(crate) fn render_text_rows(lines: &[ReportLine], width: usize) -> Vec<(Repor
     let column = if width < 2 * MAX_LABEL_WIDTH { 0 } else { measure_value_column(&group_lines(lines)) };
     let rows = lines.iter().map(|line| {
         let mut out = TextWriter::new(width);
-        for block in group_lines(std::slice::from_ref(line)) {
-            out.push_block(&block, column);
+        match &line.body {
+            // The line for its answer is on paper only.
+            LineBody::Question(question) if question.words.is_some() => out.push_question_words(question),
+            _ => {
+                group_lines(std::slice::from_ref(line)).iter().for_each(|block| out.push_block(block, column))
+            }
         }
         if out.text.lines().any(|row| display_width(row) > width) {
             out.text.clear();
@@ -103,12 +111,11 @@ impl TextWriter {
             Block::Paragraph(texts) => texts.iter().for_each(|text| self.push_wrapped(text, "", "")),
             Block::List(texts) => texts.iter().for_each(|text| self.push_wrapped(text, "- ", "  ")),
             Block::Checkboxes(texts) => texts.iter().for_each(|text| self.push_wrapped(text, "[ ] ", "    ")),
+            Block::Facts(facts) => facts.iter().for_each(|fact| self.push_fact(*fact)),
             Block::Labels(labels) => {
-                for (label, value) in labels {
-                    self.push_label(label, value.unwrap_or(report_page::BY_HAND), column);
-                }
+                labels.iter().for_each(|(label, value)| self.push_label(label, value, column));
             }
-            Block::WritingLine => self.push_row(&format!("\n{}", "_".repeat(self.width))),
+            Block::Questions(all) => all.iter().for_each(|question| self.push_question(question)),
             Block::Legend(legend) => self.push_wrapped(legend.text_key(), "", ""),
             Block::Timeline(rows) => rows.iter().for_each(|row| self.push_timeline_row(row)),
             Block::NightsPlot(rows) => rows.iter().for_each(|row| self.push_nights_row(row)),
@@ -120,9 +127,12 @@ impl TextWriter {
         match row {
             TimelineRow::Hours(ruler) => self.push_row(&text_pictures::format_ruler(ruler.day_start)),
             TimelineRow::Day(day) if day.cells.is_empty() => {
-                self.push_dated_row(&day.format_date(), &day.text, STRIP_MARGIN);
+                let words = [day.text.as_str(), &day.aside].join(" ");
+                self.push_dated_row(&day.format_short_date(), words.trim(), STRIP_MARGIN);
             }
-            TimelineRow::Day(day) => self.push_row(&text_pictures::format_strip(day)),
+            TimelineRow::Day(day) => {
+                text_pictures::format_strip(day, self.width).iter().for_each(|row| self.push_row(row));
+            }
         }
     }
 
@@ -144,6 +154,27 @@ impl TextWriter {
         self.push_wrapped(value, &format!("{label}{pad}"), &rest);
     }
 
+    fn push_fact(&mut self, fact: Fact<'_>) {
+        let by_hand = report_page::format_by_hand(fact.words);
+        self.push_wrapped(if fact.by_hand { &by_hand } else { fact.words }, "", "");
+    }
+
+    /// The question, then a line for its answer.
+    fn push_question(&mut self, question: &QuestionLine) {
+        let answer = "_".repeat(self.width.saturating_sub(QUESTION_MARGIN).min(MAX_ANSWER_WIDTH));
+        if question.words.is_some() {
+            self.push_question_words(question);
+            self.push_row(&format!("{:QUESTION_MARGIN$}{answer}", ""));
+        } else {
+            self.push_row(&format!("{}{answer}", format_number(question)));
+        }
+    }
+
+    fn push_question_words(&mut self, question: &QuestionLine) {
+        let rest = " ".repeat(QUESTION_MARGIN);
+        self.push_wrapped(&question.to_plain_text(), &format_number(question), &rest);
+    }
+
     fn push_dated_row(&mut self, date: &str, words: &str, margin: usize) {
         self.push_wrapped(words, &format!("{date:<margin$}"), &" ".repeat(margin));
     }
@@ -159,8 +190,17 @@ impl TextWriter {
     }
 }
 
+/// The number of a question before its words.
+fn format_number(question: &QuestionLine) -> String {
+    let number = question.number.map_or_else(String::new, |number| number.to_string());
+    format!("{number:<QUESTION_MARGIN$}")
+}
+
 /// Lines of at most `width` columns, runs of blanks made one.
 pub(crate) fn wrap_words(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    wrap_indented(&words.join(" "), first, rest, width)
+    wrap_indented(&insert_no_break_spaces(&words.join(" ")), first, rest, width)
+        .into_iter()
+        .map(|line| line.replace('\u{a0}', " "))
+        .collect()
 }

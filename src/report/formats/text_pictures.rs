@@ -5,11 +5,15 @@ use crate::model::TimeOfDay;
 use crate::report::model::{NightsPlotRow, StripCell, StripRow};
 use crate::report::timeline_strips::{CELLS, MINUTES_PER_CELL};
 use crate::stats::{SleepState, TimelineCell};
+use crate::text::width::display_width;
+use crate::texts::report_page;
 
 /// Columns before the cells of a day.
-pub(crate) const STRIP_MARGIN: usize = 12;
+pub(crate) const STRIP_MARGIN: usize = 8;
 /// Columns before the nights of a week.
 pub(crate) const NIGHTS_MARGIN: usize = 18;
+/// Columns of the sleep in 24 hours.
+const FIGURE_WIDTH: usize = 8;
 /// Minutes of a mark in a row of nights.
 const MINUTES_PER_COLUMN: i64 = 20;
 
@@ -18,23 +22,40 @@ pub(crate) fn format_ruler(day_start: TimeOfDay) -> String {
     let to_whole_hour = (60 - day_start.minutes_since_midnight() % 60) % 60;
     let mut line = " ".repeat(STRIP_MARGIN + usize::try_from(to_whole_hour / MINUTES_PER_CELL).unwrap_or(0));
     let first = (day_start.minutes_since_midnight() + to_whole_hour) / 60;
-    for hour in (0..24).step_by(2) {
+    for hour in (0..=24).step_by(2) {
         line += &format!("{:02}  ", (first + hour) % 24);
     }
-    // A day that begins at a half hour has its last label cut by the edge, not hung over it.
-    line.chars().take(STRIP_MARGIN + CELLS).collect::<String>().trim_end().to_owned()
+    // The closing hour hangs over the edge; of a day that begins at a half hour the last label is cut by it.
+    let over = if to_whole_hour == 0 { 2 } else { 0 };
+    let hours: String = line.chars().take(STRIP_MARGIN + CELLS + over).collect();
+    format!("{} {}", hours.trim_end(), report_page::TEXT_STRIP_HEADS)
 }
 
-/// A row: the date, then its marks, or that nothing was written down.
-pub(crate) fn format_strip(row: &StripRow) -> String {
-    let date = row.format_date();
+/// A row: the date, its marks, and the day's figures or what is said of it. Words that reach over marks go below.
+pub(crate) fn format_strip(row: &StripRow, width: usize) -> Vec<String> {
+    let date = row.format_short_date();
     let cells: String = row.cells.iter().map(|cell| choose_glyph(*cell)).collect();
-    let cells = if cells.is_empty() { row.text.clone() } else { cells };
-    format!("{date:<STRIP_MARGIN$}{cells} {}", row.aside).trim_end().to_owned()
+    let figures = format!("{:<FIGURE_WIDTH$}{}", row.total, row.woke);
+    let marks = format!("{date:<STRIP_MARGIN$}{cells}");
+    if row.aside.is_empty() {
+        return vec![format!("{marks} {figures}").trim_end().to_owned()];
+    }
+    let aside = if figures.trim().is_empty() {
+        row.aside.clone()
+    } else {
+        format!("{} {}", figures.trim_end(), row.aside)
+    };
+    let used = marks.trim_end().chars().count() + 1;
+    let at = (STRIP_MARGIN + CELLS + 1).min(width.saturating_sub(display_width(&aside)));
+    if at >= used {
+        return vec![format!("{:<at$}{aside}", marks.trim_end())];
+    }
+    vec![marks.trim_end().to_owned(), format!("{:STRIP_MARGIN$}{aside}", "")]
 }
 
 fn choose_glyph(cell: StripCell) -> char {
     match (cell.cell, cell.night) {
+        (TimelineCell::Asleep | TimelineCell::PartlyAsleep { eighths: 4.., .. }, _) if cell.rough => '%',
         (TimelineCell::PartlyAsleep { eighths: ..=3, .. }, _) => '-',
         (TimelineCell::Asleep | TimelineCell::PartlyAsleep { .. }, true) => '#',
         (TimelineCell::Asleep | TimelineCell::PartlyAsleep { .. }, false) => '=',

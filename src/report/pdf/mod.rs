@@ -1,4 +1,4 @@
-//! The page as a PDF: A4, tagged, every font embedded, the same bytes for the same page. Words are set in
+//! The page as a PDF: tagged, every font embedded, the same bytes for the same page. Words are set in
 //! `shape_text`, the report becomes rows in `block_layout` and sheets in `paginate`; what a screen reader hears stands in
 //! `structure_tags`.
 
@@ -58,6 +58,11 @@ pub fn render_pdf(page: &Report, spare: &[FallbackFont]) -> anyhow::Result<PdfFi
     })
 }
 
+/// On how many sheets it prints.
+pub(crate) fn count_pages(report: &Report) -> usize {
+    PaginatedReport::new(report, &mut TextShaper::new(&[])).page_count()
+}
+
 /// Asks for fonts only where the built-in ones lack letters.
 pub(crate) fn render_pdf_finding_fonts(
     report: &Report,
@@ -88,7 +93,7 @@ fn set_metadata(document: &mut Document, page: &Report) {
     let date = DateTime::new(u16::try_from(on.year()).unwrap_or(0)).month(month).day(day);
     document.set_metadata(
         Metadata::new()
-            .title(page.title.to_plain_text())
+            .title(page.document_title())
             .language(LANGUAGE.to_owned())
             .creator(PDF_CREATOR.to_owned())
             .text_direction(TextDirection::LeftToRight)

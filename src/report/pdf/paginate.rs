@@ -1,4 +1,4 @@
-//! Rows stacked on A4 sheets and drawn, with the foot under each.
+//! Rows stacked on sheets and drawn, with the foot under each.
 
 use crate::report::drawing::{RING_RADIUS, VectorShape};
 use crate::report::model::Report;
@@ -16,9 +16,8 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::{Document, SerializeSettings};
 
-/// A4 in points.
-const A4_SIZE: (f32, f32) = (595.276, 841.89);
-const MARGIN_LEFT: f32 = 42.0;
+/// The foot is read last.
+const FOOTER_BLOCK: u32 = u32::MAX;
 const MARGIN_TOP: f32 = 34.0;
 const MARGIN_BOTTOM: f32 = 28.0;
 /// Room for the title above a sheet that is not the first.
@@ -26,7 +25,7 @@ const RUNNING_TITLE_HEIGHT: f32 = 22.0;
 /// Room between the text and the foot.
 const SPACE_ABOVE_FOOTER: f32 = 6.0;
 /// Room for the number of the sheet, beside the foot.
-const PAGE_NUMBER_WIDTH: f32 = 76.0;
+const PAGE_NUMBER_WIDTH: f32 = 40.0;
 
 /// A page set in type, to be drawn as often as wanted.
 pub(crate) struct PaginatedReport {
@@ -35,22 +34,31 @@ pub(crate) struct PaginatedReport {
     footer: Vec<ShapedLine>,
     page_numbers: Vec<Option<ShapedLine>>,
     running_title: Option<ShapedLine>,
+    /// Width and height of a sheet.
+    paper: (f32, f32),
+    margin_left: f32,
+    /// The headings of sections: the sheet each stands on, how far down, and its words.
+    headings: Vec<(usize, f32, String)>,
 }
 
 impl PaginatedReport {
     pub(crate) fn new(page: &Report, shaper: &mut TextShaper) -> Self {
         let foot = block_layout::shape_footer(page, shaper, CONTENT_WIDTH - PAGE_NUMBER_WIDTH);
         let high: f32 = foot.iter().map(|line| line.height).sum();
-        let room = A4_SIZE.1 - MARGIN_TOP - MARGIN_BOTTOM - SPACE_ABOVE_FOOTER - high.max(14.0);
+        let paper = page.paper.points();
+        let room = paper.1 - MARGIN_TOP - MARGIN_BOTTOM - SPACE_ABOVE_FOOTER - high.max(14.0);
         let sheets = paginate_rows(block_layout::layout_rows(page, shaper), room);
         let numbers =
             (1..=sheets.len()).map(|n| block_layout::shape_page_number(shaper, n, sheets.len())).collect();
         Self {
-            title: page.title.to_plain_text(),
+            title: page.document_title(),
+            headings: list_headings(&sheets),
             pages: sheets,
             footer: foot,
             page_numbers: numbers,
             running_title: block_layout::shape_running_title(page, shaper),
+            paper,
+            margin_left: (paper.0 - CONTENT_WIDTH) / 2.0,
         }
     }
 
@@ -62,10 +70,14 @@ impl PaginatedReport {
         let mut document = Document::new_with(settings);
         let mut drawn = Vec::new();
         let mut outline = Outline::new();
-        let top = Point::from_xy(MARGIN_LEFT, MARGIN_TOP);
-        outline.push_child(OutlineNode::new(self.title.clone(), XyzDestination::new(0, top)));
+        let place = |page, y| XyzDestination::new(page, Point::from_xy(self.margin_left, y));
+        let mut root = OutlineNode::new(self.title.clone(), place(0, MARGIN_TOP));
+        for (page, y, words) in &self.headings {
+            root.push_child(OutlineNode::new(words.clone(), place(*page, *y)));
+        }
+        outline.push_child(root);
         for (n, sheet) in self.pages.iter().enumerate() {
-            let Some(paper) = PageSettings::from_wh(A4_SIZE.0, A4_SIZE.1) else {
+            let Some(paper) = PageSettings::from_wh(self.paper.0, self.paper.1) else {
                 continue;
             };
             let mut on = document.start_page_with(paper);
@@ -94,7 +106,7 @@ impl PaginatedReport {
         high: f32,
     ) -> Option<TaggedContent> {
         let tag = match &cell.tag {
-            Some(leaf) if leaf.kind == TagKind::Figure => ContentTag::Other,
+            Some(leaf) if leaf.is_picture() => ContentTag::Other,
             Some(_) => ContentTag::Span(SpanTag::empty()),
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)),
         };
@@ -104,14 +116,14 @@ impl PaginatedReport {
                 LayoutMark::Text(x, baseline, line) => {
                     on.set_stroke(None);
                     on.set_fill(Some(black_fill()));
-                    line.draw(on, MARGIN_LEFT + x, y + baseline);
+                    line.draw(on, self.margin_left + x, y + baseline);
                 }
-                LayoutMark::Shape(x, down, shape) => draw_shape(on, shape, MARGIN_LEFT + x, y + down),
+                LayoutMark::Shape(x, down, shape) => draw_shape(on, shape, self.margin_left + x, y + down),
             }
         }
         on.end_tagged();
         let leaf = cell.tag.clone()?;
-        let place = Rect::from_xywh(MARGIN_LEFT, y, CONTENT_WIDTH, high);
+        let place = Rect::from_xywh(self.margin_left, y, CONTENT_WIDTH, high);
         Some(TaggedContent { tag: leaf, id, page: n, bounds: place })
     }
 
@@ -124,7 +136,7 @@ impl PaginatedReport {
         on.start_tagged(ContentTag::Artifact(kind));
         on.set_stroke(None);
         on.set_fill(Some(black_fill()));
-        title.draw(on, MARGIN_LEFT, MARGIN_TOP + title.baseline);
+        title.draw(on, self.margin_left, MARGIN_TOP + title.baseline);
         on.end_tagged();
     }
 
@@ -133,30 +145,41 @@ impl PaginatedReport {
         // What is to be read must be in the tree, and what is not there cannot be.
         let read = n + 1 == self.pages.len() && !self.footer.is_empty();
         let high: f32 = self.footer.iter().map(|line| line.height).sum();
-        let mut y = A4_SIZE.1 - MARGIN_BOTTOM - high.max(14.0);
+        let mut y = self.paper.1 - MARGIN_BOTTOM - high.max(14.0);
         let artifact = || ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer));
         on.start_tagged(artifact());
         let rule = VectorShape::Line([0.0, -3.0], [CONTENT_WIDTH, -3.0], 0.8);
-        draw_shape(on, &rule, MARGIN_LEFT, y);
+        draw_shape(on, &rule, self.margin_left, y);
         on.set_stroke(None);
         on.set_fill(Some(black_fill()));
         if let Some(number) = self.page_numbers.get(n).and_then(Option::as_ref) {
-            number.draw(on, MARGIN_LEFT + CONTENT_WIDTH - number.width, y + number.baseline);
+            number.draw(on, self.margin_left + CONTENT_WIDTH - number.width, y + number.baseline);
         }
         on.end_tagged();
         let id = on.start_tagged(if read { ContentTag::Span(SpanTag::empty()) } else { artifact() });
         for line in &self.footer {
-            line.draw(on, MARGIN_LEFT, y + line.baseline);
+            line.draw(on, self.margin_left, y + line.baseline);
             y += line.height;
         }
         on.end_tagged();
         read.then(|| TaggedContent {
-            tag: TagNode::for_kind(TagKind::Paragraph, 0),
+            tag: TagNode::for_kind(TagKind::Paragraph, FOOTER_BLOCK),
             id,
             page: n,
             bounds: None,
         })
     }
+}
+
+fn list_headings(pages: &[Vec<(f32, LayoutRow)>]) -> Vec<(usize, f32, String)> {
+    let rows =
+        pages.iter().enumerate().flat_map(|(page, rows)| rows.iter().map(move |(y, row)| (page, *y, row)));
+    rows.flat_map(|(page, y, row)| {
+        let tags = row.cells.iter().filter_map(|cell| cell.tag.as_ref());
+        let headings = tags.filter(|tag| tag.kind == TagKind::Heading(2));
+        headings.map(move |tag| (page, y, tag.words.clone())).collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 /// Rows on as many sheets as they need; rows that are kept together go to the next sheet together, and a table that
@@ -166,6 +189,10 @@ fn paginate_rows(rows: Vec<LayoutRow>, room: f32) -> Vec<Vec<(f32, LayoutRow)>> 
         Paginator { pages: vec![Vec::new()], used_height: 0.0, page_height: room, table_header: None };
     let mut kept = Vec::new();
     for row in rows {
+        if row.starts_page && (stack.used_height > 0.0 || !kept.is_empty()) {
+            stack.push_group(std::mem::take(&mut kept));
+            stack.start_page(&[]);
+        }
         let keep = row.keep_with_next;
         kept.push(row);
         if !keep {

@@ -31,6 +31,11 @@ pub(crate) enum TagKind {
 }
 
 impl TagNode {
+    /// Drawn, and told by its words.
+    pub(crate) fn is_picture(&self) -> bool {
+        self.kind == TagKind::Figure || (self.kind == TagKind::Table && !self.words.is_empty())
+    }
+
     pub(crate) fn for_kind(kind: TagKind, block: u32) -> Self {
         Self { kind, block, part: 0, cell: 0, is_header: false, words: String::new() }
     }
@@ -54,8 +59,9 @@ pub(crate) struct TaggedContent {
     pub bounds: Option<Rect>,
 }
 
-/// The tree over all pieces, which come in the order in which they are read.
-pub(crate) fn build_tag_tree(drawn: Vec<TaggedContent>) -> TagTree {
+/// The tree over all pieces. Blocks are read in the order of their numbers, wherever they stand on a sheet.
+pub(crate) fn build_tag_tree(mut drawn: Vec<TaggedContent>) -> TagTree {
+    drawn.sort_by_key(|piece| piece.tag.block);
     let mut tree = TagTree::new().with_lang(Some(crate::report::pdf::LANGUAGE.to_owned()));
     for block in group_consecutive(drawn, |leaf| leaf.block) {
         let Some(first) = block.first() else { continue };
@@ -114,20 +120,26 @@ fn build_list(drawn: Vec<TaggedContent>) -> TagGroup {
 }
 
 fn build_table(drawn: Vec<TaggedContent>) -> TagGroup {
+    let columns = drawn.iter().map(|piece| piece.tag.cell + 1).max().unwrap_or(0);
     let mut head = TagGroup::new(Tag::THead);
     let mut body = TagGroup::new(Tag::TBody);
     for row in group_consecutive(drawn, |leaf| leaf.part) {
         let mut group = TagGroup::new(Tag::TR);
         let names = row.iter().all(|piece| piece.tag.is_header);
+        let mut next = 0;
         for cell in group_consecutive(row, |leaf| leaf.cell) {
+            let at = cell.first().map_or(next, |piece| piece.tag.cell);
+            push_empty_cells(&mut group, next..at);
+            next = at + 1;
             let is_head = cell.first().is_some_and(|piece| piece.tag.is_header);
             let scope = if names { TableHeaderScope::Column } else { TableHeaderScope::Row };
             group.push(if is_head {
                 build_leaf_group(TagGroup::new(Tag::TH(scope)), cell)
             } else {
-                build_leaf_group(TagGroup::new(Tag::TD), cell)
+                build_data_cell(cell)
             });
         }
+        push_empty_cells(&mut group, next..columns);
         if names {
             head.push(group);
         } else {
@@ -141,4 +153,22 @@ fn build_table(drawn: Vec<TaggedContent>) -> TagGroup {
         }
     }
     table
+}
+
+/// Every row has a cell for every column.
+fn push_empty_cells(row: &mut TagGroup, missing: std::ops::Range<u32>) {
+    missing.for_each(|_| row.push(TagGroup::new(Tag::TD)));
+}
+
+/// What stands in a cell; a picture in it is told in words.
+fn build_data_cell(cell: Vec<TaggedContent>) -> TagGroup {
+    let Some(words) = cell.first().map(|piece| piece.tag.words.clone()).filter(|words| !words.is_empty())
+    else {
+        return build_leaf_group(TagGroup::new(Tag::TD), cell);
+    };
+    let bbox = cell.first().and_then(|piece| Some(BBox::new(piece.page, piece.bounds?)));
+    let figure = build_leaf_group(TagGroup::new(Tag::Figure(Some(words)).with_bbox(bbox)), cell);
+    let mut group = TagGroup::new(Tag::TD);
+    group.push(figure);
+    group
 }

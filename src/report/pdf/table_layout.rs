@@ -9,54 +9,111 @@ use crate::report::pdf::block_layout::{
 use crate::report::pdf::shape_text::TextStyle;
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
 use crate::text::no_break::insert_no_break_spaces;
+use crate::texts::report_page;
 
 /// Where the rows of a picture begin, behind their dates.
-const DATE_COLUMN_WIDTH: f32 = 88.0;
+const DATE_COLUMN_WIDTH: f32 = 44.0;
+/// The same of weeks.
+const WEEK_COLUMN_WIDTH: f32 = 98.0;
+/// Where the sleep in 24 hours of a day ends, and how often it woke, from the end of its bars.
+const FIGURE_ENDS: [f32; 2] = [64.0, 105.0];
+/// Where the bars of a day end.
+const BAR_END: f32 = DATE_COLUMN_WIDTH + drawing::DAY_WIDTH;
 /// Rows of nights in one picture, so that it fits a sheet.
 const MAX_PLOT_ROWS: usize = 40;
 /// The columns of the table of weeks: the dates, the nights, and then the measures. Together they are `WIDTH`.
-const WEEK_COLUMN_WIDTHS: [f32; 6] = [94.0, 54.0, 98.0, 98.0, 98.0, 69.0];
+const WEEK_COLUMN_WIDTHS: [f32; 6] = [88.0, 50.0, 104.0, 96.0, 104.0, 69.0];
 
 impl LayoutBuilder<'_> {
-    /// Strips: one picture, said in words for whoever hears it.
+    /// The fortnight: a table of which every row has its day, its bar in words for whoever hears it, and its figures.
     pub(crate) fn layout_timeline(&mut self, rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) {
-        let mut marks = Vec::new();
-        let mut texts = Vec::new();
-        let mut y = 0.0;
-        for row in rows {
-            match row {
-                TimelineRow::Hours(hours) => {
-                    self.push_drawing(&mut marks, &drawing::draw_hours(hours), y);
-                    y += drawing::HOURS_HEIGHT;
-                }
+        let table = self.next_block();
+        let first = self.rows.len();
+        for (part, row) in (0..).zip(rows) {
+            let row = match row {
+                TimelineRow::Hours(hours) => self.layout_hours(hours, table),
                 TimelineRow::Day(day) => {
-                    texts.push(day.to_plain_text());
-                    y += self.layout_strip(&mut marks, day, ruler, y);
+                    let tag = |cell: u32| {
+                        TagNode { part: part + 1, ..TagNode::for_kind(TagKind::Table, table) }.with_cell(cell)
+                    };
+                    self.layout_strip(day, ruler, tag)
                 }
-            }
+            };
+            self.rows.push(row);
         }
-        self.push_figure(&texts, marks, y);
+        // One picture: its rows stay together, with what says what its marks mean.
+        let last = self.rows.len().saturating_sub(1);
+        self.rows[first.saturating_sub(1)..last].iter_mut().for_each(|row| row.keep_with_next = true);
+        self.push_gap(2.0);
     }
 
-    /// How high it is.
+    /// The row of heads: the hours, and what the figures are.
+    fn layout_hours(&mut self, hours: &HourRuler, table: u32) -> LayoutRow {
+        let tag = |cell: u32| {
+            TagNode { is_header: true, ..TagNode::for_kind(TagKind::Table, table) }.with_cell(cell)
+        };
+        let drawing = drawing::draw_hours(hours);
+        let mut texts = Vec::new();
+        self.push_drawing(&mut texts, &drawing, [DATE_COLUMN_WIDTH, 0.0]);
+        let (texts, ticks) = texts.into_iter().partition(|mark| matches!(mark, LayoutMark::Text(..)));
+        let baseline = drawing::HOURS_HEIGHT - 5.5;
+        let mut cells = vec![
+            LayoutCell { tag: None, marks: ticks },
+            self.build_word_cell(tag(0), report_page::DAY, [0.0, baseline], false),
+            LayoutCell { tag: Some(tag(1)), marks: texts },
+        ];
+        for ((cell, words), end) in
+            (2..).zip([report_page::TOTAL_HEAD, report_page::WOKE_HEAD]).zip(FIGURE_ENDS)
+        {
+            cells.push(self.build_word_cell(tag(cell), words, [BAR_END + end, baseline], true));
+        }
+        // The first cell tells the table.
+        cells.rotate_left(1);
+        LayoutRow { height: drawing::HOURS_HEIGHT, cells, ..LayoutRow::default() }
+    }
+
     fn layout_strip(
         &mut self,
-        marks: &mut Vec<LayoutMark>,
         day: &StripRow,
         ruler: Option<&HourRuler>,
-        y: f32,
-    ) -> f32 {
-        self.push_row_words(marks, &day.format_date(), 0.0, y);
-        self.push_drawing(marks, &drawing::draw_sleep_bar(day, ruler), y);
-        let mut height = drawing::ROW_HEIGHT;
+        tag: impl Fn(u32) -> TagNode,
+    ) -> LayoutRow {
+        let baseline = drawing::ROW_HEIGHT / 2.0 + BODY_STYLE.size * 0.36;
+        let mut date = tag(0);
+        date.is_header = true;
+        let mut cells = vec![self.build_word_cell(date, &day.format_short_date(), [0.0, baseline], false)];
+        let mut bars = Vec::new();
+        self.push_drawing(&mut bars, &drawing::draw_sleep_bar(day, ruler), [DATE_COLUMN_WIDTH, 0.0]);
+        let (mut more, mut words) = (0.0, Vec::new());
         if day.fine_cells.is_empty() {
-            height += self.push_row_words(marks, &day.text, DATE_COLUMN_WIDTH, y);
+            more = self.push_row_words(&mut words, &day.text, DATE_COLUMN_WIDTH, 0.0);
         }
-        if !day.aside.is_empty() {
-            let x = DATE_COLUMN_WIDTH + drawing::DAY_WIDTH + GUTTER;
-            self.push_row_words(marks, &day.aside, x, y);
+        let is_told = !day.fine_cells.is_empty() && !day.text.is_empty();
+        let bar_tag = is_told.then(|| tag(1).with_words(&day.text));
+        cells.push(LayoutCell { tag: bar_tag, marks: bars });
+        if !words.is_empty() {
+            cells.push(LayoutCell { tag: Some(tag(1)), marks: words });
         }
-        height
+        if day.aside.is_empty() {
+            for ((cell, words), end) in (2..).zip([&day.total, &day.woke]).zip(FIGURE_ENDS) {
+                if !words.is_empty() {
+                    cells.push(self.build_word_cell(tag(cell), words, [BAR_END + end, baseline], true));
+                }
+            }
+        } else {
+            let both = report_page::join_row_figures(&day.total, &day.woke, &day.aside);
+            let mut marks = Vec::new();
+            more = self.push_row_words(&mut marks, &both, BAR_END + GUTTER, 0.0).max(more);
+            cells.push(LayoutCell { tag: Some(tag(2)), marks });
+        }
+        LayoutRow { height: drawing::ROW_HEIGHT + more, cells, ..LayoutRow::default() }
+    }
+
+    /// Words of one line at this place, which is their end where `at_end`.
+    fn build_word_cell(&mut self, tag: TagNode, words: &str, [x, y]: [f32; 2], at_end: bool) -> LayoutCell {
+        let line = self.shaper.shape_lines(words, BODY_STYLE, CONTENT_WIDTH).into_iter().next();
+        let marks = line.map(|line| LayoutMark::Text(if at_end { x - line.width } else { x }, y, line));
+        LayoutCell { tag: Some(tag), marks: marks.into_iter().collect() }
     }
 
     /// Nights of many weeks, likewise; of very many, a picture for every so many.
@@ -69,7 +126,7 @@ impl LayoutBuilder<'_> {
             for row in rows {
                 match row {
                     NightsRow::Hours(_) => {
-                        self.push_drawing(&mut marks, &drawing::draw_scale(hours), y);
+                        self.push_drawing(&mut marks, &drawing::draw_scale(hours), [WEEK_COLUMN_WIDTH, y]);
                         y += drawing::SCALE_HEIGHT;
                     }
                     NightsRow::Week(week) => {
@@ -92,9 +149,9 @@ impl LayoutBuilder<'_> {
     ) -> f32 {
         self.push_row_words(marks, &week.dates, 0.0, y);
         if week.nights.is_empty() {
-            return drawing::ROW_HEIGHT + self.push_row_words(marks, &week.text, DATE_COLUMN_WIDTH, y);
+            return drawing::ROW_HEIGHT + self.push_row_words(marks, &week.text, WEEK_COLUMN_WIDTH, y);
         }
-        self.push_drawing(marks, &drawing::draw_nights(week, hours), y);
+        self.push_drawing(marks, &drawing::draw_nights(week, hours), [WEEK_COLUMN_WIDTH, y]);
         drawing::ROW_HEIGHT
     }
 
@@ -108,8 +165,8 @@ impl LayoutBuilder<'_> {
         self.rows.push(LayoutRow {
             space_above: 2.0,
             height: height + 2.0,
-            keep_with_next: false,
             cells: vec![LayoutCell { tag: Some(tag), marks }],
+            ..LayoutRow::default()
         });
     }
 
@@ -126,17 +183,18 @@ impl LayoutBuilder<'_> {
         more
     }
 
-    fn push_drawing(&mut self, marks: &mut Vec<LayoutMark>, drawing: &VectorDrawing, y: f32) {
+    /// Shapes, and words about their middle, from this place on.
+    fn push_drawing(&mut self, marks: &mut Vec<LayoutMark>, drawing: &VectorDrawing, [x, y]: [f32; 2]) {
         for shape in &drawing.shapes {
             match shape {
-                VectorShape::Text(x, baseline, words) => {
+                VectorShape::Text(middle, baseline, words) => {
                     let set = self.shaper.shape_lines(words, BODY_STYLE, CONTENT_WIDTH);
                     if let Some(line) = set.into_iter().next() {
-                        let left = DATE_COLUMN_WIDTH + x - line.width / 2.0;
+                        let left = x + middle - line.width / 2.0;
                         marks.push(LayoutMark::Text(left, y + baseline, line));
                     }
                 }
-                shape => marks.push(LayoutMark::Shape(DATE_COLUMN_WIDTH, y, shape.clone())),
+                shape => marks.push(LayoutMark::Shape(x, y, shape.clone())),
             }
         }
     }
@@ -165,7 +223,7 @@ impl LayoutBuilder<'_> {
         head: bool,
     ) {
         let mut x = 0.0;
-        let mut row = LayoutRow { space_above: 2.0, height: 0.0, keep_with_next: head, cells: Vec::new() };
+        let mut row = LayoutRow { space_above: 2.0, keep_with_next: head, ..LayoutRow::default() };
         for ((at, texts), width) in (0..).zip(cells).zip(WEEK_COLUMN_WIDTHS) {
             let mut leaf = TagNode::for_kind(TagKind::Table, table).with_cell(at);
             (leaf.part, leaf.is_header) = (part, head || at == 0);
@@ -195,7 +253,7 @@ impl LayoutBuilder<'_> {
             marks: vec![LayoutMark::Shape(
                 0.0,
                 0.0,
-                VectorShape::Line([0.0, under], [CONTENT_WIDTH, under], if head { 0.8 } else { 0.4 }),
+                VectorShape::Line([0.0, under], [CONTENT_WIDTH, under], if head { 1.4 } else { 1.0 }),
             )],
         });
         self.rows.push(row);

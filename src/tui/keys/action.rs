@@ -102,5 +102,7 @@ pub enum Action {
     StrikeOut,
     MoveUp,
     MoveDown,
+    /// Type from which day on the sheet goes, and up to which.
+    ChooseDates,
     SaveReport,
 }

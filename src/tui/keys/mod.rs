@@ -203,6 +203,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(REPORT, Key::Char(']'), Action::MoveDown, key_texts::MOVE_DOWN, 0),
     bind_key(REPORT, Key::Char('+'), Action::Wider, key_texts::WIDER_IN_REPORT, 6),
     bind_key(REPORT, Key::Char('-'), Action::Narrower, key_texts::NARROWER_IN_TRENDS, 0),
+    bind_key(REPORT, Key::Char('d'), Action::ChooseDates, key_texts::CHOOSE_DATES, 7),
     bind_key(REPORT, Key::Char('0'), Action::Reset, key_texts::RESET_IN_REPORT, 0),
     bind_key(REPORT_TEXT, ENTER, Action::Open, key_texts::OPEN_IN_REPORT_TEXT, 1),
     bind_key(REPORT_TEXT, ESC, Action::Back, key_texts::BACK_IN_REPORT_TEXT, 2),

@@ -100,7 +100,7 @@ fn what_was_typed_does_nothing() {
         "<script>x</script> \"><img src=//y onerror=z> ](javascript:alert) &lt; \u{202e}\u{1b}[2J \u{0}";
     let page = named(evil);
     let sheet = render_html(&page);
-    assert_eq!(sheet.matches("&lt;script&gt;").count(), 4, "title, heading, name and question");
+    assert_eq!(sheet.matches("&lt;script&gt;").count(), 3, "title, heading and question");
     for tag in
         ["<script", "<img", "javascript:alert\"", "src=\"", "href=", "url(", "@import", "http:", "https:"]
     {
@@ -137,7 +137,8 @@ fn however_much_is_written_it_goes_on_another_sheet() {
     assert!(many.is_pdf_ua && many.page_count > 1);
     let years = all(&nights, "2022-01-01", "2026-11-22");
     let page = page_of(&born(), &nights, &years, &ReportSection::ALL, None);
-    assert!(made(&page).page_count > many.page_count + 5, "no row is lost off a sheet");
+    // Weeks of which nothing was written take no room.
+    assert_eq!(made(&page).page_count, many.page_count);
     let empty = made(&page_of(&born(), &[], &sums(&[]), &[], None));
     assert!(empty.is_pdf_ua && empty.page_count == 1);
 }
@@ -155,7 +156,7 @@ fn a_page_of_which_everything_was_struck_is_still_a_page() {
     let bare = page.apply_edits(&edits);
     let made = made(&bare);
     assert!(made.is_pdf_ua && made.page_count == 1);
-    assert!(render_html(&bare).contains("<h1>"));
+    assert!(render_html(&bare).contains("<h1"));
 }
 
 proptest! {

@@ -17,8 +17,11 @@ fn typed_text_plays_no_tricks() {
     ];
     let page = whole(&entries, None);
     let md = render_markdown(&page);
-    assert!(md.contains("- \\# not \\*a\\* \\[link\\](http://x) \\<b\\> - nor\u{fffd} \\`code\\`\n"), "{md}");
-    assert!(md.contains("- 1\\. first\n"), "{md}");
+    assert!(
+        md.contains("1. \\# not \\*a\\* \\[link\\](http://x) \\<b\\> - nor\u{fffd} \\`code\\`\n"),
+        "{md}"
+    );
+    assert!(md.contains("2. 1\\. first\n"), "{md}");
     let day =
         render_day_lines(date("2026-11-12"), &entries, &sums(&entries), &born(), local_time("11-12 10:00"));
     assert!(day.chars().all(|c| c == '\n' || !c.is_control()) && !day.contains('\u{202e}'));

@@ -1,10 +1,10 @@
 //! What a parent does to the page: lines struck, reworded, moved and added, and what is remembered of it.
 
 use super::{born, fortnight, page_of, whole};
-use crate::support::stats_family::{ANNA, BEN, all, slept};
+use crate::support::stats_family::{ANNA, BEN, all, date, slept};
 use cuebook::report::{
-    LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportSection, render_markdown,
-    render_pdf, render_text,
+    Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportPeriod, ReportSection,
+    render_markdown, render_pdf, render_text,
 };
 use std::collections::BTreeSet;
 
@@ -70,36 +70,35 @@ fn lines_are_reworded_moved_and_added() {
     let mut edits = ReportEdits::default();
     let page = sheet();
     for (old, new) in [
-        ("Touch noted", "Touch noted: most days"),
+        ("on 1 day; legs", "most days"),
         ("Ask about the rash", "The rash, again"),
         ("Fri 13 Nov", "Fri 13 Nov: at grandma's"),
-        ("Born", "Born: at home"),
-        ("9 to 15 Nov 2026: Nights", "A week like others"),
+        ("born 3 Sep", "at home"),
+        ("longest stretch", "longest stretch: a long one"),
         ("Touch together", "Hands on"),
-        ("16 to 22 Nov: asleep at night", "away from home"),
     ] {
         edits.reword_line(&line(&page, old).id, new);
     }
-    assert!(edits.is_reworded(&line(&page, "Born").id));
+    assert!(edits.is_reworded(&line(&page, "born 3 Sep").id));
     let asked = edits.add_question(" Which nursery? ");
     edits.add_question("And when");
     let arranged = page.clone().preview_edits(&edits);
     edits.move_line(&arranged, &asked, false);
     let sheet = render_text(&page.clone().apply_edits(&edits));
     for words in [
-        "Touch noted: most days",
-        "- Which nursery?\n- The rash, again\n- And when\n",
-        "Fri 13 Nov  at grandma's\n",
+        "most days\n",
+        "1  Which nursery?\n   ____",
+        "2  The rash, again\n",
+        "3  And when\n",
+        "Fri 13  at grandma's\n",
         "at home\n",
-        "A week like others\n",
+        "longest stretch: a long one\n",
         "Hands on\n--------\n",
-        "9 to 15 Nov                              ",
-        "16 to 22 Nov      away from home\n",
     ] {
         assert!(sheet.contains(words), "{words}\n{sheet}");
     }
     edits.reword_line(&asked, "");
-    edits.reword_line(&line(&page, "Born").id, " ");
+    edits.reword_line(&line(&page, "born 3 Sep").id, " ");
     let sheet = render_text(&page.apply_edits(&edits));
     assert!(!sheet.contains("nursery") && sheet.contains("3 Sep 2026"));
 }
@@ -118,14 +117,22 @@ fn many_words_in_a_row_of_a_picture_go_on_below() {
 }
 
 #[test]
-fn questions_take_the_place_of_room_to_write() {
-    let page = whole(&[], None);
-    assert!(page.parts[0].lines.iter().all(|line| line.body == LineBody::BlankLine));
+fn questions_stand_before_the_room_for_more_and_are_numbered_as_they_stand() {
+    let page = whole(&fortnight(), None);
     let mut edits = ReportEdits::default();
-    edits.add_question("The first question\u{202e}");
-    let visit = page.apply_edits(&edits).parts.swap_remove(0).lines;
-    let [only] = visit.as_slice() else { panic!("{visit:?}") };
-    assert_eq!(only.body, LineBody::Item("The first question\u{fffd}".into()));
+    edits.add_question("The second question\u{202e}");
+    let text = render_text(&page.clone().apply_edits(&edits));
+    let questions = text.lines().skip_while(|line| !line.starts_with("What we"));
+    let numbered: Vec<&str> =
+        questions.filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect();
+    assert_eq!(numbered.len(), 4, "{text}");
+    assert!(
+        numbered[0].starts_with("1  Ask about the rash") && numbered[1] == "2  The second question\u{fffd}"
+    );
+    assert!(numbered[3].starts_with("4  ____"));
+    edits.toggle_struck(&line(&page, "Ask about the rash").id);
+    let text = render_text(&page.apply_edits(&edits));
+    assert!(text.contains("1  The second question") && text.contains("3  ____") && !text.contains("\n4  "));
 }
 
 #[test]
@@ -136,6 +143,7 @@ fn choices_are_remembered_but_never_a_tick_or_a_struck_word() {
     choices.toggle_section(ReportSection::Checkins);
     choices.move_section(ReportSection::Visit, true);
     (choices.weeks, choices.carer) = (6, Some(ANNA));
+    choices.dates = Some((date("2026-10-12"), None));
     assert_eq!(choices.checkins_carer(), Some(ANNA));
     let wanted = [ReportSection::Strips, ReportSection::Visit, ReportSection::Sleep, ReportSection::Cues];
     assert_eq!(choices.enabled_sections(), [&wanted[..], &[ReportSection::Checkins]].concat());
@@ -143,6 +151,7 @@ fn choices_are_remembered_but_never_a_tick_or_a_struck_word() {
     let again: ReportChoices = serde_json::from_str(&kept).unwrap();
     assert_eq!(again.enabled_sections(), wanted, "{kept}");
     assert_eq!((again.weeks, again.carer, again.checkins_carer()), (6, Some(ANNA), None));
+    assert_eq!(again.period(), ReportPeriod::Dates(date("2026-10-12"), None));
     let odd = r#"{"weeks": 0, "order": ["feeds", "cues"], "more": 1}"#;
     let odd: ReportChoices = serde_json::from_str(odd).unwrap();
     assert_eq!((odd.weeks, odd.order()[0], odd.order().len()), (1, ReportSection::Cues, 6));

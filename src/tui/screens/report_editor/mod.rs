@@ -16,13 +16,11 @@ pub(crate) mod report_steps;
 pub(crate) mod save_report;
 pub(crate) mod view;
 
-use crate::load_stats::load_stats_and_entries;
-use crate::model::time::week_start;
-use crate::model::{Entry, Id};
+use crate::load_report::{ReportData, load_report_data};
+use crate::model::Id;
 use crate::report::{
-    Report, ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report,
+    Report, ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report, count_pages,
 };
-use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::StoreError;
 use crate::texts::report_editor as texts;
 use crate::tui::jobs::{JobOutput, downcast_output};
@@ -34,12 +32,13 @@ pub use crate::tui::screens::report_editor::save_report::ReportTarget;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
 use crate::tui::widgets::list::List;
 use crate::tui::widgets::text_input;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use tui_input::{Input, InputRequest};
 
 const WEEK_CHOICES: [u32; 8] = [1, 2, 3, 4, 6, 8, 12, 26];
@@ -57,10 +56,14 @@ pub(crate) struct ReportEditor {
     target: ReportTarget,
     /// The day on which this page was last changed.
     changed_on: NaiveDate,
-    data: Option<(PeriodStats, Vec<Entry>)>,
+    data: Option<ReportData>,
+    /// The sheet last counted, and on how many pieces of paper it prints.
+    counted: RefCell<Option<(Report, usize)>>,
 }
 
 enum EditorDialog {
+    /// The first day, and perhaps the last, being typed.
+    Dates(Input),
     Text(ReportTextInput),
     Save(Box<ReportSaveDialog>),
 }
@@ -105,13 +108,8 @@ impl ReportEditor {
             target,
             changed_on: serde_json::from_value(part("on")).unwrap_or_else(|_| context.now.local_date()),
             data: None,
+            counted: RefCell::default(),
         })
-    }
-
-    fn date_range(&self, context: &Context<'_>) -> (NaiveDate, NaiveDate) {
-        let today = context.family_date();
-        let weeks = TimeDelta::weeks(i64::from(self.choices.weeks) - 1);
-        (week_start(today) - weeks, today)
     }
 
     /// What was chosen, without check-ins that were ticked and are closed by now.
@@ -126,17 +124,34 @@ impl ReportEditor {
 
     /// None before the journal was read.
     fn build_report(&self, context: &Context<'_>) -> Option<Report> {
-        let (stats, entries) = self.data.as_ref()?;
+        let data = self.data.as_ref()?;
         let choices = self.effective_choices(context);
         Some(build_report(&ReportInput {
             family: context.family,
             baby: self.baby,
-            stats,
-            entries,
+            stats: &data.stats,
+            entries: &data.entries,
+            questions: &data.questions,
             sections: &choices.enabled_sections(),
             checkins_carer: choices.checkins_carer(),
             made_on: context.now.local_date(),
         }))
+    }
+
+    /// On how many pieces of paper it prints as it is; counted again only when something on it is new.
+    fn count_sheets(&self, context: &Context<'_>) -> usize {
+        let Some(report) = self.build_report(context).map(|report| report.apply_edits(&self.edits)) else {
+            return 0;
+        };
+        let mut counted = self.counted.borrow_mut();
+        match counted.as_ref() {
+            Some((known, sheets)) if *known == report => *sheets,
+            _ => {
+                let sheets = count_pages(&report);
+                *counted = Some((report, sheets));
+                sheets
+            }
+        }
     }
 
     fn editor_units(&self, context: &Context<'_>, columns: usize) -> Vec<EditorUnit> {
@@ -171,7 +186,7 @@ fn report_draft_slot(baby: Id) -> String {
 impl Screen for ReportEditor {
     fn input_mode(&self) -> Mode {
         match &self.dialog {
-            Some(EditorDialog::Text(_)) => Mode::ReportText,
+            Some(EditorDialog::Text(_) | EditorDialog::Dates(_)) => Mode::ReportText,
             Some(EditorDialog::Save(_)) => Mode::ReportSave,
             None => Mode::Report,
         }
@@ -196,6 +211,11 @@ impl Screen for ReportEditor {
                 Effect::Stay
             }
             Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, context),
+            Action::ChooseDates => {
+                let dates = self.choices.dates.map(|(from, to)| texts::format_typed_dates(from, to));
+                self.dialog = Some(EditorDialog::Dates(Input::new(dates.unwrap_or_default())));
+                Effect::Stay
+            }
             Action::Wider | Action::Narrower => self.change_weeks(action == Action::Wider, context),
             Action::Reset => {
                 self.record_undo_step(context);
@@ -227,6 +247,9 @@ impl Screen for ReportEditor {
             Some(EditorDialog::Text(text)) => {
                 text.input.handle(request);
             }
+            Some(EditorDialog::Dates(input)) => {
+                input.handle(request);
+            }
             Some(EditorDialog::Save(dialog)) => dialog.handle_input(request),
             None => {}
         }
@@ -248,7 +271,7 @@ impl Screen for ReportEditor {
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
         let baby = context.family.selected_baby().map(|baby| baby.id);
-        ReadKey::of((baby, self.date_range(context), context.is_last_night_over()))
+        ReadKey::of((baby, self.choices.period(), context.family_date(), context.is_last_night_over()))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
@@ -260,10 +283,9 @@ impl Screen for ReportEditor {
         if self.choices.checkins_carer().is_some_and(|id| Some(id) != writing_carer) {
             self.choices.toggle_section(ReportSection::Checkins);
         }
-        let (from, to) = self.date_range(context);
-        let hours = context.family.settings.day_boundaries;
-        let query = StatsQuery { baby: self.baby, from, to, hours, now: context.now };
-        self.data = Some(load_stats_and_entries(context.store, context.family, query)?);
+        let period = self.choices.period();
+        let data = load_report_data(context.store, context.family, self.baby, period, context.now)?;
+        self.data = Some(data);
         Ok(())
     }
 
@@ -279,9 +301,11 @@ impl Screen for ReportEditor {
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {
-        let (from, to) = self.date_range(context);
+        let Some((from, to)) = self.data.as_ref().map(|data| (data.stats.from, data.stats.to)) else {
+            return String::new();
+        };
         let is_earlier = self.edits != ReportEdits::default() && self.changed_on != context.now.local_date();
-        texts::describe_period(from, to, is_earlier.then_some(self.changed_on))
+        texts::describe_period(from, to, self.count_sheets(context), is_earlier.then_some(self.changed_on))
     }
 
     fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
@@ -327,6 +351,9 @@ impl ReportEditor {
             }
             Some(EditorDialog::Text(ReportTextInput { line_key: None, input })) => {
                 (Line::styled(texts::QUESTION_PROMPT, context.theme.dim_style()), input, 4)
+            }
+            Some(EditorDialog::Dates(input)) => {
+                (Line::styled(texts::DATES_PROMPT, context.theme.dim_style()), input, 2)
             }
             Some(EditorDialog::Save(dialog)) => (Line::raw(dialog.format_choices()), dialog.path_input(), 3),
             None => return Vec::new(),

@@ -33,7 +33,7 @@ impl EditorUnit {
         match &self.kind {
             EditorUnitKind::Heading(section) if choices.has_section(*section) => Some(texts::LEAVE_PART_OUT),
             EditorUnitKind::Heading(_) => Some(texts::PUT_PART_BACK),
-            EditorUnitKind::Line { .. } if self.is_struck => Some(texts::PUT_BACK),
+            EditorUnitKind::Line { .. } | EditorUnitKind::Title if self.is_struck => Some(texts::PUT_BACK),
             _ => None,
         }
     }
@@ -41,7 +41,7 @@ impl EditorUnit {
     /// Its key and its words, where it has any.
     pub(crate) fn editable_text(&self) -> Option<(ReportLineId, String)> {
         let line = self.line.as_ref()?;
-        Some((line.id.clone(), line.to_plain_text()))
+        Some((line.id.clone(), line.editable_text()))
     }
 }
 
@@ -52,7 +52,10 @@ pub(crate) fn build_units(
     edits: &ReportEdits,
     columns: usize,
 ) -> Vec<EditorUnit> {
-    let mut units = vec![build_title_unit(EditorUnitKind::Title, report.title)];
+    let mut title = build_title_unit(EditorUnitKind::Title, report.title);
+    title.is_struck = title.line.as_ref().is_some_and(|line| edits.is_struck(&line.id));
+    let mut units = vec![title];
+    units.extend(build_line_units(report.reader.into_iter().collect(), None, edits, columns));
     units.extend(build_line_units(report.header, None, edits, columns));
     let mut parts = report.parts;
     for section in choices.order() {
@@ -91,10 +94,7 @@ fn build_line_units(
         kind: EditorUnitKind::Line { key: line.id.clone(), section },
         rows,
         is_struck: edits.is_struck(&line.id),
-        is_drawn: matches!(
-            line.body,
-            LineBody::BlankLine | LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::Legend(_)
-        ),
+        is_drawn: matches!(line.body, LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::Legend(_)),
         line: Some(line),
     })
 }

@@ -1,6 +1,7 @@
 //! What a parent does to the page: strike out, put back, move, reword, add, choose weeks. Each is one step that `u` takes
 //! back. What the page is made from, and how it looks, is decided elsewhere.
 
+use crate::model::parse_date::parse_typed_date;
 use crate::report::ReportSection;
 use crate::texts::report_editor as texts;
 use crate::tui::keys::Action;
@@ -8,7 +9,25 @@ use crate::tui::screens::report_editor::report_rows::EditorUnitKind;
 use crate::tui::screens::report_editor::{
     Context, EditorDialog, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, WEEK_CHOICES,
 };
+use chrono::NaiveDate;
 use tui_input::Input;
+
+/// One day or two, `12 Oct to 20 Nov`, or none for weeks again; none at all where they cannot be read.
+fn parse_dates(typed: &str, context: &Context<'_>) -> Option<Option<(NaiveDate, Option<NaiveDate>)>> {
+    let today = context.family_date();
+    if typed.trim().is_empty() {
+        return Some(None);
+    }
+    let day = |text: &str| parse_typed_date(text.trim(), today).filter(|date| *date <= today);
+    let between = format!(" {} ", texts::DATES_BETWEEN);
+    Some(Some(match typed.split_once(&between) {
+        None => (day(typed)?, None),
+        Some((from, to)) => {
+            let (from, to) = (day(from)?, day(to)?);
+            (from.min(to), Some(from.max(to)))
+        }
+    }))
+}
 
 impl ReportEditor {
     pub(crate) fn record_undo_step(&mut self, context: &Context<'_>) {
@@ -25,7 +44,13 @@ impl ReportEditor {
             return Effect::Stay;
         };
         match unit.kind {
-            EditorUnitKind::Title => Effect::SetStatus(texts::TITLE_STAYS.into()),
+            EditorUnitKind::Title => {
+                if let Some((key, _)) = unit.editable_text() {
+                    self.record_undo_step(context);
+                    self.edits.toggle_struck(&key);
+                }
+                Effect::Stay
+            }
             EditorUnitKind::Heading(section) => self.toggle_section(section, context),
             EditorUnitKind::Line { key, .. } => {
                 self.record_undo_step(context);
@@ -125,6 +150,7 @@ impl ReportEditor {
         if let Some(to) = to {
             self.record_undo_step(context);
             self.choices.weeks = *to;
+            self.choices.dates = None;
         }
         Effect::Stay
     }
@@ -137,6 +163,14 @@ impl ReportEditor {
                 if let Some(EditorDialog::Text(text)) = self.dialog.take() {
                     self.apply_typed_text(&text, context);
                 }
+            }
+            (Action::Open, Some(EditorDialog::Dates(input))) => {
+                let Some(dates) = parse_dates(input.value(), context) else {
+                    return Effect::SetStatus(texts::DATES_NOT_READ.into());
+                };
+                self.dialog = None;
+                self.record_undo_step(context);
+                self.choices.dates = dates;
             }
             (Action::Back, _) => self.dialog = None,
             _ => {}
