@@ -27,6 +27,8 @@ pub(crate) use crate::stats::associations::{
 };
 pub(crate) use crate::stats::checkin_levels::{CheckinScale, count_levels, list_checkin_carers};
 pub(crate) use crate::stats::cue_profile::CueMoment;
+pub use crate::stats::cue_profile::listened_times::{Answer, ListenedTime};
+pub use crate::stats::cue_profile::month_meanings::{MonthMeanings, OwnWord};
 pub use crate::stats::cue_profile::{
     CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
     build_cue_profile,

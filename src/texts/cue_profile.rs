@@ -3,6 +3,7 @@
 use crate::model::describe::{describe_meaning, sanitize_text};
 use crate::model::{Family, Timestamp};
 use crate::stats::CueMoment;
+use crate::texts::describe_entry::own_meaning;
 use crate::vocabulary::{WordList, find_word, label_for};
 use chrono::Datelike;
 
@@ -11,6 +12,10 @@ pub(crate) const NO_CUES: &str =
 pub(crate) const NO_STATES: &str = "If you note how baby was before and after touch, you can see both here.";
 pub(crate) const STATES_INTRO: &str =
     "From touch where you wrote both before and after. Babies change state without touch too.";
+pub(crate) const NO_LISTENED: &str =
+    "When baby says \"not now\" or \"stop\", and you write it down, you can read it again here.";
+pub(crate) const LISTENED_INTRO: &str =
+    "Each \"not now\" and each \"stop\", and what you did then. You asked, and you listened.";
 pub(crate) const READING: &str = "Still reading; there may be more.";
 pub(crate) const CUE: &str = "cue";
 pub(crate) const TIMES: &str = "times";
@@ -19,6 +24,10 @@ pub(crate) const AFTER: &str = "after";
 
 pub(crate) fn states_heading(title: &str) -> String {
     format!("{title} · before and after touch")
+}
+
+pub(crate) fn listened_heading(title: &str) -> String {
+    format!("{title} · times you listened")
 }
 
 pub(crate) fn listed_moments_notice(listed: usize, times: i64) -> String {
@@ -30,13 +39,13 @@ pub(crate) fn format_state(code: &str) -> String {
 }
 
 /// When a moment was: `20 Nov 14:02`, with the year where it is another than now.
-pub(crate) fn format_moment_time(moment: &CueMoment, now: Timestamp) -> String {
-    let about = if moment.about { "~" } else { "" };
+pub(crate) fn format_moment_time(at: Timestamp, about: bool, now: Timestamp) -> String {
+    let about = if about { "~" } else { "" };
     // Beside a clock time stands the calendar's date, also after midnight.
-    let date = moment.at.local_date();
+    let date = at.local_date();
     let format = if date.year() == now.local_date().year() { "%-d %b" } else { "%-d %b %Y" };
     let day = date.format(format);
-    format!("{day} {about}{}", moment.at.format_hm())
+    format!("{day} {about}{}", at.format_hm())
 }
 
 /// What went with a cue in one moment, part by part; only what was said.
@@ -50,6 +59,7 @@ pub(crate) fn describe_moment(moment: &CueMoment, family: &Family) -> Vec<String
     parts.extend(moment.doing.iter().map(|code| format_word(WordList::Doing, code)));
     parts.extend(moment.state.iter().map(|code| format_state(code)));
     parts.extend(moment.meant.iter().map(|code| describe_seen_meaning(code)));
+    parts.extend(moment.own_meaning.iter().map(|words| sanitize_text(&own_meaning(words)).into_owned()));
     let did: Vec<String> = moment.did.iter().map(|code| format_word(WordList::Responses, code)).collect();
     parts.extend((!did.is_empty()).then(|| did.join(", ")));
     let helped = |code: &String| format!("helped: {}", format_word(WordList::Helped, code));

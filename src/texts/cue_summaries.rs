@@ -1,8 +1,11 @@
 //! A baby's language in sentences: counts beside what was said, every answer in the same voice, nothing concluded.
 
+use crate::model::Family;
 use crate::model::time::format_short_date;
+use crate::stats::{Answer, ListenedTime};
 use crate::text::sanitize::sanitize_text;
 use crate::texts::figures::format_date_range;
+use crate::vocabulary::{WordList, label_for};
 use chrono::{Datelike, NaiveDate};
 
 pub(crate) const NO_CUES: &str =
@@ -22,12 +25,60 @@ pub(crate) fn describe_responses(words: &str, times: &str, days: &str, responses
     format!("After \"{words}\" ({times}, {days}): {responses}.")
 }
 
-pub(crate) fn describe_helped(helped: &str) -> String {
-    format!("Helped: {helped}.")
+/// Behind what was done: `paused 3 (helped: 1 yes, 2 not sure)`.
+pub(crate) fn response_with_outcome(response: &str, times: i64, helped: Option<&str>) -> String {
+    match helped {
+        Some(helped) => format!("{response} {times} (helped: {helped})"),
+        None => format!("{response} {times}"),
+    }
+}
+
+/// It was said to have helped, and not what was done.
+pub(crate) fn describe_helped_alone(helped: &str) -> String {
+    format!("You didn't write what you did. Helped: {helped}.")
 }
 
 pub(crate) fn describe_meant(meanings: &str) -> String {
     format!("Seemed to mean: {meanings}.")
+}
+
+/// A month of several: `In October 2026 it seemed to mean: not sure 3.`
+pub(crate) fn describe_meant_in(year: i32, month: u32, meanings: &str) -> String {
+    format!("In {} it seemed to mean: {meanings}.", format_month(year, month))
+}
+
+/// All months before this one.
+pub(crate) fn describe_meant_before(year: i32, month: u32, meanings: &str) -> String {
+    format!("Before {} it seemed to mean: {meanings}.", format_month(year, month))
+}
+
+fn format_month(year: i32, month: u32) -> String {
+    NaiveDate::from_ymd_opt(year, month, 1).map_or_else(String::new, |day| day.format("%B %Y").to_string())
+}
+
+pub(crate) const LISTENED_HEADING: &str = "Times you listened";
+
+/// What a baby said and what was done, part by part; only what was said.
+pub(crate) fn describe_listened(time: &ListenedTime, family: &Family) -> Vec<String> {
+    let mut parts = vec![
+        match (time.answer, time.left) {
+            (Answer::Stop, _) => "baby said stop, and you stopped",
+            (Answer::NotNow, true) => "you asked; baby said not now, and you left it",
+            (Answer::NotNow, false) => "you asked; baby said not now",
+        }
+        .to_owned(),
+    ];
+    let join = |words: Vec<&str>| words.join(", ");
+    if !time.cues.is_empty() {
+        let cues = join(time.cues.iter().map(|code| family.cue_label(code)).collect());
+        parts.push(format!("last seen: {cues}"));
+    }
+    if !time.did.is_empty() {
+        let did = join(time.did.iter().map(|code| label_for(WordList::Responses, code)).collect());
+        parts.push(format!("what you did: {did}"));
+    }
+    parts.extend(time.note.clone());
+    parts.iter().map(|part| sanitize_text(part).into_owned()).collect()
 }
 
 pub(crate) fn describe_areas(areas: &str) -> String {

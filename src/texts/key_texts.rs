@@ -84,7 +84,7 @@ pub(crate) const EDIT_IN_GUIDE: KeyText = text("rename", "rename a stroke, or a 
 pub(crate) const REMOVE_IN_GUIDE: KeyText = text("retire", "retire a cue of your own, or bring it back");
 pub(crate) const OPEN_IN_LANGUAGE: KeyText = text("open", "the moments of a cue; then the entry of a moment");
 pub(crate) const NEXT_PART_IN_LANGUAGE: KeyText =
-    text("cues, states", "the states before and after touch; again: the cues");
+    text("more", "the states before and after touch; again: times you listened; again: the cues");
 pub(crate) const OPEN_IN_SETTINGS: KeyText =
     text("change", "change it here; favourites, own cues and hidden things: the guide");
 pub(crate) const CHOOSE_PERSON: KeyText =

@@ -103,7 +103,8 @@ pub(crate) fn part_hint(base: &str, live: bool, open: bool, ascii: bool) -> Opti
 /// How to answer what follows a moment.
 pub(crate) fn after_cues_hint(base: &str) -> Option<&'static str> {
     Some(match base {
-        keys::MEANT => "m more · c a change · e either · u not sure · enter = next",
+        keys::MEANT => "m more · c a change · e either · u not sure · w in your words · enter = next",
+        keys::OWN_MEANING => "your own word for it, such as: hungry, wind, too bright · enter = next",
         keys::DID => "numbers or letters, as many as you like · enter = next",
         keys::HELPED => "y yes · a a bit · n no · u not sure · enter = next",
         _ => return None,

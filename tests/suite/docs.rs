@@ -177,13 +177,14 @@ fn quoted(document: &str) -> Vec<&str> {
 fn every_path_a_document_names_is_there() {
     let roots = ["src/", "tests/", "docs/", "assets/", "benches/", ".ci/"];
     // What is to be written one day, as an example.
-    let examples = ["src/store/v5.sql", "tests/data/journal-v5.sql"];
+    let next = (1..).find(|n| !root(&format!("src/store/v{n}.sql")).exists()).unwrap();
+    let examples = [format!("src/store/v{next}.sql"), format!("tests/data/journal-v{next}.sql")];
     for document in DOCUMENTS {
         let text = read(document);
         for path in quoted(&text).into_iter().filter_map(|word| word.split(' ').next()) {
             if roots.iter().any(|start| path.starts_with(start))
                 && !path.contains('*')
-                && !examples.contains(&path)
+                && !examples.iter().any(|example| example == path)
             {
                 assert!(root(path).exists(), "{document} names {path}");
             }

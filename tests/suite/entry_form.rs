@@ -396,7 +396,7 @@ fn the_welcome_reads_a_date_as_the_british_write_it() {
 #[test]
 fn forms_as_they_look() {
     let mut app = TestApp::new();
-    app.press("m10:15 12m<tab>12<tab>25<ctrl-s>e<tab><tab><tab>2<tab><tab>2<tab>12");
+    app.press("m10:15 12m<tab>12<tab>25<ctrl-s>e<tab><tab><tab>2<tab><tab>2<tab><tab>12");
     insta::assert_snapshot!("massage", app.terminal());
     app.press("<esc>c5sm");
     app.resize(60, 20);

@@ -39,6 +39,7 @@ mod missing_end;
 mod model_time;
 mod no_verdicts;
 mod odd_files;
+mod own_words;
 mod palettes;
 mod permission_first;
 mod piyolog;

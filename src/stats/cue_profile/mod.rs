@@ -5,9 +5,13 @@
 //! any order, so that a journal of any size can be streamed through a [`CueProfileBuilder`].
 
 pub(crate) mod cue_profile_json;
+pub(crate) mod listened_times;
+pub(crate) mod month_meanings;
 
 use crate::model::{Cue, DayBoundaries, Details, Entry, Family, Id, Massage, Moment, Timestamp};
 use crate::stats::CodeCounts;
+use crate::stats::cue_profile::listened_times::ListenedTime;
+use crate::stats::cue_profile::month_meanings::{Month, MonthMeanings};
 use crate::stats::daily_sums::increment_code;
 use crate::vocabulary::current_cue_id;
 use chrono::NaiveDate;
@@ -37,6 +41,8 @@ pub struct CueProfile {
     pub cues: Vec<CueSummary>,
     /// Of touch with a state written both before and after: most often first, then by code.
     pub states: Vec<StateChange>,
+    /// Each "not now" and each "stop", newest first; at most [`MAX_LISTED_MOMENTS`].
+    pub listened: Vec<ListenedTime>,
 }
 
 /// One cue, from every moment in which it was seen: in cue entries, and in massages and other touch.
@@ -61,8 +67,13 @@ pub struct CueSummary {
     pub areas: CodeCounts,
     /// What the moment seemed to mean, by code.
     pub meant: CodeCounts,
+    /// What it seemed to mean month by month, our answers and the family's own words.
+    pub months: BTreeMap<Month, MonthMeanings>,
     /// What was done, by code; a moment may have several.
     pub responses: CodeCounts,
+    /// Whether it helped, by what was done. A moment in which several things were done counts for each of them; its
+    /// answer stands under no code where nothing was said to be done.
+    pub outcomes: BTreeMap<Option<String>, CodeCounts>,
     /// Whether what was done helped, by code: `yes`, `a-bit`, `no`, `not-sure`.
     pub helped: CodeCounts,
     /// The moments themselves, newest first; at most [`LISTED`].
@@ -90,6 +101,8 @@ pub struct CueMoment {
     pub area: Option<String>,
     /// What it seemed to mean.
     pub meant: Option<String>,
+    /// The family's own word for it.
+    pub own_meaning: Option<String>,
     /// What was done, in the order written.
     pub did: Vec<String>,
     /// Whether it helped.
@@ -121,12 +134,13 @@ pub struct CueProfileBuilder {
     query: CueProfileQuery,
     cues: HashMap<String, CueSummary>,
     states: BTreeMap<(String, String), i64>,
+    listened: Vec<ListenedTime>,
 }
 
 impl CueProfileBuilder {
     /// Nothing taken yet.
     pub fn new(asked: CueProfileQuery) -> Self {
-        Self { query: asked, cues: HashMap::new(), states: BTreeMap::new() }
+        Self { query: asked, cues: HashMap::new(), states: BTreeMap::new(), listened: Vec::new() }
     }
 
     /// Takes an entry in, if it is of this baby and these days. Each entry may come once only.
@@ -146,6 +160,7 @@ impl CueProfileBuilder {
         }
         if let Details::Massage(it) = &entry.details {
             self.add_state_change(it);
+            listened_times::add_listened(&mut self.listened, entry, it);
         }
         for (index, moment) in moments.iter().enumerate() {
             let seen = CueMoment {
@@ -158,6 +173,7 @@ impl CueProfileBuilder {
                 doing: doing.clone(),
                 area: moment.area.clone(),
                 meant: moment.meant.clone(),
+                own_meaning: moment.own_meaning.clone(),
                 did: dedup_codes(&moment.did),
                 helped: moment.helped.clone(),
             };
@@ -207,7 +223,7 @@ impl CueProfileBuilder {
         let mut states: Vec<StateChange> = states.collect();
         // The pairs are sorted by code already, and the sort keeps the order of equals.
         states.sort_by_key(|pair| Reverse(pair.times));
-        CueProfile { cues, states }
+        CueProfile { cues, states, listened: listened_times::newest(&self.listened) }
     }
 }
 
@@ -222,7 +238,9 @@ impl CueSummary {
             states: CodeCounts::new(),
             areas: CodeCounts::new(),
             meant: CodeCounts::new(),
+            months: BTreeMap::new(),
             responses: CodeCounts::new(),
+            outcomes: BTreeMap::new(),
             helped: CodeCounts::new(),
             moments: Vec::new(),
         }
@@ -244,6 +262,12 @@ impl CueSummary {
         for code in &seen.did {
             increment_code(&mut self.responses, code);
         }
+        if let Some(helped) = &seen.helped {
+            let did = seen.did.iter().cloned().map(Some);
+            let nothing = seen.did.is_empty().then_some(None);
+            did.chain(nothing).for_each(|did| increment_code(self.outcomes.entry(did).or_default(), helped));
+        }
+        month_meanings::add_meaning(&mut self.months, date, &seen);
         self.moments.push(seen);
         // Twice as many are let in before the oldest go, so that not every one of them costs a sort.
         if self.moments.len() >= 2 * MAX_LISTED_MOMENTS {

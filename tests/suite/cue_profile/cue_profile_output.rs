@@ -56,7 +56,10 @@ fn the_text_says_it_in_sentences() {
     insta::assert_snapshot!("cues_text", printed(&["--baby", "Maya"]));
     let some = printed(&["--baby", "maya", "--from", "2026-11-21", "--to", "2026-11-21"]);
     assert!(some.starts_with("Maya's language: 21 Nov 2026\n"), "{some}");
-    assert!(some.contains("After \"looks away\" (1 time, 21 Nov 2026): paused 1. Helped: 1 no.\n"), "{some}");
+    assert!(
+        some.contains("After \"looks away\" (1 time, 21 Nov 2026): paused 1 (helped: 1 no).\n"),
+        "{some}"
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! One baby's language: the cues seen and how often; for the one under the cursor what went with it, in sentences, and
-//! then its moments, newest first. A second part has the states before and after touch.
+//! then its moments, newest first. A second part has the states before and after touch, a third the times listened.
 //!
 //! ```text
 //!   cue                   times   After "looks away" (9 times, 3 Oct to 20
@@ -39,6 +39,8 @@ enum CueProfileFocus {
     Moments,
     /// On a row of the states before and after.
     States,
+    /// On one of the times the baby said "not now" or "stop".
+    Listened,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -56,6 +58,8 @@ pub(crate) struct CueProfileScreen {
     items: List<CueItem>,
     /// The states before and after.
     states: List<(String, String)>,
+    /// The entries in which the baby said "not now" or "stop".
+    listened: List<Id>,
     loader: CueProfileLoader,
     /// What is shown; while it is read anew, still what was read before.
     profile: CueProfile,
@@ -89,11 +93,16 @@ impl CueProfileScreen {
         self.profile.states.iter().map(|change| (change.before.clone(), change.after.clone())).collect()
     }
 
+    fn listened_rows(&self) -> Vec<Id> {
+        self.profile.listened.iter().map(|time| time.entry).collect()
+    }
+
     fn move_cursor(&mut self, action: Action) {
         match self.focus {
             CueProfileFocus::Cues => self.cues.navigate(action, PAGE_ROWS, &self.cue_rows()),
             CueProfileFocus::Moments => self.items.navigate(action, PAGE_ROWS, &self.item_rows()),
             CueProfileFocus::States => self.states.navigate(action, PAGE_ROWS, &self.state_rows()),
+            CueProfileFocus::Listened => self.listened.navigate(action, PAGE_ROWS, &self.listened_rows()),
         };
     }
 
@@ -108,14 +117,11 @@ impl CueProfileScreen {
                 Ok(Effect::Stay)
             }
             CueProfileFocus::Moments => {
-                let Some(moment) = self.selected_moment() else {
-                    return Ok(Effect::Stay);
-                };
-                // Another program may have removed it since it was read.
-                Ok(match context.store.load_entry(moment.entry)? {
-                    Some(entry) => Effect::Open(Box::new(EntryForm::for_editing(entry, context)?)),
-                    None => Effect::Stay,
-                })
+                open_entry(self.selected_moment().map(|moment| moment.entry), context)
+            }
+            CueProfileFocus::Listened => {
+                let time = self.profile.listened.get(self.listened.cursor());
+                open_entry(time.map(|time| time.entry), context)
             }
             CueProfileFocus::States => Ok(Effect::Stay),
         }
@@ -131,7 +137,17 @@ impl CueProfileScreen {
         }
         self.items.keep_row(&self.item_rows());
         self.states.keep_row(&self.state_rows());
+        self.listened.keep_row(&self.listened_rows());
     }
+}
+
+/// The form of an entry; another program may have removed it since it was read.
+fn open_entry(id: Option<Id>, context: &Context<'_>) -> Result<Effect, StoreError> {
+    let entry = id.map(|id| context.store.load_entry(id)).transpose()?.flatten();
+    Ok(match entry {
+        Some(entry) => Effect::Open(Box::new(EntryForm::for_editing(entry, context)?)),
+        None => Effect::Stay,
+    })
 }
 
 impl Screen for CueProfileScreen {
@@ -141,7 +157,11 @@ impl Screen for CueProfileScreen {
 
     fn heading_text(&self, context: &Context<'_>) -> String {
         let title = cue_summaries::format_profile_title(context.baby_name());
-        if self.focus == CueProfileFocus::States { texts::states_heading(&title) } else { title }
+        match self.focus {
+            CueProfileFocus::States => texts::states_heading(&title),
+            CueProfileFocus::Listened => texts::listened_heading(&title),
+            CueProfileFocus::Cues | CueProfileFocus::Moments => title,
+        }
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
@@ -151,7 +171,8 @@ impl Screen for CueProfileScreen {
             Action::Back => return Ok(Effect::Close),
             Action::NextPart => {
                 self.focus = match self.focus {
-                    CueProfileFocus::States => CueProfileFocus::Cues,
+                    CueProfileFocus::States => CueProfileFocus::Listened,
+                    CueProfileFocus::Listened => CueProfileFocus::Cues,
                     CueProfileFocus::Cues | CueProfileFocus::Moments => CueProfileFocus::States,
                 }
             }
@@ -196,7 +217,10 @@ impl Screen for CueProfileScreen {
             return texts::READING.to_owned();
         }
         match self.selected_cue() {
-            Some(cue) if self.focus != CueProfileFocus::States && cue.moments.len() >= MAX_LISTED_MOMENTS => {
+            Some(cue)
+                if matches!(self.focus, CueProfileFocus::Cues | CueProfileFocus::Moments)
+                    && cue.moments.len() >= MAX_LISTED_MOMENTS =>
+            {
                 texts::listed_moments_notice(cue.moments.len(), cue.times)
             }
             _ => String::new(),

@@ -1,10 +1,11 @@
-//! Drawing the language: the list of cues, what there is on one of them, the states before and after.
+//! Drawing the language: the list of cues, what there is on one of them, the states before and after, the times listened.
 
 use crate::model::describe::sanitize_text;
 use crate::report::describe_cue_summary;
-use crate::stats::{CueMoment, CueSummary};
+use crate::stats::CueSummary;
 use crate::text::width::{display_width, pad_to_width, wrap_text};
 use crate::texts::cue_profile as texts;
+use crate::texts::cue_summaries::describe_listened;
 use crate::tui::screens::cue_profile::{CueProfileFocus, CueProfileScreen};
 use crate::tui::screens::{Context, render_dimmed};
 use crate::tui::theme::{Glyph, Theme};
@@ -24,8 +25,11 @@ const TIMES_WIDTH: usize = 6;
 impl CueProfileScreen {
     pub(crate) fn draw_profile(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        if self.focus == CueProfileFocus::States {
-            let lines = self.render_states(columns, room, context);
+        if matches!(self.focus, CueProfileFocus::States | CueProfileFocus::Listened) {
+            let lines = match self.focus {
+                CueProfileFocus::States => self.render_states(columns, room, context),
+                _ => self.render_listened(columns, room, context),
+            };
             frame.render_widget(Paragraph::new(lines), area);
             return;
         }
@@ -82,17 +86,28 @@ impl CueProfileScreen {
             last.push(String::new());
         }
         items.extend(format_moments(cue, columns, context));
-        let cursor = self.items.cursor();
-        let selected: usize = items.iter().take(cursor).map(Vec::len).sum();
-        let total: usize = items.iter().map(Vec::len).sum();
-        let selected = if focused { selected } else { 0 };
-        let window = centred_window(selected..selected + 1, total, room);
-        let lines = items.into_iter().enumerate().flat_map(|(index, lines)| {
-            let is_selected = focused && index == cursor;
-            let lines = lines.into_iter().enumerate();
-            lines.map(move |(row, line)| render_row(&line, is_selected && row == 0, is_selected, theme))
+        render_items(items, focused.then_some(self.items.cursor()), room, theme)
+    }
+
+    /// Each "not now" and each "stop".
+    fn render_listened(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+        let theme = &context.theme;
+        if self.profile.listened.is_empty() {
+            return render_dimmed(texts::NO_LISTENED, columns, theme);
+        }
+        let mut lines = render_dimmed(texts::LISTENED_INTRO, columns, theme);
+        lines.push(Line::default());
+        // In a small window the rows come first.
+        if lines.len() + 3 > room {
+            lines.clear();
+        }
+        let rows = self.profile.listened.iter().map(|time| {
+            let at = texts::format_moment_time(time.at, time.about, context.now);
+            (at, describe_listened(time, context.family))
         });
-        lines.skip(window.start).take(window.len()).collect()
+        let rows = format_timed_rows(rows.collect(), columns, theme);
+        lines.extend(render_items(rows, Some(self.listened.cursor()), room - lines.len(), theme));
+        lines
     }
 
     fn render_states(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
@@ -125,21 +140,47 @@ impl CueProfileScreen {
     }
 }
 
-/// The moments of a cue, each on as many lines as it needs, the words behind the day and time.
+/// The moments of a cue, each on as many lines as it needs.
 fn format_moments(cue: &CueSummary, columns: usize, context: &Context<'_>) -> Vec<Vec<String>> {
-    let times: Vec<String> =
-        cue.moments.iter().map(|moment| texts::format_moment_time(moment, context.now)).collect();
-    let indent = times.iter().map(|time| display_width(time)).max().unwrap_or(0) + 1;
-    let format_moment = |(moment, time): (&CueMoment, &String)| {
-        let parts = texts::describe_moment(moment, context.family);
-        let lines = join_parts(&parts, columns.saturating_sub(indent + 2)).into_iter().enumerate();
+    let rows = cue.moments.iter().map(|moment| {
+        let time = texts::format_moment_time(moment.at, moment.about, context.now);
+        (time, texts::describe_moment(moment, context.family))
+    });
+    format_timed_rows(rows.collect(), columns, &context.theme)
+}
+
+/// Times and the parts of what was said then; the words stand behind the day and time.
+fn format_timed_rows(rows: Vec<(String, Vec<String>)>, columns: usize, theme: &Theme) -> Vec<Vec<String>> {
+    let indent = rows.iter().map(|(time, _)| display_width(time)).max().unwrap_or(0) + 1;
+    let format_row = |(time, parts): &(String, Vec<String>)| {
+        let lines = join_parts(parts, columns.saturating_sub(indent + 2)).into_iter().enumerate();
         let lines = lines.map(|(row, line)| {
             let time = if row == 0 { time.as_str() } else { "" };
-            context.theme.text(format!("{time:<indent$}{line}").trim_end())
+            theme.text(format!("{time:<indent$}{line}").trim_end())
         });
         lines.collect()
     };
-    cue.moments.iter().zip(&times).map(format_moment).collect()
+    rows.iter().map(format_row).collect()
+}
+
+/// Rows of one line or more, those around the cursor when it is among them.
+fn render_items(
+    items: Vec<Vec<String>>,
+    cursor: Option<usize>,
+    room: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let selected: usize = items.iter().take(cursor.unwrap_or(0)).map(Vec::len).sum();
+    let total: usize = items.iter().map(Vec::len).sum();
+    // From the top as long as what is selected is in view there.
+    let fits = cursor.is_none_or(|cursor| selected + items.get(cursor).map_or(1, Vec::len) <= room);
+    let window = if fits { 0..room } else { centred_window(selected..selected + 1, total, room) };
+    let lines = items.into_iter().enumerate().flat_map(|(index, lines)| {
+        let is_selected = cursor == Some(index);
+        let lines = lines.into_iter().enumerate();
+        lines.map(move |(row, line)| render_row(&line, is_selected && row == 0, is_selected, theme))
+    });
+    lines.skip(window.start).take(window.len()).collect()
 }
 
 /// Parts on as few lines as they need, at least one, broken between parts where they are not too long.

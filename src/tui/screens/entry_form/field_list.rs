@@ -14,7 +14,7 @@ use crate::model::moment_fields;
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
 use crate::tui::screens::entry_form::entry_form_texts;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
-use crate::tui::screens::entry_form::form_fields::{is_field_shown, is_part_start};
+use crate::tui::screens::entry_form::form_fields::{is_field_shown, is_part_start, moment_field_name};
 use crate::tui::screens::entry_form::pick_list::InputResult;
 use crate::tui::screens::entry_form::pick_list::{EnterResult, PickList};
 use crate::tui::theme::{Glyph, Theme};
@@ -24,6 +24,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use serde_json::json;
 use std::borrow::Cow;
 use std::ops::Range;
 use tui_input::InputRequest;
@@ -46,8 +47,15 @@ impl FieldList {
         self.fields.get_mut(self.focused_position)
     }
 
+    fn settle_focused(&mut self) {
+        if let Some(field) = self.focused_field_mut() {
+            field.settle();
+        }
+    }
+
     /// Goes to a question by its key; whether there is one.
     pub(crate) fn focus_field(&mut self, key: &str) -> bool {
+        self.settle_focused();
         let found = self.fields.iter().position(|field| field.name == key);
         self.focused_position = found.unwrap_or(self.focused_position);
         found.is_some()
@@ -61,6 +69,7 @@ impl FieldList {
 
     /// To the next question, or the one before.
     pub(crate) fn focus_adjacent(&mut self, on: bool) {
+        self.settle_focused();
         let shown = self.visible_positions();
         let at = shown.iter().position(|at| *at == self.focused_position).unwrap_or(0);
         let to = if on { at + 1 } else { at.wrapping_sub(1) };
@@ -71,6 +80,7 @@ impl FieldList {
     }
 
     pub(crate) fn focus_adjacent_part(&mut self, on: bool) {
+        self.settle_focused();
         let shown = self.visible_positions();
         let begins = |at: &&usize| self.fields.get(**at).is_some_and(is_part_start);
         let to = if on {
@@ -98,10 +108,34 @@ impl FieldList {
         match &mut field.answer {
             FieldAnswer::Text { .. } => Ok(EnterResult::Unhandled),
             FieldAnswer::Pick(pick) => match pick.handle_enter() {
-                EnterResult::NoMatch => Err(entry_form_texts::no_option_found(pick.search_input.value())),
+                EnterResult::NoMatch => {
+                    let typed = pick.search_input.value().to_owned();
+                    match self.take_as_own_meaning(&typed) {
+                        true => Ok(EnterResult::Picked),
+                        false => Err(entry_form_texts::no_option_found(&typed)),
+                    }
+                }
                 other => Ok(other),
             },
         }
+    }
+
+    /// What is none of our answers to "seemed to mean" is the family's own word for it, and goes to the question below.
+    fn take_as_own_meaning(&mut self, typed: &str) -> bool {
+        let Some(field) = self.focused_field_mut().filter(|field| field.base_name() == keys::MEANT) else {
+            return false;
+        };
+        if let FieldAnswer::Pick(pick) = &mut field.answer {
+            pick.search_input.reset();
+        }
+        let number = field.moment_number().unwrap_or(1);
+        if !self.focus_field(&moment_field_name(number, keys::OWN_MEANING)) {
+            return false;
+        }
+        if let Some(field) = self.focused_field_mut() {
+            field.set_from_json(&json!(typed.trim()));
+        }
+        true
     }
 
     /// Paints the questions, the one being answered in view with all that belongs to it; `below` is said under it, and
@@ -297,6 +331,9 @@ fn shape_hint<T>(spec: &FieldSpec<T>) -> Option<&'static str> {
 
 /// What is picked, then the letters typed to find more.
 fn render_picked_and_search(pick: &PickList, room: usize, look: &Theme) -> Line<'static> {
+    if pick.is_typing_own_words() {
+        return text_input::render_input_line(&pick.search_input, room, true, look);
+    }
     let picked = sanitize_text(&pick.picked_labels().join(", ")).into_owned();
     let gap = if picked.is_empty() { "" } else { "  " };
     let find = display_width(pick.search_input.value()).clamp(1, room.saturating_sub(2).max(1)) + 1;
@@ -310,7 +347,7 @@ fn render_picked_and_search(pick: &PickList, room: usize, look: &Theme) -> Line<
 /// The options, wrapped to the width: `▸` before the marked one, brackets around what is picked.
 fn render_options(pick: &PickList, room: usize, look: &Theme) -> Vec<Line<'static>> {
     let shown = pick.visible_options();
-    let finding = !pick.search_input.value().is_empty();
+    let finding = !pick.search_input.value().is_empty() && !pick.takes_own_words;
     let most = if finding { 12 } else { shown.len() };
     let mut lines: Vec<Line<'static>> = Vec::new();
     let (mut row, mut used, mut group) = (Vec::new(), 0, "");

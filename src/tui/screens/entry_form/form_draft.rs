@@ -86,6 +86,7 @@ impl EntryForm {
                     &mut self.field_list.fields,
                     &self.base_entry,
                     here.family,
+                    &self.recalled,
                     on,
                 );
             }
@@ -100,8 +101,13 @@ impl EntryForm {
     pub(crate) fn rebuild_fields(&mut self, here: &Context<'_>) {
         let when = self.original.as_ref().map(|row| time_text::format_entry_times(row, here));
         let on = here.now.local_date();
-        self.field_list.fields =
-            form_fields::for_entry(&self.base_entry, here.family, on, when.unwrap_or_default());
+        self.field_list.fields = form_fields::for_entry(
+            &self.base_entry,
+            here.family,
+            &self.recalled,
+            on,
+            when.unwrap_or_default(),
+        );
         self.offer_every_baby(here);
         self.sync_fields(here);
     }

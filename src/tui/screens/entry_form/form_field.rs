@@ -58,6 +58,26 @@ impl FormField {
         group.strip_prefix('m')?.parse().ok()
     }
 
+    /// Whether it is answered in words of the family's own.
+    pub(crate) fn takes_own_words(&self) -> bool {
+        matches!(&self.answer, FieldAnswer::Pick(pick) if pick.takes_own_words)
+    }
+
+    /// Whether text is being typed into it that is not settled.
+    pub(crate) fn is_text_open(&self) -> bool {
+        match &self.answer {
+            FieldAnswer::Text { .. } => true,
+            FieldAnswer::Pick(pick) => pick.is_typing_own_words(),
+        }
+    }
+
+    /// The question is left.
+    pub(crate) fn settle(&mut self) {
+        if let FieldAnswer::Pick(pick) = &mut self.answer {
+            pick.settle_own_words();
+        }
+    }
+
     /// The text without blanks around it; none for a blank or a picked answer.
     pub(crate) fn trimmed_text(&self) -> Option<String> {
         let text = self.typed_text().trim();
@@ -90,6 +110,7 @@ impl FormField {
     /// Letters typed to find an option and not settled yet.
     pub(crate) fn search_text(&self) -> &str {
         match &self.answer {
+            FieldAnswer::Pick(pick) if pick.takes_own_words => "",
             FieldAnswer::Pick(pick) => pick.search_input.value(),
             FieldAnswer::Text { .. } => "",
         }
@@ -98,7 +119,9 @@ impl FormField {
     pub(crate) fn to_json(&self) -> Value {
         match &self.answer {
             FieldAnswer::Text { input, .. } => json!(input.value()),
-            FieldAnswer::Pick(pick) if pick.search_input.value().is_empty() => json!(pick.picked),
+            FieldAnswer::Pick(pick) if pick.takes_own_words || pick.search_input.value().is_empty() => {
+                json!(pick.picked)
+            }
             FieldAnswer::Pick(pick) => json!({"picked": pick.picked, "find": pick.search_input.value()}),
         }
     }
@@ -113,7 +136,10 @@ impl FormField {
                 }
             }
             FieldAnswer::Pick(pick) => {
-                if let Some(found) = codes(value).or_else(|| codes(&value["picked"])) {
+                // Own words of a draft may be text alone.
+                let text = || value.as_str().filter(|text| pick.takes_own_words && !text.is_empty());
+                let text = text().map(|text| vec![text.to_owned()]);
+                if let Some(found) = codes(value).or_else(|| codes(&value["picked"])).or(text) {
                     pick.set_picked(found);
                 }
                 if let Some(find) = value["find"].as_str() {

@@ -8,6 +8,7 @@ use crate::texts::entry_form as texts;
 use crate::tui::screens::entry_form::cue_choices;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::pick_list::{PickList, PickOption};
+use crate::tui::screens::entry_form::recalled_words::RecalledWords;
 use crate::vocabulary as book;
 use crate::vocabulary::{WordList, strokes_for_area};
 use chrono::NaiveDate;
@@ -42,8 +43,14 @@ const MASSAGE_ORDER: [&str; 14] = [
 const MOMENT_ORDER: [&str; 3] = [keys::CUES, keys::AREA, keys::AT];
 
 /// All questions of an entry; `when` is how its times are written.
-pub(crate) fn for_entry(entry: &Entry, family: &Family, on: NaiveDate, when: String) -> Vec<FormField> {
-    let ask = FieldBuilder { family, today: on, baby: entry.baby };
+pub(crate) fn for_entry(
+    entry: &Entry,
+    family: &Family,
+    recalled: &RecalledWords,
+    on: NaiveDate,
+    when: String,
+) -> Vec<FormField> {
+    let ask = FieldBuilder { family, recalled, today: on, baby: entry.baby };
     let when = FormField::text(keys::WHEN, when);
     let note = FormField::with_multiline_text(keys::NOTE, entry.note.clone().unwrap_or_default());
     let specs = entry.kind().fields().iter();
@@ -87,6 +94,7 @@ fn rank(order: &[&str], key: &str) -> usize {
 
 struct FieldBuilder<'a> {
     family: &'a Family,
+    recalled: &'a RecalledWords,
     today: NaiveDate,
     baby: Option<Id>,
 }
@@ -120,7 +128,7 @@ impl FieldBuilder<'_> {
                 let night = it.night.map(|night| night.format("%-d %b %Y").to_string());
                 FormField::text(spec.key, night.unwrap_or_default())
             }
-            _ => build_plain_field(spec.key.to_owned(), spec, &entry.details),
+            _ => self.build_plain_field(spec.key.to_owned(), spec, &entry.details),
         };
         Some(field)
     }
@@ -135,7 +143,7 @@ impl FieldBuilder<'_> {
                 keys::CUES => build_pick_field(name, self.build_cue_choices(), moment.cues.clone(), true),
                 keys::AREA => build_pick_field(name, self.build_area_choices(), spec.get(moment), false),
                 keys::AT => FormField::text(name, moment.at.map(|at| at.format_hm()).unwrap_or_default()),
-                _ => build_plain_field(name, spec, moment),
+                _ => self.build_plain_field(name, spec, moment),
             }
         };
         specs.into_iter().map(build).collect()
@@ -154,6 +162,29 @@ impl FieldBuilder<'_> {
             choice.hidden(hidden)
         };
         build_list_choices(WordList::Areas).into_iter().map(hidden).collect()
+    }
+
+    /// A question as the row of its field says.
+    fn build_plain_field<T>(&self, name: String, spec: &FieldSpec<T>, of: &T) -> FormField {
+        let answers = spec.get(of);
+        let words = |codes: &[&str]| codes.iter().map(|code| PickOption::new(*code, *code)).collect();
+        match &spec.shape {
+            FieldShape::One(list, _) | FieldShape::Scale(list, _) => {
+                build_pick_field(name, build_list_choices(*list), answers, false)
+            }
+            FieldShape::Many(list, _) => build_pick_field(name, build_list_choices(*list), answers, true),
+            FieldShape::Flag(_) => {
+                let answer = if answers.is_empty() { NO_CODE } else { YES_CODE };
+                build_pick_field(name, words(&[YES_CODE, NO_CODE]), vec![answer.to_owned()], false)
+            }
+            FieldShape::Either(codes, _) => build_pick_field(name, words(codes), answers, false),
+            FieldShape::Text(_) if spec.is_recalled => {
+                let pick =
+                    PickList::in_own_words(self.recalled.offered(spec.key), answers.into_iter().next());
+                FormField::new(name, FieldAnswer::Pick(pick))
+            }
+            _ => FormField::text(name, spec.answer_words(of)),
+        }
     }
 
     /// Whom it is about and who wrote it, where there is a choice.
@@ -183,24 +214,6 @@ impl FieldBuilder<'_> {
             fields.push(build_pick_field(keys::CARER, carers.collect(), carer, false));
         }
         fields
-    }
-}
-
-/// A question as the row of its field says.
-fn build_plain_field<T>(name: String, spec: &FieldSpec<T>, of: &T) -> FormField {
-    let answers = spec.get(of);
-    let words = |codes: &[&str]| codes.iter().map(|code| PickOption::new(*code, *code)).collect();
-    match &spec.shape {
-        FieldShape::One(list, _) | FieldShape::Scale(list, _) => {
-            build_pick_field(name, build_list_choices(*list), answers, false)
-        }
-        FieldShape::Many(list, _) => build_pick_field(name, build_list_choices(*list), answers, true),
-        FieldShape::Flag(_) => {
-            let answer = if answers.is_empty() { NO_CODE } else { YES_CODE };
-            build_pick_field(name, words(&[YES_CODE, NO_CODE]), vec![answer.to_owned()], false)
-        }
-        FieldShape::Either(codes, _) => build_pick_field(name, words(codes), answers, false),
-        _ => FormField::text(name, spec.answer_words(of)),
     }
 }
 
@@ -298,6 +311,7 @@ pub(crate) fn sync_dependent_fields(
     fields: &mut Vec<FormField>,
     entry: &Entry,
     family: &Family,
+    recalled: &RecalledWords,
     on: NaiveDate,
 ) {
     if entry.kind() != EntryKind::Massage {
@@ -308,7 +322,7 @@ pub(crate) fn sync_dependent_fields(
         field.moment_number() == Some(last) && field.base_name() == keys::CUES && !field.is_blank()
     });
     if last == 0 || open {
-        add_moment_fields(fields, entry, family, on);
+        add_moment_fields(fields, entry, family, recalled, on);
     }
     let areas = fields.iter().find(|field| field.name == keys::AREAS);
     let areas = areas.map(|field| field.picked_codes().to_vec()).unwrap_or_default();
@@ -321,11 +335,17 @@ pub(crate) fn sync_dependent_fields(
     }
 }
 
-pub(crate) fn add_moment_fields(fields: &mut Vec<FormField>, entry: &Entry, family: &Family, on: NaiveDate) {
+pub(crate) fn add_moment_fields(
+    fields: &mut Vec<FormField>,
+    entry: &Entry,
+    family: &Family,
+    recalled: &RecalledWords,
+    on: NaiveDate,
+) {
     let last = fields.iter().filter_map(FormField::moment_number).max().unwrap_or(0);
     let after = fields.iter().rposition(|field| field.moment_number().is_some());
     let after = after.or_else(|| fields.iter().position(|field| field.name == keys::AREAS));
-    let ask = FieldBuilder { family, today: on, baby: entry.baby };
+    let ask = FieldBuilder { family, recalled, today: on, baby: entry.baby };
     let at = after.map_or(fields.len(), |at| at + 1);
     fields.splice(at..at, ask.build_moment_fields(last + 1, &Moment::default()));
 }

@@ -1,9 +1,10 @@
 //! What a form says below its questions: what was typed before, safer sleep, and, once, who can read a check-in.
 
+use crate::model::fields::keys;
 use crate::model::{Entry, EntryKind};
 use crate::store::{EntryFilter, StoreError};
 use crate::tui::screens::Context;
-use crate::tui::screens::entry_form::{EntryForm, cue_choices, entry_form_texts};
+use crate::tui::screens::entry_form::{EntryForm, cue_choices, entry_form_texts, time_text};
 
 /// Whether this is a new check-in of somebody who has written none.
 pub(crate) fn is_first_checkin(
@@ -31,5 +32,21 @@ impl EntryForm {
             }
             kind => cue_choices::hint_for_kind(kind, context),
         }
+    }
+
+    /// What the time that is being typed is read as.
+    pub(crate) fn preview_times(&self, context: &Context<'_>) -> String {
+        let Some(field) = self.field_list.fields.get(self.field_list.focused_position) else {
+            return String::new();
+        };
+        if field.name != keys::WHEN || (field.is_blank() && self.original.is_some()) {
+            return String::new();
+        }
+        let kind = self.base_entry.kind();
+        let from =
+            time_text::reference_time(field.typed_text(), &self.base_entry, self.original.is_none(), context);
+        time_text::parse_typed_times(field.typed_text(), kind, context, from)
+            .map(|times| time_text::describe_times(&times))
+            .unwrap_or_default()
     }
 }

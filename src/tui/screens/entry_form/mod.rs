@@ -23,7 +23,9 @@ pub(crate) mod form_field;
 pub(crate) mod form_fields;
 pub(crate) mod form_notice;
 pub(crate) mod long_text;
+pub(crate) mod own_words;
 pub(crate) mod pick_list;
+pub(crate) mod recalled_words;
 pub(crate) mod shared_babies;
 pub(crate) mod soft_warnings;
 pub(crate) mod time_text;
@@ -43,6 +45,7 @@ pub(crate) use crate::tui::screens::entry_form::form_draft::new_entry_draft_slot
 pub(crate) use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::pick_list::InputResult;
 pub(crate) use crate::tui::screens::entry_form::pick_list::{EnterResult, PickList, PickOption};
+use crate::tui::screens::entry_form::recalled_words::RecalledWords;
 pub(crate) use crate::tui::screens::entry_form::soft_warnings::{
     blocking_warning, describe_warnings as clashing, load_warnings,
 };
@@ -77,6 +80,8 @@ pub struct EntryForm {
     deletion_announced: bool,
     /// Its writer has written no check-in before this one.
     is_first_checkin: bool,
+    /// The family's earlier words, offered again.
+    pub(crate) recalled: RecalledWords,
     /// What the last fresh start threw away.
     discarded_answers: Map<String, Value>,
 }
@@ -127,10 +132,11 @@ impl EntryForm {
         context: &Context<'_>,
     ) -> Result<Self, StoreError> {
         let on = context.now.local_date();
+        let recalled = RecalledWords::load(base.kind(), base.baby, context)?;
         let sheet = FieldList {
             kind: Some(base.kind()),
             is_editing: before.is_some(),
-            fields: form_fields::for_entry(&base, context.family, on, when),
+            fields: form_fields::for_entry(&base, context.family, &recalled, on, when),
             focused_position: 0,
         };
         let mut form = Self {
@@ -147,6 +153,7 @@ impl EntryForm {
             has_stored_draft: Cell::new(false),
             changed_elsewhere: false,
             deletion_announced: false,
+            recalled,
             discarded_answers: Map::new(),
         };
         form.offer_every_baby(context);
@@ -163,6 +170,7 @@ impl EntryForm {
             &mut self.field_list.fields,
             &self.base_entry,
             context.family,
+            &self.recalled,
             context.now.local_date(),
         );
     }
@@ -294,21 +302,6 @@ impl EntryForm {
             Some(before) => Change::replace_record(title, before.clone(), entry),
             None => context.family.add_entries(&title, &entries),
         }))
-    }
-
-    pub(crate) fn preview_times(&self, context: &Context<'_>) -> String {
-        let Some(field) = self.field_list.fields.get(self.field_list.focused_position) else {
-            return String::new();
-        };
-        if field.name != keys::WHEN || (field.is_blank() && self.original.is_some()) {
-            return String::new();
-        }
-        let kind = self.base_entry.kind();
-        let from =
-            time_text::reference_time(field.typed_text(), &self.base_entry, self.original.is_none(), context);
-        time_text::parse_typed_times(field.typed_text(), kind, context, from)
-            .map(|times| time_text::describe_times(&times))
-            .unwrap_or_default()
     }
 }
 

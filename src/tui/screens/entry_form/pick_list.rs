@@ -87,12 +87,14 @@ pub(crate) struct PickList {
     pub options: Vec<PickOption>,
     pub picked: Vec<String>,
     pub allows_many: bool,
+    /// What is typed is an answer as it stands (`own_words.rs`).
+    pub takes_own_words: bool,
     pub search_input: Input,
     pub marked_position: usize,
     /// The arrows moved it since something was picked last.
     mark_moved: bool,
     /// What was picked before letters were typed.
-    picked_before_search: Vec<String>,
+    pub(crate) picked_before_search: Vec<String>,
 }
 
 #[derive(PartialEq, Eq, Debug)]
@@ -110,6 +112,7 @@ impl PickList {
             options,
             picked: Vec::new(),
             allows_many: many,
+            takes_own_words: false,
             search_input: Input::default(),
             marked_position: 0,
             mark_moved: false,
@@ -129,17 +132,15 @@ impl PickList {
     }
 
     pub(crate) fn picked_labels(&self) -> Vec<&str> {
-        let words = |code: &String| {
-            let option = self.options.iter().find(|option| option.code == *code)?;
-            Some(option.label.as_str())
-        };
-        self.picked.iter().filter_map(words).collect()
+        // Own words that are being typed are no option yet.
+        let words = |code: &'_ String| self.options.iter().find(|option| option.code == *code);
+        self.picked.iter().map(|code| words(code).map_or(code.as_str(), |option| &option.label)).collect()
     }
 
     /// The options to choose from now: those offered, or those that the typed letters find.
     pub(crate) fn visible_options(&self) -> Vec<&PickOption> {
         let typed = normalize_text(self.search_input.value());
-        if typed.is_empty() {
+        if typed.is_empty() || self.takes_own_words {
             let open = |option: &&PickOption| option.is_offered || self.picked.contains(&option.code);
             return self.options.iter().filter(open).collect();
         }
@@ -183,6 +184,7 @@ impl PickList {
     }
 
     pub(crate) fn handle_enter(&mut self) -> EnterResult {
+        self.settle_own_words();
         if self.search_input.value().is_empty() {
             let moved = std::mem::take(&mut self.mark_moved) && self.allows_many;
             let marked = self.option_code_at(self.marked_position).filter(|_| moved);
@@ -203,6 +205,9 @@ impl PickList {
 
     /// Whether letters wait that picked nothing.
     pub(crate) fn has_unresolved_search(&self) -> bool {
+        if self.takes_own_words {
+            return false;
+        }
         let found = self.option_code_at(self.marked_position);
         let sure = !self.allows_many && found.is_some_and(|code| self.picked.contains(&code));
         !self.search_input.value().is_empty() && !sure
@@ -210,6 +215,9 @@ impl PickList {
 
     pub(crate) fn handle_input(&mut self, request: InputRequest) -> InputResult {
         use InputRequest as To;
+        if self.type_own_words(request) {
+            return InputResult::Accepted;
+        }
         let finding = !self.search_input.value().is_empty();
         match request {
             To::InsertChar(c) if c.is_ascii_digit() => return self.pick_by_digit(c),
@@ -256,6 +264,9 @@ impl PickList {
 
     /// The digit of a key whose row needs shift for digits, unless what is to be picked begins with its letter.
     fn digit_meant(&self, c: char) -> Option<char> {
+        if self.takes_own_words {
+            return None;
+        }
         let digit = digit_on_key(c)?;
         let letter = normalize_text(&c.to_string());
         let begins = |name: &String| !letter.is_empty() && name.starts_with(&letter);

@@ -188,7 +188,7 @@ fn apply_own_answer(entry: &mut Entry, field: &FormField) -> Result<(), FieldErr
         }
         (keys::OIL, Details::Massage(it)) => {
             let none = |oil: String| if normalize_text(&oil) == "none" { "none".into() } else { oil };
-            it.oil = field.trimmed_text().map(none);
+            it.oil = picked.map(none);
         }
         (keys::WORDS, Details::Sleep(it)) => {
             let known = |text: &str| find_typed_word(WordList::Night, text).map(|word| word.code.clone());

@@ -11,7 +11,7 @@ use crate::store::StoreError;
 use crate::texts::describe_entry;
 use crate::texts::massage_screen as massage_texts;
 use crate::tui::screens::entry_form::to_entry::FieldError;
-use crate::tui::screens::entry_form::{EntryForm, FormField, form_fields, time_text, to_entry};
+use crate::tui::screens::entry_form::{EntryForm, FieldAnswer, FormField, form_fields, time_text, to_entry};
 use crate::tui::screens::massage::MassageScreen;
 use crate::tui::screens::massage::focus_order::part_label;
 use crate::tui::screens::{Context, Effect};
@@ -168,7 +168,10 @@ impl MassageScreen {
             return Ok(());
         }
         let part = self.focused_part().to_owned();
-        let letters = self.focused_field().map_or("", FormField::search_text).to_owned();
+        let letters = match self.focused_field().map(|field| &field.answer) {
+            Some(FieldAnswer::Pick(pick)) => pick.search_input.value().to_owned(),
+            _ => String::new(),
+        };
         let Some(row) = row else {
             return self.restart_as_new(&before, context);
         };
@@ -199,7 +202,8 @@ impl MassageScreen {
     ) {
         let on = context.now.local_date();
         let when = time_text::format_entry_times(&row, context);
-        self.form.field_list.fields = form_fields::for_entry(&row, context.family, on, when);
+        self.form.field_list.fields =
+            form_fields::for_entry(&row, context.family, &self.form.recalled, on, when);
         self.form.original = Some(row.clone());
         self.form.base_entry = row;
         self.form.sync_fields(context);
@@ -231,11 +235,12 @@ impl MassageScreen {
         for (key, value) in answers.iter().filter(|(key, _)| said(key)) {
             if let Some(number) = key.strip_prefix('m').and_then(|k| k.split_once('.')) {
                 while self.find_field_mut(key).is_none() && number.0.parse::<usize>().is_ok() {
-                    let (base, family) = (&self.form.base_entry, context.family);
+                    let (base, recalled) = (&self.form.base_entry, &self.form.recalled);
                     form_fields::add_moment_fields(
                         &mut self.form.field_list.fields,
                         base,
-                        family,
+                        context.family,
+                        recalled,
                         context.now.local_date(),
                     );
                 }
@@ -298,6 +303,7 @@ fn list_statements(it: &Touch, family: &Family) -> Vec<(usize, String)> {
         let mut says = |words: &str| all.push((n + 1, describe::sanitize_text(words).into_owned()));
         moment.cues.iter().for_each(|code| says(family.cue_label(code)));
         moment.meant.iter().for_each(|code| says(&describe::describe_meaning(code)));
+        moment.own_meaning.iter().for_each(|words| says(&describe_entry::own_meaning(words)));
         moment.did.iter().for_each(|code| says(label_for(WordList::Responses, code)));
         let helped = moment.helped.iter().map(|code| label_for(WordList::Helped, code));
         helped.for_each(|how| says(&describe_entry::helped(how)));

@@ -3,6 +3,7 @@
 //! ```text
 //!   when > touching > cues > how it ended > asked first > before > after > I felt > touch > strokes > oil > note
 //!                     └ enter: seemed to mean > what we did > did it help? > the next moment's cues
+//!                                     └ w: in your words
 //! ```
 
 use crate::model::fields::keys;
@@ -34,7 +35,7 @@ const TAB_ORDER: [&str; 16] = [
 ];
 
 /// What is asked about a moment once its cues are there.
-pub(crate) const AFTER_CUES_PARTS: [&str; 3] = [keys::MEANT, keys::DID, keys::HELPED];
+pub(crate) const AFTER_CUES_PARTS: [&str; 4] = [keys::MEANT, keys::OWN_MEANING, keys::DID, keys::HELPED];
 
 /// What is asked of a massage and has no place in [`TAB_ORDER`], behind the note: the small things that few need.
 pub(crate) fn other_parts() -> impl Iterator<Item = &'static str> {
@@ -88,7 +89,7 @@ impl MassageScreen {
     pub(crate) fn is_text_open(&self) -> bool {
         self.is_searching
             || self.focused_field().is_some_and(|field| {
-                matches!(field.answer, FieldAnswer::Text { .. }) || !field.search_text().is_empty()
+                field.is_text_open() || field.takes_own_words() || !field.search_text().is_empty()
             })
     }
 
@@ -97,7 +98,7 @@ impl MassageScreen {
         self.is_searching
             || self.focused_field().is_some_and(|field| match &field.answer {
                 FieldAnswer::Text { .. } => true,
-                FieldAnswer::Pick(pick) => pick.has_unresolved_search(),
+                FieldAnswer::Pick(pick) => pick.is_typing_own_words() || pick.has_unresolved_search(),
             })
     }
 
@@ -121,8 +122,15 @@ impl MassageScreen {
     /// To the next part, or the one before; after a moment, through what is asked about it.
     pub(crate) fn focus_adjacent_part(&mut self, on: bool) {
         let part = self.focused_part().to_owned();
-        if let Some(at) = AFTER_CUES_PARTS.iter().position(|follow| *follow == part) {
-            match AFTER_CUES_PARTS.get(if on { at + 1 } else { at.wrapping_sub(1) }) {
+        // Own words are asked for with a key of their own, so that nobody has one more question to pass.
+        let is_asked = |follow: &&'static str| {
+            *follow != keys::OWN_MEANING
+                || part == keys::OWN_MEANING
+                || self.part_field(follow).is_some_and(|field| !field.is_blank())
+        };
+        let parts: Vec<&str> = AFTER_CUES_PARTS.into_iter().filter(is_asked).collect();
+        if let Some(at) = parts.iter().position(|follow| *follow == part) {
+            match parts.get(if on { at + 1 } else { at.wrapping_sub(1) }).copied() {
                 Some(follow) => self.focus_part(follow),
                 None => {
                     if on {

@@ -118,7 +118,7 @@ impl MassageScreen {
                 self.focus_part(keys::MEANT);
             }
             keys::CUES if !self.current_cues().is_empty() => self.focus_part(keys::MEANT),
-            keys::MEANT | keys::DID | keys::HELPED => self.focus_adjacent_part(true),
+            keys::MEANT | keys::OWN_MEANING | keys::DID | keys::HELPED => self.focus_adjacent_part(true),
             _ if !self.is_saved() => return self.save_massage(context),
             _ if self.is_live() => self.focus_part(keys::CUES),
             _ => return self.save_and_close(context),
@@ -199,6 +199,10 @@ impl MassageScreen {
         let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
         if part == keys::CUES && c == '/' && !waits {
             self.is_searching = true;
+            return true;
+        }
+        if part == keys::MEANT && c == 'w' && !waits {
+            self.focus_part(keys::OWN_MEANING);
             return true;
         }
         if !waits
@@ -313,7 +317,9 @@ impl Screen for MassageScreen {
         self.update_after_area_tap(&areas);
         let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
         let digit = matches!(request, InputRequest::InsertChar(c) if digit_on_key(c).is_some());
-        if digit && answered && matches!(part.as_str(), keys::MEANT | keys::HELPED) {
+        let typing = self.focused_field().is_some_and(FormField::is_text_open);
+        let is_one_key = matches!(part.as_str(), keys::MEANT | keys::OWN_MEANING | keys::HELPED);
+        if digit && answered && !typing && is_one_key {
             self.focus_adjacent_part(true);
         }
         match (self.autosave_answers(context)?, step) {

@@ -58,7 +58,7 @@ impl MassageScreen {
         match self.focused_part() {
             keys::CUES if has_cues => Some(massage_texts::WHAT_IT_MEANT),
             keys::CUES if self.is_live() && self.moment_number > 1 => Some(massage_texts::WHAT_IT_MEANT),
-            keys::MEANT | keys::DID | keys::HELPED => None,
+            keys::MEANT | keys::OWN_MEANING | keys::DID | keys::HELPED => None,
             _ if self.is_live() && self.is_saved() => Some(massage_texts::TO_CUES),
             _ => None,
         }

@@ -210,6 +210,8 @@ impl MassageScreen {
         let code = |base: &str| field(base).and_then(FormField::picked_code).map(str::to_owned);
         let mut aside: Vec<String> = Vec::new();
         aside.extend(code(keys::MEANT).map(|code| describe::describe_meaning(&code)));
+        let own = picked(keys::OWN_MEANING);
+        aside.extend((!own.is_empty()).then(|| describe_entry::own_meaning(&own)));
         aside.extend(Some(picked(keys::DID)).filter(|did| !did.is_empty()));
         aside.extend(
             code(keys::HELPED).map(|code| describe_entry::helped(label_for(WordList::Helped, &code))),
