@@ -4,13 +4,15 @@
 //! ```text
 //! colours = "night"    # plain, light, dark, night or none
 //! signs = "ascii"      # full or ascii
+//! at_night = "same"    # warm or same: what becomes of the colours in the night hours
+//! mouse = "off"        # on or off
 //! ```
 
 use crate::platform::config::{config_file_path, read_config_text};
 use crate::platform::private_file::create_private_folder;
 use crate::texts::config_texts;
 use crate::tui::theme::theme_settings::THEME_SETTINGS;
-use crate::tui::theme::{ColorDepth, Palette, ThemePrefs};
+use crate::tui::theme::{AtNight, ColorDepth, MouseUse, Palette, ThemePrefs};
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -56,6 +58,10 @@ struct ThemeConfig {
     colours: Palette,
     #[serde(default)]
     signs: SymbolSetting,
+    #[serde(default)]
+    at_night: AtNight,
+    #[serde(default)]
+    mouse: MouseUse,
     // Read in `config`.
     #[serde(default, rename = "passphrase_command")]
     _passphrase_command: Option<IgnoredAny>,
@@ -85,13 +91,21 @@ pub fn parse_theme_prefs(text: &str) -> Result<ThemePrefs, (usize, String)> {
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
         (line, rephrase_toml_error(error.message()))
     })?;
-    Ok(ThemePrefs { palette: config.colours, ascii: config.signs == SymbolSetting::Ascii })
+    Ok(ThemePrefs {
+        palette: config.colours,
+        ascii: config.signs == SymbolSetting::Ascii,
+        at_night: config.at_night,
+        mouse: config.mouse,
+    })
 }
 
 /// The text of a config file with another theme in it; none where that would not be read from it again.
 pub fn set_theme_prefs(text: &str, theme: ThemePrefs) -> Option<String> {
+    let is_named =
+        |key: &str| text.lines().any(|line| line.split_once('=').is_some_and(|(name, _)| name.trim() == key));
     let text = THEME_SETTINGS
         .iter()
+        .filter(|setting| (setting.is_written)(theme) || is_named(setting.key))
         .fold(text.to_owned(), |text, setting| set_config_line(&text, setting.key, (setting.value)(theme)));
     (parse_theme_prefs(&text) == Ok(theme)).then_some(text)
 }

@@ -9,6 +9,17 @@ pub(crate) const THEME_SAVED_COLOR_OFF: &str =
     "Saved. No colour this time, because cuebook was started without it.";
 pub(crate) const THEME_SAVED_ASCII_FORCED: &str =
     "Saved. Plain signs this time, because of --ascii or a locale without UTF-8.";
+pub(crate) const NIGHT_COLORS: &str = "The night's colours.";
+pub(crate) const DAY_COLORS: &str = "The day's colours, until the night begins or ends.";
+/// They are what was chosen for the day too.
+pub(crate) const NIGHT_COLORS_CHOSEN: &str =
+    "The night's colours are what you chose for the day too. Settings has others.";
+pub(crate) const NO_COLORS_HERE: &str = "cuebook shows no colours here.";
+
+/// Said once: `key` changes the colours.
+pub(crate) fn colors_of_night(key: &str) -> String {
+    format!("It's night, so the screen is dim and warm. {key}: as by day. Settings can turn this off.")
+}
 pub(crate) const SEALED_OPENED: &str = "Open until you hide the screen · ctrl-o to close it";
 pub(crate) const SEALED_CLOSED: &str = "Closed again. Only its writer can read it.";
 pub(crate) const NOTHING_SEALED: &str = "Nobody has sealed anything here. `cuebook seal --carer NAME` does.";

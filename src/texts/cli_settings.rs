@@ -33,6 +33,14 @@ pub(crate) fn theme_changed(palette: &str, signs: &str, old_palette: &str, old_s
     format!("cuebook looks {palette} with {signs} signs now. It was {old_palette} with {old_signs}.")
 }
 
+pub(crate) fn choice_changed(label: &str, new: &str, old: &str) -> String {
+    format!("{label}: {new}. It was: {old}.")
+}
+
+pub(crate) fn unknown_choice(typed: &str, known: &str) -> String {
+    format!("There is no \"{typed}\" here. There are {known}.")
+}
+
 pub(crate) fn not_saved(problem: &str) -> String {
     format!("{problem} {NOTHING_CHANGED}")
 }

@@ -176,6 +176,8 @@ pub(crate) const OPEN_IN_SEARCH: KeyText = text("to the list", "to the list, or 
 pub(crate) const BACK_IN_SEARCH: KeyText = text("clear", "clear the words and go back to where you were");
 pub(crate) const HIDE_SCREEN: KeyText =
     text("hide", "hide the screen; a locked journal asks for its passphrase again");
+pub(crate) const TOGGLE_NIGHT: KeyText =
+    text("night colours", "dim and warm colours for the night, or those of the day again");
 pub(crate) const REDRAW: KeyText =
     text("redraw", "paint the screen anew, over whatever else was written on it");
 pub(crate) const OPEN_EDITOR: KeyText = text("editor", "the note in your own editor (VISUAL or EDITOR)");

@@ -20,6 +20,8 @@ pub(crate) const OWN_CUES: &str = "your own cues";
 pub(crate) const HIDDEN_TERMS: &str = "hidden in lists";
 pub(crate) const COLOURS: &str = "colours";
 pub(crate) const SIGNS: &str = "signs";
+pub(crate) const AT_NIGHT: &str = "at night";
+pub(crate) const MOUSE: &str = "mouse";
 
 pub(crate) const BORN: &str = "born";
 pub(crate) const DUE: &str = "due";
@@ -43,6 +45,10 @@ pub(crate) const PALETTE_CHOICES: [(&str, &str); 5] = [
 ];
 pub(crate) const SIGNS_CHOICES: [(&str, &str); 2] =
     [("full", "lines and blocks"), ("ascii", "plain letters and signs (ASCII)")];
+pub(crate) const AT_NIGHT_CHOICES: [(&str, &str); 2] =
+    [("warm", "dim and warm by itself, in your night hours"), ("same", "as by day")];
+pub(crate) const MOUSE_CHOICES: [(&str, &str); 2] =
+    [("on", "wheel and clicks; shift selects text"), ("off", "left to your terminal")];
 /// What the two answers about a baby's pages are called.
 pub(crate) const BABY_PAGES_CHOICES: [(&str, &str); 2] =
     [("open", "open"), ("closed", "closed: no age is counted, nothing is asked, everything is kept")];

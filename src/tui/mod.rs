@@ -3,6 +3,7 @@
 pub mod app;
 pub(crate) mod jobs;
 pub mod keys;
+pub mod links;
 pub mod screens;
 pub mod terminal;
 pub mod theme;

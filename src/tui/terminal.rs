@@ -2,32 +2,41 @@
 //! terminal back: on leaving, on an error, on a panic, on SIGTERM and on SIGHUP.
 
 pub(crate) mod event_reader;
+pub mod ground_answer;
+pub(crate) mod inbox;
 pub mod screen_backend;
 pub(crate) mod signal_flags;
 pub(crate) mod terminal_guard;
 
+use crate::model::Timestamp;
 use crate::platform;
 use crate::platform::external_editor::ExternalEdit;
 use crate::platform::fonts;
+use crate::platform::terminal_kind;
 use crate::store::Store;
 use crate::texts::app_texts;
 use crate::tui::app::{App, ScreenRequest};
 use crate::tui::keys::key_remap::remap_keys;
+use crate::tui::keys::pointer_event::PointerEvent;
 use crate::tui::screens::{OpeningAnswer, OpeningScreen, ReportTarget};
 use crate::tui::terminal::event_reader::{EventReader, LoopEvent};
+use crate::tui::terminal::ground_answer::GroundAnswer;
+use crate::tui::terminal::inbox::Inbox;
 use crate::tui::terminal::screen_backend::ScreenBackend;
 use crate::tui::terminal::signal_flags::{SignalFlags, watch_signals};
-use crate::tui::terminal::terminal_guard::{TerminalGuard, give_terminal_back, retake_terminal};
+use crate::tui::terminal::terminal_guard::{
+    TerminalGuard, give_terminal_back, listen_to_mouse, retake_terminal,
+};
 use crate::tui::theme::Theme;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
-use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseEvent};
 use crossterm::style;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::io::{BufWriter, Stdout, stdout};
 use std::mem::ManuallyDrop;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 /// The terminal this process runs on.
@@ -50,7 +59,8 @@ const BUSY_WAIT: Duration = Duration::from_millis(16);
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Option<String>> {
+pub(crate) fn run_app(store: Store, mut theme: Theme, message: &str) -> Result<Option<String>> {
+    theme.ground = terminal_kind::guess_ground();
     let zone = store.load_family()?.settings.day_boundaries.zone;
     // A slip in the config file shuts nobody out of the journal.
     let keys = platform::config::read_key_settings().map_err(|unread| unread.to_string());
@@ -85,9 +95,10 @@ pub(crate) fn run_app(store: Store, theme: Theme, message: &str) -> Result<Optio
 /// When the terminal cannot be used.
 pub(crate) fn ask_before_opening(
     blank: Store,
-    theme: Theme,
+    mut theme: Theme,
     question: OpeningScreen,
 ) -> Result<Option<OpeningAnswer>> {
+    theme.ground = terminal_kind::guess_ground();
     let zone = platform::detect_zone();
     let mut app = App::for_opening(blank, theme, platform::current_time(zone)?, question)?;
     app.set_country(platform::detect_country());
@@ -104,6 +115,7 @@ pub(crate) fn ask_before_opening(
 pub fn with_terminal<T>(work: impl FnOnce(&mut OwnTerminal) -> Result<T>) -> Result<T> {
     let restore = TerminalGuard::take().context(app_texts::TERMINAL_UNUSABLE)?;
     let backend = ScreenBackend::new(BufWriter::with_capacity(FRAME_BYTES, stdout()));
+    let backend = if terminal_kind::knows_links() { backend.with_links() } else { backend };
     let terminal = Terminal::new(backend).context(app_texts::TERMINAL_UNUSABLE)?;
     // Dropped, it would print to standard error that it could not show the cursor of a terminal that is gone, and die of
     // that. What it would do is done by `TerminalGuard`.
@@ -121,6 +133,27 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
     let (reader, wake) = EventReader::spawn()?;
     let signals = SignalFlags::default();
     let _watch = watch_signals(&signals, wake).context(app_texts::WAITING_FOR_END)?;
+    let mut inbox = Inbox::new(&reader.events, ask_for_ground(app)?);
+    let outcome = follow_events(terminal, app, zone, (&reader, &signals), &mut inbox);
+    inbox.wait_for_answer();
+    outcome
+}
+
+/// Asks the terminal for its ground, where its colours depend on it and it may be asked.
+fn ask_for_ground(app: &App) -> Result<GroundAnswer> {
+    if !app.needs_terminal_ground() || !terminal_kind::may_tell_ground() {
+        return Ok(GroundAnswer::default());
+    }
+    GroundAnswer::ask(&mut stdout()).context(app_texts::TERMINAL_LOST)
+}
+
+fn follow_events(
+    terminal: &mut OwnTerminal,
+    app: &mut App,
+    zone: Tz,
+    (reader, signals): (&EventReader, &SignalFlags),
+    inbox: &mut Inbox<'_>,
+) -> Result<()> {
     let mut was_hidden = app.is_hidden();
     let mut is_typing = true;
     while !app.is_quitting() {
@@ -128,14 +161,15 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
             app.secure_words();
             return Ok(());
         }
-        let outcome = follow_signals(terminal, app, &signals)
-            .and_then(|()| carry_out_request(terminal, app, &signals, &reader))
+        let outcome = follow_signals(terminal, app, signals)
+            .and_then(|()| carry_out_request(terminal, app, signals, reader))
             .and_then(|()| {
                 // What the terminal shows of its own, or of another program, is gone with the journal's words.
                 let is_hidden = app.is_hidden();
                 if std::mem::replace(&mut was_hidden, is_hidden) != is_hidden {
                     terminal.clear()?;
                 }
+                listen_to_mouse(app.wants_mouse() && terminal_kind::follows_xterm())?;
                 paint(terminal, app)
             });
         if let Err(error) = outcome {
@@ -153,9 +187,9 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
             // The clock on the screen goes on with the minute.
             (false, false) => IDLE_WAIT.min(platform::time_to_next_minute()),
         };
-        let heard = reader.events.recv_timeout(patience);
+        let heard = inbox.recv_timeout(patience);
         is_typing = heard.is_ok();
-        if !handle_event(heard, app, zone, &reader.events)? {
+        if !handle_event(heard, app, zone, inbox)? {
             app.secure_words();
             return Ok(());
         }
@@ -165,8 +199,15 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result
 
 /// Paints, and puts the cursor where typing goes on, or out of sight on the marked row.
 fn paint(terminal: &mut OwnTerminal, app: &App) -> std::io::Result<()> {
-    let mut marked = None;
-    terminal.draw(|frame| marked = app.draw_and_mark(frame))?;
+    let (mut marked, mut links) = (None, Vec::new());
+    terminal.draw(|frame| {
+        marked = app.draw_and_mark(frame);
+        // Where something is typed the cursor stays where it was put.
+        if marked.is_some() {
+            links = app.find_links(frame.buffer_mut());
+        }
+    })?;
+    terminal.backend_mut().show_links(links)?;
     if let Some(marked) = marked {
         terminal.set_cursor_position(marked)?;
         Backend::flush(terminal.backend_mut())?;
@@ -179,22 +220,33 @@ fn handle_event(
     heard: Result<LoopEvent, RecvTimeoutError>,
     app: &mut App,
     zone: Tz,
-    events: &Receiver<LoopEvent>,
+    inbox: &mut Inbox<'_>,
 ) -> Result<bool> {
     let now = platform::current_time(zone)?;
     match heard {
         Ok(LoopEvent::Input(Event::Key(key))) if key.kind != KeyEventKind::Release => {
-            let (keys, other) = drain_keys(key, events);
+            let (keys, other) = drain_keys(key, inbox);
             app.handle_keys(&keys, now);
-            if let Some(Event::Paste(text)) = other {
-                app.handle_paste(&text, now);
+            match other {
+                Some(LoopEvent::Input(Event::Paste(text))) => app.handle_paste(&text, now),
+                Some(LoopEvent::Input(Event::Mouse(event))) => handle_mouse(event, app, now),
+                Some(LoopEvent::Ground(ground)) => app.set_terminal_ground(ground),
+                _ => {}
             }
         }
         Ok(LoopEvent::Input(Event::Paste(text))) => app.handle_paste(&text, now),
+        Ok(LoopEvent::Input(Event::Mouse(event))) => handle_mouse(event, app, now),
+        Ok(LoopEvent::Ground(ground)) => app.set_terminal_ground(ground),
         Ok(LoopEvent::Gone) | Err(RecvTimeoutError::Disconnected) => return Ok(false),
         Ok(_) | Err(RecvTimeoutError::Timeout) => app.handle_tick(now),
     }
     Ok(true)
+}
+
+fn handle_mouse(event: MouseEvent, app: &mut App, now: Timestamp) {
+    if let Some(event) = PointerEvent::of(event) {
+        app.handle_pointer(event, now);
+    }
 }
 
 /// Stops when asked to, and comes back whole from a stop that could not be refused.
@@ -278,13 +330,13 @@ fn come_back(terminal: &mut OwnTerminal) -> std::io::Result<()> {
 }
 
 /// A key and those that wait behind it already, with the event that ends them.
-fn drain_keys(first: KeyEvent, events: &Receiver<LoopEvent>) -> (Vec<KeyEvent>, Option<Event>) {
+fn drain_keys(first: KeyEvent, inbox: &mut Inbox<'_>) -> (Vec<KeyEvent>, Option<LoopEvent>) {
     let mut keys = vec![first];
     while keys.len() < MAX_KEYS_AT_ONCE {
-        match events.try_recv() {
+        match inbox.try_recv() {
             Ok(LoopEvent::Input(Event::Key(key))) if key.kind == KeyEventKind::Release => {}
             Ok(LoopEvent::Input(Event::Key(key))) => keys.push(key),
-            Ok(LoopEvent::Input(other)) => return (keys, Some(other)),
+            Ok(other @ (LoopEvent::Input(_) | LoopEvent::Ground(_))) => return (keys, Some(other)),
             // Flags are looked at before anything else is.
             Ok(_) | Err(_) => break,
         }

@@ -276,7 +276,11 @@ fn no_colour_asked_for_stays_whatever_is_chosen() {
     let store = memory();
     let look = Theme { colour: false, force_ascii: true, ascii: true, ..Theme::with_defaults() };
     let mut app = TestApp::with_theme(store, look, 80, 24);
-    app.press(",<end><up><enter>4<enter>");
+    app.press(",");
+    while !app.screen().contains("> colours") {
+        app.press("<down>");
+    }
+    app.press("<enter>4<enter>");
     assert_shows_all(&app, &["No colour this time"]);
     let buffer = app.terminal().buffer();
     assert!(buffer.content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));

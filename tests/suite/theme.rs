@@ -12,7 +12,7 @@ const KEYS: [&str; 6] = ["s", "c1", "<esc>,", "<esc>t", "<esc>g", "<esc>m"];
 fn looking(palette: Palette, depth: ColorDepth) -> TestApp {
     let store = memory();
     let look = Theme { color_depth: depth, ..Theme::with_defaults() };
-    let chosen = ThemePrefs { palette, ascii: false };
+    let chosen = ThemePrefs { palette, ..look.prefs };
     TestApp::with_theme(store, look.with_prefs(chosen), 80, 24)
 }
 
@@ -114,6 +114,17 @@ fn looks_are_kept_in_a_private_file_and_a_parents_own_lines_stay() {
     let (_, out, _) = home.run(&["set", "looks"]);
     assert_eq!(out, "looks      light\nsigns      ascii\n");
     assert_eq!(home.run(&["set", "looks", "pink"]).0, 2);
+    assert_eq!(home.ok(&["set", "at-night"]), "at-night   warm\n");
+    let said = home.ok(&["set", "at-night", "same"]);
+    assert_eq!(said, "at night: as by day. It was: dim and warm by itself, in your night hours.\n");
+    assert_eq!(home.ok(&["set", "mouse"]), "mouse      on\n");
+    home.ok(&["set", "mouse", "off"]);
+    let text = std::fs::read_to_string(home.config()).unwrap();
+    assert!(text.ends_with("signs = \"ascii\"\nat_night = \"same\"\nmouse = \"off\"\n"), "{text}");
+    home.ok(&["set", "mouse", "on"]);
+    let text = std::fs::read_to_string(home.config()).unwrap();
+    assert!(text.ends_with("mouse = \"on\"\n"), "what the file names stays named: {text}");
+    assert_eq!(home.run(&["set", "mouse", "maybe"]).0, 2);
     home.run(&["log", "cue hiccups, looks away"]);
     let (_, out, _) = home.run(&["today"]);
     assert!(out.is_ascii(), "the chosen signs hold for what is printed too: {out}");

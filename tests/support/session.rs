@@ -139,6 +139,11 @@ impl Session {
         self.screen.process(&ready);
     }
 
+    /// How often the terminal was sent these bytes.
+    pub(crate) fn count(&self, bytes: &str) -> usize {
+        self.raw.windows(bytes.len()).filter(|it| *it == bytes.as_bytes()).count()
+    }
+
     pub(crate) fn shown(&self) -> String {
         self.screen.screen().contents()
     }
@@ -169,6 +174,8 @@ impl Session {
         assert!(!self.screen.screen().alternate_screen(), "the alternate screen is left");
         assert!(!self.screen.screen().hide_cursor(), "the cursor is shown");
         assert!(!self.screen.screen().bracketed_paste(), "pasting is plain again");
+        assert_eq!(self.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(self.count("\x1b[22;2t"), self.count("\x1b[23;2t"), "the title is put back");
         self.child.wait().unwrap();
     }
 }

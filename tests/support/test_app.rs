@@ -7,10 +7,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::model::{Entry, EntryKind, Family, Timestamp};
 use cuebook::store::{EntryFilter, Store};
 use cuebook::tui::app::App;
+use cuebook::tui::keys::pointer_event::PointerEvent;
 use cuebook::tui::screens::OpeningScreen;
 use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 use std::path::Path;
 
 /// The app on a terminal of 80x24, or of another size.
@@ -70,6 +72,36 @@ impl TestApp {
     /// The same app on a terminal of another size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        self.paint();
+        self
+    }
+
+    /// The same app with other looks.
+    pub(crate) fn dress(&mut self, theme: Theme) -> &mut Self {
+        self.app.set_theme(theme);
+        self.app.handle_tick(self.now);
+        self.paint();
+        self
+    }
+
+    /// A notch of the wheel.
+    pub(crate) fn wheel(&mut self, is_up: bool) -> &mut Self {
+        self.point(if is_up { PointerEvent::WheelUp } else { PointerEvent::WheelDown })
+    }
+
+    /// A press on the first letter of these words, where they stand first on the screen.
+    #[track_caller]
+    pub(crate) fn click(&mut self, words: &str) -> &mut Self {
+        let screen = self.painted();
+        let found = screen.lines().enumerate().find_map(|(y, row)| Some((y, row.find(words)?, row)));
+        let (y, at, row) = found.unwrap_or_else(|| panic!("no {words:?} in\n{screen}"));
+        let x = row[..at].chars().count();
+        self.point(PointerEvent::Press(Position::new(x as u16, y as u16)))
+    }
+
+    pub(crate) fn point(&mut self, event: PointerEvent) -> &mut Self {
+        self.app.handle_pointer(event, self.now);
+        self.app.wait_for_jobs();
         self.paint();
         self
     }

@@ -54,6 +54,16 @@ enum SetCommand {
         /// full or ascii
         name: Option<String>,
     },
+    /// What becomes of the colours in your night hours: warm or same
+    AtNight {
+        /// warm or same
+        name: Option<String>,
+    },
+    /// Whether the wheel scrolls and a click marks a row: on or off
+    Mouse {
+        /// on or off
+        name: Option<String>,
+    },
     /// Say that a day or a night was, or was not, all written down
     Mark(MarkArgs),
 }
@@ -68,10 +78,16 @@ impl Run for SetArgs {
             return print_settings(&location, only, self.json);
         }
         match command {
-            SetCommand::Looks { name: None } | SetCommand::Signs { name: None } => Ok(print_theme_prefs()),
+            SetCommand::Looks { name: None } | SetCommand::Signs { name: None } => {
+                Ok(print_theme_prefs(&["looks", "signs"]))
+            }
+            SetCommand::AtNight { name: None } => Ok(print_theme_prefs(&["at-night"])),
+            SetCommand::Mouse { name: None } => Ok(print_theme_prefs(&["mouse"])),
             _ if self.json => Err(CliError::wrong_usage(texts::JSON_CHANGES_NOTHING)),
             SetCommand::Looks { name: Some(name) } => set_theme::choose_palette(&name),
             SetCommand::Signs { name: Some(name) } => set_theme::choose_signs(&name),
+            SetCommand::AtNight { name: Some(name) } => set_theme::choose_at_night(&name),
+            SetCommand::Mouse { name: Some(name) } => set_theme::choose_mouse(&name),
             command => {
                 if let SetCommand::Typed(args) = &command {
                     args.parse_value()?;
@@ -108,7 +124,9 @@ impl SetCommand {
             Self::Hidden(args) => set_lists::change_hidden(args, session),
             Self::Mark(args) => change_coverage_mark(args, session),
             // They are in no journal.
-            Self::Looks { .. } | Self::Signs { .. } => Ok((None, String::new())),
+            Self::Looks { .. } | Self::Signs { .. } | Self::AtNight { .. } | Self::Mouse { .. } => {
+                Ok((None, String::new()))
+            }
         }
     }
 }

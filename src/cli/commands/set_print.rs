@@ -42,8 +42,9 @@ pub(crate) fn print_settings(
 }
 
 /// The looks; a file that cannot be read was named already, and means the usual ones.
-pub(crate) fn print_theme_prefs() -> Output {
-    format_lines(&list_theme_prefs())
+pub(crate) fn print_theme_prefs(commands: &[&str]) -> Output {
+    let asked = list_theme_prefs().into_iter().filter(|(name, _)| commands.contains(name));
+    format_lines(&asked.collect::<Vec<_>>())
 }
 
 fn format_lines(lines: &[SettingLine]) -> Output {

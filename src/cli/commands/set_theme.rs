@@ -1,4 +1,4 @@
-//! `set looks` and `set signs`: how cuebook looks on this computer, kept in its config file and in no journal.
+//! `set looks`, `set signs`, `set at-night` and `set mouse`: how cuebook looks on this computer, kept in its config file and in no journal.
 
 use crate::cli::output::{CliError, Output};
 use crate::platform::theme_config;
@@ -13,6 +13,14 @@ pub(crate) fn choose_signs(name: &str) -> Result<Output, CliError> {
     choose_theme(&THEME_SETTINGS[1], name, |known| texts::unknown_signs(name, &known.join(" and ")))
 }
 
+pub(crate) fn choose_at_night(name: &str) -> Result<Output, CliError> {
+    choose_theme(&THEME_SETTINGS[2], name, |known| texts::unknown_choice(name, &known.join(" and ")))
+}
+
+pub(crate) fn choose_mouse(name: &str) -> Result<Output, CliError> {
+    choose_theme(&THEME_SETTINGS[3], name, |known| texts::unknown_choice(name, &known.join(" and ")))
+}
+
 fn choose_theme(
     setting: &ThemeSetting,
     name: &str,
@@ -25,6 +33,12 @@ fn choose_theme(
     };
     let before = before.map_err(not_saved)?;
     theme_config::save_theme_prefs(after).map_err(not_saved)?;
-    let [palette, signs] = THEME_SETTINGS.each_ref().map(|it| ((it.value)(after), (it.value)(before)));
-    Ok(Output::text(texts::theme_changed(palette.0, signs.0, palette.1, signs.1)))
+    let [palette, signs, ..] = THEME_SETTINGS.each_ref().map(|it| ((it.value)(after), (it.value)(before)));
+    Ok(Output::text(match setting.key {
+        "colours" | "signs" => texts::theme_changed(palette.0, signs.0, palette.1, signs.1),
+        _ => {
+            let (old, new) = ((setting.value)(before), (setting.value)(after));
+            texts::choice_changed(setting.label, setting.words(new), setting.words(old))
+        }
+    }))
 }

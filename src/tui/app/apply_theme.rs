@@ -13,7 +13,7 @@ impl App {
     }
 
     pub(crate) fn apply_theme_prefs(&mut self, chosen: ThemePrefs) {
-        self.theme = self.theme.with_prefs(chosen);
+        self.set_theme(self.theme.with_prefs(chosen));
         let kept = self.save_theme.as_ref().map_or(Ok(()), |keep| keep(chosen));
         let colour = chosen.palette == Default::default() || self.theme.colour;
         self.status = match kept {

@@ -14,7 +14,9 @@ pub(crate) mod file_notice;
 pub(crate) mod first_screens;
 pub(crate) mod go_to_date;
 pub(crate) mod key_manners;
+pub(crate) mod night_colors;
 pub(crate) mod open_support;
+pub(crate) mod pointer;
 pub(crate) mod report_file;
 pub(crate) mod rescue_words;
 pub(crate) mod run_command;
@@ -31,11 +33,12 @@ use crate::texts::app_texts;
 pub use crate::tui::app::screen_requests::ScreenRequest;
 use crate::tui::keys::{Action, KeyResult, Mode, resolve_key};
 use crate::tui::screens::{
-    Context, Effect, HelpScreen, OpeningAnswer, OpeningScreen, ReadKey, ReportEditor, ReportTarget, Screen,
-    TodayScreen, UnsavedDraft,
+    Context, Effect, HelpScreen, OpeningAnswer, ReadKey, ReportEditor, ReportTarget, Screen, TodayScreen,
+    UnsavedDraft,
 };
 use crate::tui::theme::Theme;
 use crossterm::event::KeyEvent;
+use std::cell::RefCell;
 use tui_input::InputRequest;
 
 pub struct App {
@@ -67,6 +70,9 @@ pub struct App {
     file_trouble: Option<String>,
     /// What is said and not done of keys that may be slips.
     key_manners: key_manners::KeyManners,
+    night_colors: night_colors::NightColors,
+    /// Where the mouse finds what the last picture showed.
+    pointer_targets: RefCell<pointer::PointerTargets>,
     /// What the loop is to do to the terminal.
     screen_request: Option<ScreenRequest>,
     quitting: bool,
@@ -103,6 +109,8 @@ impl App {
             save_theme: None,
             file_trouble: None,
             key_manners: key_manners::KeyManners::default(),
+            night_colors: night_colors::NightColors::default(),
+            pointer_targets: RefCell::default(),
             screen_request: None,
             quitting: false,
             quit_refused: false,
@@ -112,23 +120,6 @@ impl App {
         };
         app.open_first_screens()?;
         Ok(app)
-    }
-
-    /// The question before a journal is opened, alone, over a store that holds nothing.
-    pub fn for_opening(
-        store: Store,
-        theme: Theme,
-        now: Timestamp,
-        question: OpeningScreen,
-    ) -> Result<Self, StoreError> {
-        let mut app = Self::new(store, theme, now)?;
-        app.screens = vec![Box::new(question)];
-        Ok(app)
-    }
-
-    /// None when nothing was answered.
-    pub fn opening_answer(&self) -> Option<OpeningAnswer> {
-        self.opening_answer
     }
 
     fn build_context(&self) -> Context<'_> {
@@ -147,6 +138,7 @@ impl App {
         self.now =
             Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
         self.follow_clock(before);
+        self.follow_night();
     }
 
     /// Whether the parent leaves.
@@ -171,6 +163,7 @@ impl App {
         self.poll_job();
         self.save_drafts();
         self.hide_when_idle();
+        self.tell_of_night();
         self.refresh_top_screen();
         self.run_daily_backup();
     }
@@ -237,6 +230,7 @@ impl App {
             Action::Suspend => self.request_suspend(),
             Action::OpenEditor => self.open_editor(),
             Action::Unseal => self.toggle_sealed_entries(),
+            Action::ToggleNight => self.toggle_night(),
             Action::Help => self.open_screen(Box::new(HelpScreen::for_mode(self.current_mode()))),
             Action::Support => self.open_support(),
             Action::Report => {

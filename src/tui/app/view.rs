@@ -3,6 +3,7 @@
 use crate::model::time::format_long_date;
 use crate::text::width::{align_ends, display_width, truncate_to_width, wrap_text};
 use crate::tui::app::App;
+use crate::tui::app::pointer::PointerTargets;
 use crate::tui::keys::{Action, Binding, footer_bindings};
 use crate::tui::screens::{Context, Screen, render_rule};
 use crate::tui::theme::Glyph;
@@ -30,11 +31,16 @@ impl App {
         } else {
             self.draw_top_screen(frame, top.as_ref(), &context)
         };
-        if let Some(caret) = self.theme.finish(frame.buffer_mut()) {
+        let marks = self.theme.finish(frame.buffer_mut());
+        let (caret, marked) = (marks.caret, marks.marked);
+        if self.wants_mouse() {
+            self.pointer_targets.replace(PointerTargets::of_picture(frame.buffer_mut(), body, marks));
+        }
+        if let Some(caret) = caret {
             frame.set_cursor_position(caret);
             return None;
         }
-        self.theme.find_marked_row(frame.buffer_mut()).or(Some(body.as_position()))
+        marked.or(Some(body.as_position()))
     }
 
     fn draw_top_screen(&self, frame: &mut Frame<'_>, top: &dyn Screen, context: &Context<'_>) -> Rect {
@@ -68,6 +74,11 @@ impl App {
         }
         let body = Rect { x: area.x, y: area.y + head, width: area.width, height: area.height - head - foot };
         top.draw(frame, body, context);
+        // Whether there is more below is known once it is drawn.
+        let said = match self.wrap_status(top, context, columns, said.len()) {
+            drawn if drawn.len() == said.len() => drawn,
+            _ => said,
+        };
         if foot >= 2 {
             for (y, line) in (area.height - 1 - said.len() as u16..).zip(said) {
                 frame.render_widget(Paragraph::new(format!(" {line}")), row(y));

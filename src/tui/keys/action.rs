@@ -41,6 +41,8 @@ pub enum Action {
     NextCarer,
     /// Hide the screen from whoever comes near.
     HideScreen,
+    /// The night's colours, or the day's again.
+    ToggleNight,
     /// Paint everything anew, over whatever else was written on the terminal.
     Redraw,
     /// Back to the shell for a while.

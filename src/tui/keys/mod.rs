@@ -10,6 +10,7 @@ pub(crate) mod key;
 pub mod key_remap;
 pub(crate) mod key_stream;
 pub mod keyboard_layouts;
+pub mod pointer_event;
 pub(crate) mod resolve_key;
 
 use crate::texts::key_texts::{self, KeyText};
@@ -228,6 +229,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(JUMPED_FROM, Key::Char('J'), Action::JumpToDate, key_texts::JUMP_TO_DATE, 0),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('B'), Action::NextBaby, key_texts::NEXT_BABY, 0),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('C'), Action::NextCarer, key_texts::NEXT_CARER, 0),
+    bind_key(WITHOUT_TEXT_INPUT, Key::Ctrl('n'), Action::ToggleNight, key_texts::TOGGLE_NIGHT, 0),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('!'), Action::Support, key_texts::SUPPORT, 9),
     bind_key(WITHOUT_TEXT_INPUT, Key::Char('?'), Action::Help, key_texts::HELP, 11),
     bind_key(FORM, TAB, Action::NextPart, key_texts::NEXT_PART_IN_FORM, 2),

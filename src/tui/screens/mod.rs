@@ -42,6 +42,7 @@ use crate::store::{
 use crate::texts::today as today_texts;
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::links::LinkTarget;
 pub(crate) use crate::tui::screens::cue_profile::CueProfileScreen;
 pub(crate) use crate::tui::screens::encryption::EncryptionScreen;
 pub use crate::tui::screens::entry_form::EntryForm;
@@ -72,7 +73,7 @@ pub use crate::tui::screens::welcome::WelcomeScreen;
 use crate::tui::theme::{Theme, ThemePrefs};
 use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::InputRequest;
 
@@ -203,6 +204,22 @@ pub trait Screen {
     }
 
     fn handle_file_written(&mut self) {}
+
+    /// The mouse was pressed inside the body, `at` from its corner: a tab opens. None where the screen has no such thing
+    /// there; rows are marked without it.
+    fn handle_press(
+        &mut self,
+        _at: Position,
+        _body: Rect,
+        _context: &Context<'_>,
+    ) -> Result<Option<Effect>, StoreError> {
+        Ok(None)
+    }
+
+    /// Numbers to ring and pages to read among what it shows.
+    fn link_targets(&self, _context: &Context<'_>) -> Vec<LinkTarget> {
+        Vec::new()
+    }
 
     /// The status line when there is nothing else to say.
     fn status_hint(&self, _here: &Context<'_>) -> String {

@@ -2,6 +2,7 @@
 //! must still be able to keep what was typed and end.
 
 use crate::texts::app_texts;
+use crate::tui::theme::contrast::Rgb;
 use anyhow::{Context, Result};
 use crossterm::event::{self, Event};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,8 @@ use std::time::Duration;
 /// What wakes the loop.
 pub(super) enum LoopEvent {
     Input(Event),
+    /// The terminal told its own ground.
+    Ground(Rgb),
     /// A flag was set.
     Signal,
     /// The terminal is read no more for now.

@@ -6,6 +6,7 @@
 //! row: several terminals move what a clear of the whole screen takes away into their scrollback.
 
 use crate::text::width::has_disputed_width;
+use crate::tui::links::Link;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::style::{Attribute, Color, SetAttribute, SetBackgroundColor, SetForegroundColor};
 use crossterm::terminal::{Clear, ClearType as Erase};
@@ -13,6 +14,7 @@ use crossterm::{QueueableCommand, queue, terminal};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// A backend over `W`, written to once a frame.
@@ -23,6 +25,11 @@ pub struct ScreenBackend<W: Write> {
     /// Where the cursor was left; unknown after anything was painted.
     cursor: Option<Position>,
     is_cursor_visible: Option<bool>,
+    /// Links are shown, where the terminal is known to make them.
+    has_links: bool,
+    links: Vec<Link>,
+    /// Rows painted since links were last shown, without theirs.
+    painted_rows: BTreeSet<u16>,
     /// Instead of what the terminal says.
     fixed_size: Option<Size>,
 }
@@ -36,12 +43,44 @@ impl<W: Write> ScreenBackend<W> {
             cursor: None,
             is_cursor_visible: None,
             fixed_size: None,
+            has_links: false,
+            links: Vec::new(),
+            painted_rows: BTreeSet::new(),
         }
     }
 
     /// Over something that is no terminal of this process, `columns` x `rows` cells large.
     pub fn with_size(writer: W, columns: u16, rows: u16) -> Self {
         Self { fixed_size: Some(Size::new(columns, rows)), ..Self::new(writer) }
+    }
+
+    /// For a terminal that is known to make links of OSC 8.
+    pub fn with_links(self) -> Self {
+        Self { has_links: true, ..self }
+    }
+
+    /// Makes links of these parts of what is shown, and plain text of what were links.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn show_links(&mut self, links: Vec<Link>) -> io::Result<()> {
+        let mut rows = std::mem::take(&mut self.painted_rows);
+        if !self.has_links || (links.is_empty() && self.links.is_empty()) {
+            return Ok(());
+        }
+        rows.retain(|row| links.iter().any(|link| link.row == *row));
+        let changed = links.iter().filter(|link| !self.links.contains(link));
+        let gone = self.links.iter().filter(|link| !links.contains(link));
+        rows.extend(changed.chain(gone).map(|link| link.row));
+        self.links = links;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.cursor = None;
+        self.hide_cursor()?;
+        rows.retain(|row| *row < self.shown.area.height);
+        rows.into_iter().try_for_each(|row| self.paint_row(row))?;
+        Backend::flush(&mut self.inner)
     }
 
     /// Empties every row and puts the cursor into the first one.
@@ -52,6 +91,7 @@ impl<W: Write> ScreenBackend<W> {
         let size = self.size()?;
         self.shown = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         clear_rows(&mut self.inner, size.height)?;
+        self.links.clear();
         self.cursor = None;
         Backend::flush(&mut self.inner)
     }
@@ -80,19 +120,35 @@ impl<W: Write> ScreenBackend<W> {
     fn paint_row(&mut self, y: u16) -> io::Result<()> {
         queue!(self.inner, MoveTo(0, y), SetAttribute(Attribute::Reset), Clear(Erase::CurrentLine))?;
         let mut piece: Vec<(u16, u16, &Cell)> = Vec::new();
-        let mut x = 0;
+        let (mut x, mut link) = (0, None);
         while x < self.shown.area.width {
             let Some(cell) = self.shown.cell((x, y)) else {
                 break;
             };
+            let here = self.links.iter().find(|link| link.row == y && link.columns.contains(&x));
+            if here != link {
+                self.inner.draw(piece.drain(..))?;
+                write_link(&mut self.inner, here)?;
+                link = here;
+            }
             piece.push((x, y, cell));
             if has_disputed_width(cell.symbol()) {
                 self.inner.draw(piece.drain(..))?;
             }
             x += symbol_width(cell);
         }
-        self.inner.draw(piece.into_iter())
+        self.inner.draw(piece.into_iter())?;
+        if link.is_some() {
+            write_link(&mut self.inner, None)?;
+        }
+        Ok(())
     }
+}
+
+/// Begins a link, or ends the one that was begun.
+fn write_link(out: &mut impl Write, link: Option<&Link>) -> io::Result<()> {
+    let uri = link.map_or("", |link| link.uri.as_str());
+    write!(out, "\x1b]8;;{uri}\x1b\\")
 }
 
 fn symbol_width(cell: &Cell) -> u16 {
@@ -129,6 +185,7 @@ impl<W: Write> Backend for ScreenBackend<W> {
         if changed.is_empty() {
             return Ok(());
         }
+        self.painted_rows.extend(changed.iter().map(|(_, y, _)| *y));
         self.cursor = None;
         // It would be seen running over the screen; it is shown again where it belongs.
         self.hide_cursor()?;

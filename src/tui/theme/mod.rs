@@ -4,16 +4,15 @@
 
 pub(crate) mod colors;
 pub mod contrast;
+pub(crate) mod finish_picture;
 pub(crate) mod theme_settings;
 
 use crate::stats::{SleepState, TimelineCell};
-use crate::text::ascii::{ascii_cell, fold_to_ascii};
-use crate::text::sanitize::sanitize_text;
+use crate::text::ascii::fold_to_ascii;
 use crate::texts::kind_signs::KindSign;
 pub use crate::tui::theme::colors::{ColorDepth, Palette, Tone, default_text};
 use crate::tui::theme::contrast::Rgb;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use crate::tui::theme::finish_picture::{CARET_TAG, MARKED_ROW_TAG, ROW_TAG};
 use ratatui::style::{Color, Modifier, Style};
 
 /// The looks a parent chose; they live in the config file.
@@ -21,6 +20,30 @@ use ratatui::style::{Color, Modifier, Style};
 pub struct ThemePrefs {
     pub palette: Palette,
     pub ascii: bool,
+    pub at_night: AtNight,
+    pub mouse: MouseUse,
+}
+
+/// What becomes of the colours in the family's night hours.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AtNight {
+    /// The night palette by itself; a parent was not told yet that it comes.
+    #[default]
+    #[serde(skip)]
+    Untold,
+    /// The night palette by itself.
+    Warm,
+    /// As by day.
+    Same,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MouseUse {
+    #[default]
+    On,
+    Off,
 }
 
 /// How the program looks on this terminal.
@@ -37,17 +60,21 @@ pub struct Theme {
     pub color_depth: ColorDepth,
     /// The terminal's own ground; none as long as it has not said.
     pub ground: Option<Rgb>,
+    /// The night palette is shown, whatever was chosen for the day.
+    pub is_night: bool,
 }
 
 impl Theme {
+    /// The same at any hour.
     pub fn with_defaults() -> Self {
         Self {
             ascii: false,
             colour: true,
-            prefs: ThemePrefs::default(),
+            prefs: ThemePrefs { at_night: AtNight::Same, ..ThemePrefs::default() },
             force_ascii: false,
             color_depth: ColorDepth::Ansi16,
             ground: None,
+            is_night: false,
         }
     }
 
@@ -60,6 +87,7 @@ impl Theme {
     pub fn active_palette(&self) -> Palette {
         match (self.prefs.palette, self.ground) {
             _ if !self.colour => Palette::None,
+            (chosen, _) if self.is_night && chosen != Palette::None => Palette::Night,
             (Palette::Plain, Some(ground)) => Palette::for_ground(ground, self.color_depth),
             (chosen, _) => chosen,
         }
@@ -114,9 +142,10 @@ impl Theme {
         Style::new().add_modifier(CARET_TAG)
     }
 
-    /// What stands before a row of a list.
+    /// What stands before a row of a list, one column wide; before the first line of a row only. `finish` puts the sign
+    /// there or a blank, and tells where the rows are.
     pub(crate) fn cursor_sign(&self, selected: bool) -> char {
-        if selected { self.glyph(Glyph::Cursor) } else { ' ' }
+        if selected { MARKED_ROW_TAG } else { ROW_TAG }
     }
 
     pub(crate) fn row_style(&self, selected: bool) -> Style {
@@ -184,48 +213,7 @@ impl Theme {
     pub(crate) fn text(&self, text: &str) -> String {
         if self.ascii { fold_to_ascii(text).into_owned() } else { text.to_owned() }
     }
-
-    /// The last hand on a picture: nothing in it steers a terminal, and our marks are ASCII where that is wanted. Answers
-    /// where typing goes on, if it does.
-    pub(crate) fn finish(&self, buffer: &mut Buffer) -> Option<Position> {
-        let mut caret = None;
-        for (index, cell) in buffer.content.iter_mut().enumerate() {
-            if cell.modifier.contains(CARET_TAG) {
-                cell.modifier.remove(CARET_TAG);
-                caret.get_or_insert(index);
-            }
-            let symbol = cell.symbol();
-            if symbol.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-                continue;
-            }
-            let mut safe = sanitize_text(symbol);
-            let mut letters = safe.chars();
-            if let (true, Some(only), None) = (self.ascii, letters.next(), letters.next())
-                && let Some(form) = ascii_cell(only)
-            {
-                safe = form.into();
-            }
-            if safe != symbol {
-                let safe = safe.into_owned();
-                cell.set_symbol(&safe);
-            }
-        }
-        caret.map(|index| buffer.pos_of(index).into())
-    }
-
-    /// The sign before the row under the cursor of a finished picture: the first sign of its row, the first such row.
-    pub(crate) fn find_marked_row(&self, buffer: &Buffer) -> Option<Position> {
-        let sign = self.glyph(Glyph::Cursor).to_string();
-        buffer.area.rows().find_map(|row| {
-            let first =
-                row.positions().find(|at| buffer.cell(*at).is_some_and(|cell| cell.symbol() != " "))?;
-            buffer.cell(first).filter(|cell| cell.symbol() == sign).map(|_| first)
-        })
-    }
 }
-
-/// Marks the cell where typing goes on, in a picture that is being made; no terminal is ever told to blink.
-const CARET_TAG: Modifier = Modifier::RAPID_BLINK;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Glyph {

@@ -98,7 +98,7 @@ impl FaultySealScreen {
                 None => texts::LATER_LABEL,
             };
             for (n, part) in wrap_text(label, columns.saturating_sub(1)).into_iter().enumerate() {
-                let cursor = theme.cursor_sign(marked && n == 0);
+                let cursor = if n == 0 { theme.cursor_sign(marked) } else { ' ' };
                 lines.push(Line::styled(format!(" {cursor} {part}"), theme.row_style(marked)));
             }
         }

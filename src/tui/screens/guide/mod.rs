@@ -21,6 +21,7 @@ use crate::store::StoreError;
 use crate::text::width::{display_width, truncate_to_width, wrap_text};
 use crate::texts::guide_texts;
 use crate::tui::keys::{Action, Mode};
+use crate::tui::links::LinkTarget;
 use crate::tui::screens::guide::cue_name_form::NamingForm;
 use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind, GuideRow};
 use crate::tui::screens::guide::view::render_item;
@@ -31,12 +32,15 @@ use crate::tui::widgets::text_input;
 use crate::vocabulary;
 use crate::vocabulary::GuideSection;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use tui_input::{Input, InputRequest};
 
 const PAGE_ROWS: usize = 8;
+
+/// Made ASCII with the finished picture.
+const ELLIPSIS: char = '…';
 
 #[derive(Default)]
 pub(crate) struct GuideScreen {
@@ -63,7 +67,11 @@ impl GuideScreen {
     fn switch_section(&mut self, on: bool) -> Effect {
         let count = vocabulary::guide_text().section.len().max(1);
         let step = if on { 1 } else { count - 1 };
-        self.section_index = (self.section_index + step) % count;
+        self.open_section((self.section_index + step) % count)
+    }
+
+    fn open_section(&mut self, section: usize) -> Effect {
+        self.section_index = section;
         self.search_text.clear();
         self.list.select_id(None);
         Effect::Stay
@@ -190,6 +198,29 @@ impl Screen for GuideScreen {
         Ok(())
     }
 
+    fn link_targets(&self, _here: &Context<'_>) -> Vec<LinkTarget> {
+        vocabulary::guide_sources().filter_map(|source| LinkTarget::page(&source.address)).collect()
+    }
+
+    /// The sections stand in the first row.
+    fn handle_press(
+        &mut self,
+        at: Position,
+        body: Rect,
+        _context: &Context<'_>,
+    ) -> Result<Option<Effect>, StoreError> {
+        if at.y > 0 || self.search_input.is_some() || !self.search_text.is_empty() {
+            return Ok(None);
+        }
+        let mut right = 0;
+        let tabs = self.visible_tabs(usize::from(body.width));
+        let pressed = tabs.into_iter().find(|(_, text)| {
+            right += display_width(text);
+            usize::from(at.x) < right
+        });
+        Ok(pressed.map(|(section, _)| self.open_section(section)))
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width);
         let mut lines = vec![self.render_top_line(columns, &context.theme)];
@@ -235,26 +266,30 @@ impl GuideScreen {
             );
             return Line::styled(format!(" {}", said), theme.accent_style());
         }
+        let spans = self.visible_tabs(columns).into_iter().map(|(section, text)| {
+            let is_open = section == self.section_index;
+            Span::styled(text, if is_open { theme.accent_style() } else { theme.dim_style() })
+        });
+        Line::from_iter(spans)
+    }
+
+    /// The sections and their names, as many as fit, the one that is open always among them.
+    fn visible_tabs(&self, columns: usize) -> Vec<(usize, String)> {
         let names: Vec<&str> = vocabulary::guide_text().section.iter().map(|s| s.name.as_str()).collect();
-        // As many as fit, the one that is open always among them.
         let wide = |from: usize| -> usize {
             let shown = names.iter().take(self.section_index + 1).skip(from);
             shown.map(|name| display_width(name) + 2).sum()
         };
         let first = (0..self.section_index).find(|from| wide(*from) < columns);
-        let mut spans = Vec::new();
         let mut left = columns;
-        for (at, name) in names.iter().enumerate().skip(first.unwrap_or(self.section_index)) {
-            let (text, style) = if at == self.section_index {
-                (format!("[{name}]"), theme.accent_style())
-            } else {
-                (format!(" {name} "), theme.dim_style())
-            };
-            let text = truncate_to_width(&text, left, more);
+        let shown = names.iter().enumerate().skip(first.unwrap_or(self.section_index));
+        let tabs = shown.map(|(section, name)| {
+            let text = if section == self.section_index { format!("[{name}]") } else { format!(" {name} ") };
+            let text = truncate_to_width(&text, left, ELLIPSIS);
             left = left.saturating_sub(display_width(&text));
-            spans.push(Span::styled(text, style));
-        }
-        Line::from(spans)
+            (section, text)
+        });
+        tabs.collect()
     }
 
     /// The rows around the cursor; what it stands on is shown whole where there is room.

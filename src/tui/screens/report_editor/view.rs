@@ -28,10 +28,10 @@ pub(crate) fn render_units(
             _ => Style::new(),
         };
         for (row, text) in unit.rows.iter().enumerate() {
-            let mark = if unit.is_struck && !is_selected && row == 0 {
-                theme.text("×")
-            } else {
-                theme.cursor_sign(is_selected && row == 0).to_string()
+            let mark = match row {
+                0 if unit.is_struck && !is_selected => theme.text("×"),
+                0 => theme.cursor_sign(is_selected).to_string(),
+                _ => " ".to_owned(),
             };
             let mut line = Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(text.clone(), style)]);
             if row == 0 && unit.is_struck {

@@ -7,8 +7,10 @@ use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::support_texts;
 use crate::tui::keys::{Action, Mode};
+use crate::tui::links::LinkTarget;
 use crate::tui::screens::help::ScrollState;
 use crate::tui::screens::{Context, Effect, Screen};
+use crate::vocabulary::support_file;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -59,6 +61,15 @@ impl Screen for SupportScreen {
 
     fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(self.scroll.handle_action(action))
+    }
+
+    fn link_targets(&self, context: &Context<'_>) -> Vec<LinkTarget> {
+        let file = support_file();
+        let numbers = file.country.iter().map(|country| country.number.as_str());
+        let lines = file.line.iter().map(|line| line.contact.as_str());
+        let own = context.family.settings.own_numbers.iter().filter(|_| !self.is_over_hidden);
+        let all = numbers.chain([file.elsewhere.number.as_str()]).chain(lines).chain(own.map(String::as_str));
+        all.flat_map(LinkTarget::list_in_words).collect()
     }
 
     fn status_hint(&self, _here: &Context<'_>) -> String {

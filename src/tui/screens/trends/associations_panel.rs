@@ -52,7 +52,7 @@ pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
             }
         };
         for (row, line) in lines.into_iter().enumerate() {
-            let sign = theme.cursor_sign(is_selected && row == 0).to_string();
+            let sign = if row == 0 { theme.cursor_sign(is_selected) } else { ' ' }.to_string();
             let mut spans = vec![Span::styled(sign, theme.row_style(is_selected))];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
             rows.push(Line::from(spans));
