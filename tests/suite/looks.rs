@@ -9,6 +9,7 @@ use cuebook::tui::theme::{ColorDepth, Palette, Theme, ThemePrefs, Tone};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use screens::{DRAWN_ELSEWHERE, SCREENS, Shown};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -47,6 +48,14 @@ fn look_of(theme: &Theme, tone: Tone, more: Modifier, blank: bool) -> (Color, Co
     seen(&cell)
 }
 
+/// What a sign of this tone looks like in the marked row: weight and all of the accent, in its own colour.
+fn marked_look(theme: &Theme, tone: Tone) -> (Color, Color, Modifier) {
+    let own = theme.tone_style(tone).fg.map_or(Style::new(), |fg| Style::new().fg(fg));
+    let mut cell = Cell::new("x");
+    cell.set_style(base(theme).patch(theme.tone_style(Tone::Accent)).patch(own));
+    seen(&cell)
+}
+
 /// The tone of a cell in the pictures of every look, with what else is done to it: `accent`, `dim+struck`.
 fn kind_of(cells: &[(&Theme, &Cell)]) -> Option<String> {
     const EXTRAS: [(Modifier, &str); 5] = [
@@ -62,9 +71,14 @@ fn kind_of(cells: &[(&Theme, &Cell)]) -> Option<String> {
             seen(cell) == look_of(theme, tone, more, blank)
         })
     };
-    EXTRAS.into_iter().find_map(|(more, word)| {
+    let plain_or_more = EXTRAS.into_iter().find_map(|(more, word)| {
         let tone = Tone::ALL.into_iter().find(|tone| fits(*tone, more))?;
         Some(format!("{tone:?}{word}").to_lowercase())
+    });
+    plain_or_more.or_else(|| {
+        let is_marked =
+            |tone: &Tone| cells.iter().all(|(theme, cell)| seen(cell) == marked_look(theme, *tone));
+        Some(format!("{:?}+marked", Tone::ALL.into_iter().find(is_marked)?).to_lowercase())
     })
 }
 
@@ -74,27 +88,27 @@ fn styles(shown: &Shown, app: &mut TestApp) -> String {
     let pictures: Vec<Buffer> =
         looks.iter().map(|look| app.dress(*look).terminal().buffer().clone()).collect();
     let area = pictures[0].area;
-    let mut out = String::new();
+    let (mut out, mut known) = (String::new(), HashMap::new());
     for y in area.rows().map(|row| row.y) {
         let mut runs: Vec<(String, u16, u16)> = Vec::new();
         for x in 0..area.width {
             let cells: Vec<(&Theme, &Cell)> =
                 looks.iter().zip(pictures.iter().map(|it| &it[(x, y)])).collect();
-            let kind = kind_of(&cells).unwrap_or_else(|| {
-                let all: Vec<_> = cells
-                    .iter()
-                    .map(|(look, cell)| (look.active_palette(), look.color_depth, seen(cell)))
-                    .collect();
-                panic!("{}: row {y}, column {x} is of no tone: {all:#?}\n{}", shown.name, app.screen())
+            let all: Vec<_> = cells.iter().map(|(_, cell)| seen(cell)).collect();
+            let kind: &String = known.entry(all).or_insert_with(|| {
+                let of_no_tone = || {
+                    let all: Vec<_> =
+                        cells.iter().map(|(look, cell)| (look.active_palette(), seen(cell))).collect();
+                    panic!("{}: row {y}, column {x} is of no tone: {all:#?}\n{}", shown.name, app.screen())
+                };
+                kind_of(&cells).unwrap_or_else(of_no_tone)
             });
             let is_blank = cells[0].1.symbol().trim().is_empty();
             match runs.last_mut() {
-                Some((last, _, to)) if *last == kind && *to + 1 == x => *to = x,
-                // A blank between two words of one kind is of it too.
-                Some((last, _, to)) if is_blank && kind == "text" && last != "text" && *to + 1 == x => {
-                    *to = x
-                }
-                _ => runs.push((kind, x, x)),
+                Some((last, _, to)) if last == kind => *to = x,
+                // A blank between two words of one kind is of it too; what ends there ends with its last word.
+                Some((last, ..)) if is_blank && kind == "text" && last != "text" => {}
+                _ => runs.push((kind.clone(), x, x)),
             }
         }
         let row = runs.iter().filter(|(kind, ..)| kind != "text");
@@ -135,10 +149,12 @@ fn every_screen_in_every_size_and_look() {
 #[track_caller]
 fn holds_nothing_that_grades(name: &str, screen: &str) {
     for row in screen.lines() {
-        for sign in ['▼', '▾', '▽', '⬇', '⇩', '↘', '⤵', '▲', '△', '⬆', '↗', '★', '☆', '✓', '✗', '✘', '%']
+        for sign in ['▼', '▾', '▽', '⬇', '⇩', '↘', '⤵', '▲', '△', '⬆', '↗', '★', '☆', '✓', '✗', '✘']
         {
             assert!(!row.contains(sign), "{name}: {sign} in {row:?}");
         }
+        let is_share = |(at, _): (usize, &str)| row[..at].ends_with(|c: char| c.is_ascii_digit());
+        assert!(!row.match_indices('%').any(is_share), "{name}: a share in {row:?}");
         for (at, _) in row.match_indices(['↓', '↑']) {
             let before = row[..at].trim_end().chars().next_back();
             let after = row[at..].chars().skip(1).find(|c| *c != ' ');
@@ -146,9 +162,7 @@ fn holds_nothing_that_grades(name: &str, screen: &str) {
                 || after.is_some_and(|c| c.is_ascii_digit());
             assert!(!is_of_a_value, "{name}: an arrow beside a value in {row:?}");
         }
-        for word in
-            ["score", "rating", " grade", "streak", " goal", "below average", "above average"]
-        {
+        for word in ["score", "rating", " grade", "streak", " goal", "below average", "above average"] {
             assert!(
                 !row.to_lowercase().contains(word) || is_said_of_sources(row),
                 "{name}: {word:?} in {row:?}"
