@@ -27,6 +27,7 @@ pub mod keys {
     pub const FELT_AFTER: &str = "felt_after";
     pub const FELT_BEFORE: &str = "felt_before";
     pub(crate) const FOR_VISIT: &str = "for_visit";
+    pub(crate) const WAS_ASKED: &str = "was_asked";
     pub const HELPED: &str = "helped";
     pub const IMPORTED: &str = "imported";
     pub const MEANT: &str = "meant";

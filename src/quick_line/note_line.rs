@@ -1,6 +1,6 @@
 //! `note ask about the rash @visit`, and `note at 10:15: ...` for one that belongs to another time.
 //!
-//! The text of a note is the parent's, commas and all; only a time before a colon and a last `@visit` or `@private` are taken from it.
+//! The text of a note is the parent's, commas and all; only a time before a colon and a last `@visit`, `@asked` or `@private` are taken from it.
 
 use crate::model::{Details, Entry, Note};
 use crate::quick_line::resolve_time::resolve_time;
@@ -9,10 +9,12 @@ use crate::quick_line::time_slot::TimeSlot;
 use crate::quick_line::tokens::{LineText, normalize_char};
 use crate::quick_line::{LineContext, ParseError, build_entry};
 
-/// Says that the note's words are to be taken as they stand, `@visit` and `@private` and all.
+/// Says that the note's words are to be taken as they stand, `@visit` and all.
 pub(crate) const VERBATIM_MARK: &str = "as written";
 /// Makes a note a question for the visit.
 pub(crate) const VISIT_MARK: &str = "@visit";
+/// Says that a question was talked about.
+pub(crate) const ASKED_MARK: &str = "@asked";
 pub(crate) const PRIVATE_MARK: &str = "@private";
 /// Longest time looked for before a colon.
 const MAX_TIME_CHARS: usize = 120;
@@ -30,17 +32,18 @@ pub(crate) fn parse_note(
         (verbatim, begins) = (exact, after);
     }
     let said = text.raw_slice(&(begins..text.len())).trim();
-    // Either mark, or both, in either order.
-    let (mut said, mut visit, mut private) = (said, false, false);
-    while let Some((mark, before)) = [VISIT_MARK, PRIVATE_MARK]
+    // Any of the marks, in any order, each once: what stands before it is the parent's.
+    let (mut said, mut marks) = (said, Vec::new());
+    while let Some((mark, before)) = [VISIT_MARK, ASKED_MARK, PRIVATE_MARK]
         .into_iter()
-        // Each once: what stands before it is the parent's.
-        .filter(|mark| !(verbatim || visit && *mark == VISIT_MARK || private && *mark == PRIVATE_MARK))
+        .filter(|mark| !verbatim && !marks.contains(mark))
         .find_map(|mark| Some((mark, strip_trailing_mark(said, mark)?)))
     {
-        (visit, private) = (visit || mark == VISIT_MARK, private || mark == PRIVATE_MARK);
+        marks.push(mark);
         said = before;
     }
+    let [for_visit, was_asked, private] =
+        [VISIT_MARK, ASKED_MARK, PRIVATE_MARK].map(|mark| marks.contains(&mark));
     let (at, until) = resolve_time(
         text,
         &crate::quick_line::resolve_time::TimeBasis::from_context(context),
@@ -48,7 +51,7 @@ pub(crate) fn parse_note(
         None,
     )?;
     let times = crate::quick_line::time_slot::ResolvedTimes { at, until, approximate: typed.approximate };
-    let what = Details::Note(Note { for_visit: visit, private, ..Note::default() });
+    let what = Details::Note(Note { for_visit, was_asked, private, ..Note::default() });
     Ok(Entry {
         baby: None,
         note: Some(said.to_owned()).filter(|said| !said.is_empty()),

@@ -33,7 +33,11 @@ pub fn print_entry(entry: &Entry, family: &Family) -> String {
 
 fn print_note(it: &Note, time: &str, said: &str) -> String {
     let folded = normalize_typed(said);
-    let marks = [(it.private, note_line::PRIVATE_MARK), (it.for_visit, note_line::VISIT_MARK)];
+    let marks = [
+        (it.private, note_line::PRIVATE_MARK),
+        (it.for_visit, note_line::VISIT_MARK),
+        (it.was_asked, note_line::ASKED_MARK),
+    ];
     let mut line = typed_line::note_line(time, "", said);
     if marks.iter().all(|(is, _)| !is) && marks.iter().any(|(_, mark)| folded.ends_with(mark)) {
         return typed_line::note_line(time, note_line::VERBATIM_MARK, said);

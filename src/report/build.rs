@@ -81,7 +81,7 @@ fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let is_asked = |entry: &&Entry| {
         // A private note is on the page only when its writer put what is theirs on it.
         let is_shared = |note: &Note| !note.private || asked.checkins_carer == Some(entry.carer);
-        matches!(&entry.details, Details::Note(note) if note.for_visit && is_shared(note))
+        matches!(&entry.details, Details::Note(note) if note.for_visit && !note.was_asked && is_shared(note))
             && entry.baby.is_none_or(|baby| baby == asked.baby)
     };
     let hours = &asked.stats.hours;

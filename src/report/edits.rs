@@ -1,12 +1,12 @@
 //! What a parent chooses and changes on the sheet before it is kept: which sections in which order, and lines struck
-//! out, reworded, moved or added.
+//! out, reworded or moved.
 //!
 //! [`ReportChoices`] may be remembered from one page to the next. [`ReportEdits`] are of one page and are forgotten with it: words
 //! that somebody struck out are kept nowhere.
 
 use crate::model::Id;
 use crate::report::model::{
-    LineBody, QuestionLine, Report, ReportLine, ReportLineId, ReportPart, ReportSection, number_questions,
+    LineBody, Report, ReportLine, ReportLineId, ReportPart, ReportSection, number_questions,
 };
 use crate::report::period::ReportPeriod;
 use crate::texts::report_page;
@@ -16,8 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The weeks covered when nobody chose.
 const DEFAULT_WEEKS: u32 = 2;
-/// What typed questions are keyed under.
-const TYPED_QUESTIONS_GROUP: &str = "visit/typed";
 
 /// What is remembered from one page to the next.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -151,7 +149,6 @@ struct SavedEdits {
     struck: BTreeSet<ReportLineId>,
     words: BTreeMap<ReportLineId, String>,
     order: BTreeMap<String, Vec<ReportLineId>>,
-    questions: Vec<(ReportLineId, String)>,
 }
 
 impl From<SavedEdits> for ReportEdits {
@@ -161,7 +158,6 @@ impl From<SavedEdits> for ReportEdits {
             struck: waiting.struck,
             words: waiting.words,
             order: order.filter_map(|(code, keys)| Some((ReportSection::from_code(&code)?, keys))).collect(),
-            questions: waiting.questions,
         }
     }
 }
@@ -179,7 +175,6 @@ impl From<ReportEdits> for SavedEdits {
                 .filter(|(section, _)| *section != ReportSection::Checkins)
                 .map(|(section, keys)| (section.code().to_owned(), keys))
                 .collect(),
-            questions: edits.questions.into_iter().filter(|(key, _)| !struck.contains(key)).collect(),
             struck: struck.into_iter().filter(|key| !private(key)).collect(),
         }
     }
@@ -193,7 +188,6 @@ pub struct ReportEdits {
     struck: BTreeSet<ReportLineId>,
     words: BTreeMap<ReportLineId, String>,
     order: BTreeMap<ReportSection, Vec<ReportLineId>>,
-    questions: Vec<(ReportLineId, String)>,
 }
 
 impl ReportEdits {
@@ -208,16 +202,10 @@ impl ReportEdits {
         self.struck.contains(key)
     }
 
-    /// Says a line in other words; with none, in its own again. A question that was typed here goes with its words.
+    /// Says a line in other words; with none, in its own again.
     pub fn reword_line(&mut self, key: &ReportLineId, words: &str) {
         let words = words.trim();
-        if let Some(at) = self.questions.iter().position(|(own, _)| own == key) {
-            if words.is_empty() {
-                self.questions.remove(at);
-            } else {
-                self.questions[at].1 = words.to_owned();
-            }
-        } else if words.is_empty() {
+        if words.is_empty() {
             self.words.remove(key);
         } else {
             self.words.insert(key.clone(), words.to_owned());
@@ -227,18 +215,6 @@ impl ReportEdits {
     /// Whether a line is said in other words than its own.
     pub fn is_reworded(&self, key: &ReportLineId) -> bool {
         self.words.contains_key(key)
-    }
-
-    /// Adds a line to what the parent would like to talk about.
-    pub fn add_question(&mut self, words: &str) -> ReportLineId {
-        let taken = |n: &usize| {
-            let key = ReportLineId::new(TYPED_QUESTIONS_GROUP, n);
-            self.questions.iter().any(|(own, _)| *own == key)
-        };
-        let free = (0..).find(|n| !taken(n)).unwrap_or(0);
-        let key = ReportLineId::new(TYPED_QUESTIONS_GROUP, free);
-        self.questions.push((key.clone(), words.trim().to_owned()));
-        key
     }
 
     /// Moves a line one place down its section, or up. `page` is the page as [`Report::preview_edits`] shows it.
@@ -265,19 +241,6 @@ impl ReportEdits {
 
     fn edit_part(&self, part: ReportPart) -> ReportPart {
         let mut lines = part.lines;
-        if part.section == ReportSection::Visit {
-            // Before the room to write by hand.
-            let typed = self.questions.iter().map(|(key, words)| {
-                let words = Some(crate::report::sanitize_text(words).into_owned());
-                let question = QuestionLine { number: None, words, since: None };
-                ReportLine { id: key.clone(), body: LineBody::Question(question) }
-            });
-            let by_hand = |line: &ReportLine| {
-                matches!(&line.body, LineBody::Question(QuestionLine { words: None, .. }))
-            };
-            let at = lines.iter().position(by_hand).unwrap_or(lines.len());
-            lines.splice(at..at, typed);
-        }
         if let Some(order) = self.order.get(&part.section) {
             let place = |line: &ReportLine| order.iter().position(|key| *key == line.id);
             lines.sort_by_key(|line| place(line).unwrap_or(usize::MAX));

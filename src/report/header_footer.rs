@@ -49,7 +49,7 @@ fn list_writers(asked: &ReportInput) -> Vec<String> {
                 && matches!(entry.kind(), EntryKind::Sleep | EntryKind::Massage | EntryKind::Cue)
         };
         let is_asked = |entry: &&Entry| {
-            matches!(&entry.details, Details::Note(note) if note.for_visit && !note.private)
+            matches!(&entry.details, Details::Note(note) if note.for_visit && !note.was_asked && !note.private)
                 && entry.baby.is_none_or(|baby| baby == asked.baby)
         };
         let days = &asked.stats.hours;

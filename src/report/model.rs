@@ -86,6 +86,11 @@ impl ReportLineId {
         Self(format!("{group}/{own}"))
     }
 
+    /// The line of a question for the visit.
+    pub(crate) fn for_question(note: Id) -> Self {
+        Self::new(ReportSection::Visit.code(), note)
+    }
+
     /// Whether it is of a line of a section.
     pub(crate) fn is_in_section(&self, section: ReportSection) -> bool {
         let group = self.0.split('/').next();

@@ -12,6 +12,8 @@ pub(crate) const OWN_MEANING: &str = "in your words";
 pub(crate) const DID: &str = "what we did";
 pub(crate) const HELPED: &str = "did it help?";
 pub(crate) const FOR_VISIT: &str = "for the visit";
+pub(crate) const ASKED: &str = "asked";
+pub(crate) const ASKED_HINT: &str = "a question you have talked about is on no page any more";
 pub(crate) const PRIVATE: &str = "private";
 pub(crate) const PRIVATE_HINT: &str =
     "on no page until you add your check-ins to it; sealed together with them";

@@ -99,6 +99,8 @@ pub(crate) const ADD_IN_REPORT: KeyText =
 pub(crate) const MOVE_UP: KeyText = text("up", "move the line or the part up");
 pub(crate) const MOVE_DOWN: KeyText = text("down", "move the line or the part down");
 pub(crate) const WIDER_IN_REPORT: KeyText = text("more weeks", "1, 2, 3, 4, 6, 8, 12 or 26 weeks");
+pub(crate) const MARK_ASKED: KeyText =
+    text("asked", "a question was talked about, so it leaves the page; or bring it back");
 pub(crate) const CHOOSE_DATES: KeyText = text("dates", "exact dates, such as since the last visit");
 pub(crate) const RESET_IN_REPORT: KeyText =
     text("start again", "the page as we made it; undo brings your changes back");

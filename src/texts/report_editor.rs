@@ -6,6 +6,8 @@ use crate::texts::report_page::format_days_with_year;
 use chrono::NaiveDate;
 
 pub(crate) const LEFT_OUT: &str = "(left out)";
+pub(crate) const ASKED: &str = "(asked)";
+pub(crate) const NOT_A_QUESTION: &str = "Please go to a question first, then press o once you have asked it.";
 pub(crate) const LEAVE_PART_OUT: &str = "leave part out";
 pub(crate) const PUT_PART_BACK: &str = "put part back";
 pub(crate) const PUT_BACK: &str = "put back";
@@ -21,6 +23,14 @@ pub(crate) const CHECKINS_SEALED_AGAIN: &str =
 pub(crate) const NOTHING_TO_UNDO: &str = "Nothing to undo here. Press 0 to reset the page.";
 pub(crate) const ROW_IS_DRAWN: &str = "This row is drawn from what you wrote. Press x to leave it out.";
 pub(crate) const REPORT_RESET: &str = "The page is as we made it. Press u to bring your changes back.";
+
+/// The title of a change to a question.
+pub(crate) fn asked_title(is_asked: bool) -> &'static str {
+    if is_asked { "question asked" } else { "question to ask again" }
+}
+
+/// The title of the note that a question typed on the page becomes.
+pub(crate) const QUESTION_TITLE: &str = "question for the visit";
 
 pub(crate) const SAVE_AS: &str = "Save as";
 pub(crate) const MAKING_REPORT: &str = "Making the page";

@@ -119,6 +119,65 @@ fn what_is_struck_reworded_moved_and_added_is_what_is_saved() {
 }
 
 #[test]
+fn a_question_leaves_the_page_once_it_was_asked_and_comes_back() {
+    let mut desk = Desk::new();
+    desk.home.press("p");
+    desk.to("ask about the rash");
+    desk.home.press("o");
+    let screen = desk.home.screen();
+    assert!(screen.contains("ask about the rash (asked)"), "{screen}");
+    let name = desk.save();
+    assert!(!desk.saved(&name).contains("rash"));
+    // Undone here, for all windows.
+    desk.home.press("u");
+    assert!(!desk.home.screen().contains("(asked)"), "{}", desk.home.screen());
+    desk.home.press("U");
+    desk.to("ask about the rash (asked)");
+    desk.home.press("o");
+    assert!(!desk.home.screen().contains("(asked)"));
+    let name = desk.save();
+    assert!(desk.saved(&name).contains("ask about the rash"));
+    // What is no question says so.
+    desk.to("NHS number");
+    desk.home.press("o");
+    assert!(desk.home.screen().contains("go to a question first"));
+}
+
+#[test]
+fn a_question_added_on_the_page_is_a_note_in_the_journal() {
+    let mut desk = Desk::new();
+    let kept = desk.home.entries().len();
+    desk.home.press("pawhen is the next clinic<enter>");
+    assert_eq!(desk.home.entries().len(), kept + 1);
+    // The page as at first still has it, and u takes it back.
+    desk.home.press("0u");
+    desk.to("when is the next clinic");
+    desk.home.press("u");
+    assert_eq!(desk.home.entries().len(), kept);
+    assert!(!desk.home.screen().contains("clinic"));
+}
+
+#[test]
+fn exact_dates_are_typed_and_the_sheets_counted() {
+    let mut desk = Desk::new();
+    desk.home.press("p");
+    assert!(desk.home.screen().contains("8 to 22 Nov 2026 · one sheet"), "{}", desk.home.screen());
+    desk.home.press("d12 Oct<enter>");
+    assert!(desk.home.screen().contains("12 Oct to 22 Nov 2026 · "), "{}", desk.home.screen());
+    desk.home.press("d<ctrl-u>12 Oct to 20 Nov<enter>");
+    assert!(desk.home.screen().contains("12 Oct to 20 Nov 2026 · "), "{}", desk.home.screen());
+    // Never before the birth.
+    desk.home.press("d<ctrl-u>1 Jan to 20 Nov<enter>");
+    assert!(desk.home.screen().contains("3 Sep to 20 Nov 2026 · "), "{}", desk.home.screen());
+    desk.home.press("d<ctrl-u>soon<enter>");
+    assert!(desk.home.screen().contains("Please type a day"), "{}", desk.home.screen());
+    desk.home.press("<ctrl-u><enter>");
+    assert!(desk.home.screen().contains("8 to 22 Nov 2026 · one sheet"));
+    desk.home.press("u");
+    assert!(desk.home.screen().contains("3 Sep to 20 Nov 2026"), "one step back");
+}
+
+#[test]
 fn u_takes_back_what_was_done_to_the_page_before_anything_that_was_kept() {
     let mut desk = Desk::new();
     let kept = desk.home.entries().len();
@@ -196,10 +255,12 @@ fn what_was_changed_waits_but_not_what_was_said_of_a_check_in() {
 #[test]
 fn the_page_as_at_first_is_one_key_away_and_so_is_the_way_back() {
     let mut desk = Desk::new();
-    desk.home.press("pawhen is the next clinic<enter>0");
-    assert!(!desk.home.screen().contains("clinic"));
+    desk.home.press("p");
+    desk.to("ask about the rash");
+    desk.home.press("e<ctrl-u>reworded here<enter>0");
+    assert!(!desk.home.screen().contains("reworded here"));
     desk.home.press("u");
-    desk.to("when is the next clinic");
+    desk.to("reworded here");
 }
 
 #[test]

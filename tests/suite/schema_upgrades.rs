@@ -58,7 +58,7 @@ fn every_format_up_to_the_newest_has_a_fixture_that_opens_as_a_new_journal() {
     let new = folder.path().join("new.db");
     drop(open(&new));
     let (_, newest) = shape(&new);
-    assert!(newest >= 5);
+    assert!(newest >= 6);
     for version in 1..=newest {
         let path = format!("{}/tests/data/journal-v{version}.sql", env!("CARGO_MANIFEST_DIR"));
         let sql = std::fs::read_to_string(&path)
@@ -157,4 +157,18 @@ fn a_journal_of_the_fifth_format_keeps_the_familys_own_words() {
     let sql = "SELECT own_meaning FROM cue_seen WHERE cue = 'q-hic' AND kind = 'cue' AND own_meaning > ''";
     let word: String = file.query_row(sql, [], |row| row.get(0)).unwrap();
     assert_eq!(word, "hungry");
+}
+
+#[test]
+fn a_journal_of_the_sixth_format_knows_what_was_asked() {
+    let (folder, mut store) = upgraded(include_str!("../data/journal-v6.sql"));
+    let all = all_entries(&mut store);
+    let asked =
+        |entry: &&Entry| matches!(&entry.details, Details::Note(note) if note.for_visit && note.was_asked);
+    let words: Vec<&str> = all.iter().filter(asked).filter_map(|entry| entry.note.as_deref()).collect();
+    assert_eq!(words, ["is a cold bath all right"]);
+    let file = rusqlite::Connection::open(folder.path().join("old.db")).unwrap();
+    let sql = "SELECT note, was_asked FROM note WHERE for_visit = 1 ORDER BY was_asked DESC";
+    let row: (String, bool) = file.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    assert_eq!(row, ("is a cold bath all right".to_owned(), true));
 }

@@ -104,6 +104,8 @@ pub enum Action {
     StrikeOut,
     MoveUp,
     MoveDown,
+    /// Say that a question was talked about, or that it was not yet.
+    MarkAsked,
     /// Type from which day on the sheet goes, and up to which.
     ChooseDates,
     SaveReport,

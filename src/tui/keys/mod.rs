@@ -198,6 +198,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(REPORT, Key::Char('x'), Action::StrikeOut, key_texts::STRIKE_OUT, 3),
     bind_key(REPORT, Key::Char('e'), Action::Edit, key_texts::EDIT_IN_REPORT, 4),
     bind_key(REPORT, Key::Char('a'), Action::Add, key_texts::ADD_IN_REPORT, 5),
+    bind_key(REPORT, Key::Char('o'), Action::MarkAsked, key_texts::MARK_ASKED, 6),
     bind_key(REPORT, Key::Char('('), Action::MoveUp, key_texts::MOVE_UP, 0),
     bind_key(REPORT, Key::Char(')'), Action::MoveDown, key_texts::MOVE_DOWN, 0),
     bind_key(REPORT, Key::Char('['), Action::MoveUp, key_texts::MOVE_UP, 0),

@@ -1,7 +1,8 @@
 //! What a parent does to the page: lines struck, reworded, moved and added, and what is remembered of it.
 
-use super::{born, fortnight, page_of, whole};
+use super::{born, fortnight, note, page_of, whole};
 use crate::support::stats_family::{ANNA, BEN, all, date, slept};
+use cuebook::model::Details;
 use cuebook::report::{
     Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportPeriod, ReportSection,
     render_markdown, render_pdf, render_text,
@@ -80,16 +81,15 @@ fn lines_are_reworded_moved_and_added() {
         edits.reword_line(&line(&page, old).id, new);
     }
     assert!(edits.is_reworded(&line(&page, "born 3 Sep").id));
-    let asked = edits.add_question(" Which nursery? ");
-    edits.add_question("And when");
     let arranged = page.clone().preview_edits(&edits);
-    edits.move_line(&arranged, &asked, false);
+    let blank = line(&page, "________").id.clone();
+    edits.move_line(&arranged, &line(&page, "Ask about the rash").id, true);
+    assert!(edits.is_reworded(&line(&page, "longest").id) && !edits.is_reworded(&blank));
     let sheet = render_text(&page.clone().apply_edits(&edits));
     for words in [
         "most days\n",
-        "1  Which nursery?\n   ____",
-        "2  The rash, again\n",
-        "3  And when\n",
+        "1  ____",
+        "2  The rash, again\n   ____",
         "Fri 13  at grandma's\n",
         "at home\n",
         "longest stretch: a long one\n",
@@ -97,10 +97,9 @@ fn lines_are_reworded_moved_and_added() {
     ] {
         assert!(sheet.contains(words), "{words}\n{sheet}");
     }
-    edits.reword_line(&asked, "");
     edits.reword_line(&line(&page, "born 3 Sep").id, " ");
     let sheet = render_text(&page.apply_edits(&edits));
-    assert!(!sheet.contains("nursery") && sheet.contains("3 Sep 2026"));
+    assert!(sheet.contains("born 3 Sep 2026"));
 }
 
 #[test]
@@ -117,22 +116,33 @@ fn many_words_in_a_row_of_a_picture_go_on_below() {
 }
 
 #[test]
-fn questions_stand_before_the_room_for_more_and_are_numbered_as_they_stand() {
-    let page = whole(&fortnight(), None);
+fn questions_are_numbered_as_they_stand_and_stay_until_they_are_asked() {
+    let mut entries = fortnight();
+    entries.push(note("11-13 09:00", "The second question\u{202e}", true));
+    // Of months ago: still there, with its date.
+    entries.push(note("06-01 09:00", "an old one", true));
+    let numbered = |page: Report| {
+        let text = render_text(&page);
+        let questions = text.lines().skip_while(|line| !line.starts_with("What we"));
+        let numbered = questions.filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+        numbered.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let page = whole(&entries, None);
+    let all = numbered(page.clone());
+    assert_eq!(all.len(), 5, "{all:?}");
+    assert_eq!(all[0], "1  an old one (since 1 Jun)");
+    assert!(all[1].starts_with("2  Ask about the rash") && all[2] == "3  The second question\u{fffd}");
+    assert!(all[4].starts_with("5  ____"));
     let mut edits = ReportEdits::default();
-    edits.add_question("The second question\u{202e}");
-    let text = render_text(&page.clone().apply_edits(&edits));
-    let questions = text.lines().skip_while(|line| !line.starts_with("What we"));
-    let numbered: Vec<&str> =
-        questions.filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect();
-    assert_eq!(numbered.len(), 4, "{text}");
-    assert!(
-        numbered[0].starts_with("1  Ask about the rash") && numbered[1] == "2  The second question\u{fffd}"
-    );
-    assert!(numbered[3].starts_with("4  ____"));
-    edits.toggle_struck(&line(&page, "Ask about the rash").id);
-    let text = render_text(&page.apply_edits(&edits));
-    assert!(text.contains("1  The second question") && text.contains("3  ____") && !text.contains("\n4  "));
+    edits.toggle_struck(&line(&page, "an old one").id);
+    let struck = numbered(page.apply_edits(&edits));
+    assert!(struck[0].starts_with("1  Ask about") && struck[3].starts_with("4  ____"), "{struck:?}");
+    for entry in &mut entries {
+        if let Details::Note(note) = &mut entry.details {
+            note.was_asked = true;
+        }
+    }
+    assert_eq!(numbered(whole(&entries, None)).len(), 2, "asked: only room for more is left");
 }
 
 #[test]

@@ -48,9 +48,9 @@ pub(crate) struct ReportEditor {
     baby: Id,
     choices: ReportChoices,
     edits: ReportEdits,
-    /// Choices and edits before each step, the newest last.
-    undo_stack: Vec<(ReportChoices, ReportEdits)>,
-    redo_stack: Vec<(ReportChoices, ReportEdits)>,
+    /// What was done, the newest last.
+    undo_stack: Vec<UndoStep>,
+    redo_stack: Vec<UndoStep>,
     list: List<EditorUnitKind>,
     dialog: Option<EditorDialog>,
     target: ReportTarget,
@@ -59,6 +59,14 @@ pub(crate) struct ReportEditor {
     data: Option<ReportData>,
     /// The sheet last counted, and on how many pieces of paper it prints.
     counted: RefCell<Option<(Report, usize)>>,
+}
+
+/// A step that `u` takes back.
+enum UndoStep {
+    /// Choices and edits before it.
+    Page(ReportChoices, ReportEdits),
+    /// A change in the journal, made from here: undone there.
+    Journal,
 }
 
 enum EditorDialog {
@@ -159,7 +167,13 @@ impl ReportEditor {
             return Vec::new();
         };
         let choices = self.effective_choices(context);
-        report_rows::build_units(report.preview_edits(&self.edits), &choices, &self.edits, columns)
+        let mut units =
+            report_rows::build_units(report.preview_edits(&self.edits), &choices, &self.edits, columns);
+        if choices.has_section(ReportSection::Visit) {
+            let asked = self.data.iter().flat_map(|data| &data.questions);
+            report_rows::insert_asked(&mut units, asked, columns);
+        }
+        units
     }
 
     fn unit_kinds(&self, context: &Context<'_>) -> Vec<EditorUnitKind> {
@@ -211,6 +225,7 @@ impl Screen for ReportEditor {
                 Effect::Stay
             }
             Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, context),
+            Action::MarkAsked => self.mark_asked(context),
             Action::ChooseDates => {
                 let dates = self.choices.dates.map(|(from, to)| texts::format_typed_dates(from, to));
                 self.dialog = Some(EditorDialog::Dates(Input::new(dates.unwrap_or_default())));
@@ -262,11 +277,18 @@ impl Screen for ReportEditor {
         } else {
             (&mut self.undo_stack, &mut self.redo_stack)
         };
-        let Some((choices, edits)) = from.pop() else {
-            return Some(texts::NOTHING_TO_UNDO);
-        };
-        to.push((std::mem::replace(&mut self.choices, choices), std::mem::replace(&mut self.edits, edits)));
-        Some("")
+        match from.pop() {
+            None => Some(texts::NOTHING_TO_UNDO),
+            Some(UndoStep::Journal) => {
+                to.push(UndoStep::Journal);
+                None
+            }
+            Some(UndoStep::Page(choices, edits)) => {
+                let choices = std::mem::replace(&mut self.choices, choices);
+                to.push(UndoStep::Page(choices, std::mem::replace(&mut self.edits, edits)));
+                Some("")
+            }
+        }
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {

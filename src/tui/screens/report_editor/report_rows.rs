@@ -1,9 +1,12 @@
 //! The units of the page on the screen: what the cursor stops at, each as the rows of text it takes. A section that is
 //! left out keeps its heading, so that it can be put back.
 
+use crate::model::describe::sanitize_text;
+use crate::model::{Details, Entry};
 use crate::report::{
     LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportSection, render_text_rows,
 };
+use crate::text::width::wrap_indented;
 use crate::texts::report_editor as texts;
 
 #[derive(Clone, PartialEq, Debug)]
@@ -22,6 +25,8 @@ pub(crate) struct EditorUnit {
     pub rows: Vec<String>,
     /// Struck out, or a section that is left out.
     pub is_struck: bool,
+    /// A question that was asked: it is not on the sheet, and can be brought back.
+    pub is_asked: bool,
     /// Drawn from what was written down, so that it has no words to change.
     pub is_drawn: bool,
     line: Option<ReportLine>,
@@ -62,7 +67,14 @@ pub(crate) fn build_units(
         let kind = EditorUnitKind::Heading(*section);
         let Some(at) = parts.iter().position(|part| part.section == *section) else {
             let rows = vec![section.title().to_owned()];
-            units.push(EditorUnit { kind, rows, is_struck: true, is_drawn: false, line: None });
+            units.push(EditorUnit {
+                kind,
+                rows,
+                is_struck: true,
+                is_asked: false,
+                is_drawn: false,
+                line: None,
+            });
             continue;
         };
         let part = parts.remove(at);
@@ -73,11 +85,42 @@ pub(crate) fn build_units(
     units
 }
 
+/// The newest questions that were asked, after those of the sheet, so that one can be brought back. Notes come newest first.
+pub(crate) fn insert_asked<'a>(
+    units: &mut Vec<EditorUnit>,
+    notes: impl Iterator<Item = &'a Entry>,
+    columns: usize,
+) {
+    let is_visit = |unit: &EditorUnit| {
+        matches!(unit.kind, EditorUnitKind::Line { section: Some(ReportSection::Visit), .. })
+    };
+    let Some(last) = units.iter().rposition(is_visit) else { return };
+    let is_asked = |entry: &&Entry| matches!(&entry.details, Details::Note(note) if note.was_asked && !note.private && note.sealed.is_none());
+    let asked = notes.filter(is_asked).take(MAX_ASKED_SHOWN).map(|entry| {
+        let words = sanitize_text(entry.note.as_deref().unwrap_or_default()).into_owned();
+        let key = ReportLineId::for_question(entry.id);
+        EditorUnit {
+            kind: EditorUnitKind::Line { key, section: Some(ReportSection::Visit) },
+            rows: wrap_indented(&words, "", "", columns.saturating_sub(texts::ASKED.len() + 1).max(1)),
+            is_struck: true,
+            is_asked: true,
+            is_drawn: false,
+            line: None,
+        }
+    });
+    let asked: Vec<EditorUnit> = asked.collect();
+    units.splice(last + 1..last + 1, asked);
+}
+
+/// Questions that were asked and are still shown.
+const MAX_ASKED_SHOWN: usize = 5;
+
 fn build_title_unit(kind: EditorUnitKind, title: ReportLine) -> EditorUnit {
     EditorUnit {
         kind,
         rows: vec![title.to_plain_text()],
         is_struck: false,
+        is_asked: false,
         is_drawn: false,
         line: Some(title),
     }
@@ -94,6 +137,7 @@ fn build_line_units(
         kind: EditorUnitKind::Line { key: line.id.clone(), section },
         rows,
         is_struck: edits.is_struck(&line.id),
+        is_asked: false,
         is_drawn: matches!(line.body, LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::Legend(_)),
         line: Some(line),
     })

@@ -2,12 +2,13 @@
 //! back. What the page is made from, and how it looks, is decided elsewhere.
 
 use crate::model::parse_date::parse_typed_date;
-use crate::report::ReportSection;
+use crate::model::{Change, Details, Entry, Id, Note, new_id};
+use crate::report::{ReportLineId, ReportSection};
 use crate::texts::report_editor as texts;
 use crate::tui::keys::Action;
 use crate::tui::screens::report_editor::report_rows::EditorUnitKind;
 use crate::tui::screens::report_editor::{
-    Context, EditorDialog, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, WEEK_CHOICES,
+    Context, EditorDialog, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, UndoStep, WEEK_CHOICES,
 };
 use chrono::NaiveDate;
 use tui_input::Input;
@@ -31,12 +32,58 @@ fn parse_dates(typed: &str, context: &Context<'_>) -> Option<Option<(NaiveDate, 
 
 impl ReportEditor {
     pub(crate) fn record_undo_step(&mut self, context: &Context<'_>) {
-        self.undo_stack.push((self.choices.clone(), self.edits.clone()));
+        self.push_undo_step(UndoStep::Page(self.choices.clone(), self.edits.clone()));
+        self.changed_on = context.now.local_date();
+    }
+
+    fn push_undo_step(&mut self, step: UndoStep) {
+        self.undo_stack.push(step);
         self.redo_stack.clear();
         if self.undo_stack.len() > MAX_UNDO_STEPS {
             self.undo_stack.remove(0);
         }
-        self.changed_on = context.now.local_date();
+    }
+
+    /// A question that was talked about leaves the page, in the journal; once more, and it is back.
+    pub(crate) fn mark_asked(&mut self, context: &Context<'_>) -> Effect {
+        let unit = self.selected_unit(context);
+        let found = unit.and_then(|unit| {
+            let EditorUnitKind::Line { key, .. } = unit.kind else { return None };
+            let questions = self.data.iter().flat_map(|data| &data.questions);
+            questions.into_iter().find(|entry| ReportLineId::for_question(entry.id) == key).cloned()
+        });
+        let Some(before) = found else {
+            return Effect::SetStatus(texts::NOT_A_QUESTION.into());
+        };
+        let mut after = before.clone();
+        let Details::Note(note) = &mut after.details else { return Effect::Stay };
+        note.was_asked = !note.was_asked;
+        let title = texts::asked_title(note.was_asked);
+        self.push_undo_step(UndoStep::Journal);
+        Effect::Save(Change::replace_record(title, before, after))
+    }
+
+    /// A question typed here is a note in the journal.
+    fn add_question(&mut self, words: &str, context: &Context<'_>) -> Effect {
+        let family = context.family;
+        let entry = Entry {
+            id: new_id(),
+            // Of several babies it is about this one.
+            baby: (family.babies.len() > 1).then_some(self.baby),
+            carer: family.selected_carer().map_or_else(Id::nil, |carer| carer.id),
+            at: context.now,
+            until: None,
+            approximate: false,
+            note: Some(words.to_owned()),
+            details: Details::Note(Note { for_visit: true, ..Note::default() }),
+        };
+        if !self.choices.has_section(ReportSection::Visit) {
+            self.choices.toggle_section(ReportSection::Visit);
+        }
+        let key = ReportLineId::for_question(entry.id);
+        self.list.select_id(Some(EditorUnitKind::Line { key, section: Some(ReportSection::Visit) }));
+        self.push_undo_step(UndoStep::Journal);
+        Effect::Save(Change::add_record(texts::QUESTION_TITLE, entry))
     }
 
     pub(crate) fn strike_out(&mut self, context: &Context<'_>) -> Effect {
@@ -121,22 +168,16 @@ impl ReportEditor {
         Effect::Stay
     }
 
-    fn apply_typed_text(&mut self, text: &ReportTextInput, context: &Context<'_>) {
+    fn apply_typed_text(&mut self, text: &ReportTextInput, context: &Context<'_>) -> Effect {
         let words = text.input.value().trim();
         match &text.line_key {
             Some(key) => {
                 self.record_undo_step(context);
                 self.edits.reword_line(key, words);
+                Effect::Stay
             }
-            None if words.is_empty() => {}
-            None => {
-                self.record_undo_step(context);
-                if !self.choices.has_section(ReportSection::Visit) {
-                    self.choices.toggle_section(ReportSection::Visit);
-                }
-                let key = self.edits.add_question(words);
-                self.list.select_id(Some(EditorUnitKind::Line { key, section: Some(ReportSection::Visit) }));
-            }
+            None if words.is_empty() => Effect::Stay,
+            None => self.add_question(words, context),
         }
     }
 
@@ -161,7 +202,7 @@ impl ReportEditor {
             (Action::NextPart, Some(EditorDialog::Save(dialog))) => dialog.select_next_format(),
             (Action::Open, Some(EditorDialog::Text(_))) => {
                 if let Some(EditorDialog::Text(text)) = self.dialog.take() {
-                    self.apply_typed_text(&text, context);
+                    return self.apply_typed_text(&text, context);
                 }
             }
             (Action::Open, Some(EditorDialog::Dates(input))) => {

@@ -35,7 +35,10 @@ pub(crate) fn render_units(
             };
             let mut line = Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(text.clone(), style)]);
             if row == 0 && unit.is_struck {
-                line.push_span(Span::styled(format!(" {}", texts::LEFT_OUT), theme.dim_style()));
+                line.push_span(Span::styled(
+                    format!(" {}", if unit.is_asked { texts::ASKED } else { texts::LEFT_OUT }),
+                    theme.dim_style(),
+                ));
             }
             lines.push(line);
         }
