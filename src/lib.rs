@@ -18,6 +18,7 @@
 //! | [`load_report`] | what a sheet is made from, read from the store | tui, cli |
 //! | [`report`] | stats and entries laid out: plain lines, text, Markdown, HTML, PDF, CSV, FHIR | store, ratatui, crossterm, the clock, files |
 //! | [`import`] | other apps' files and archives: detect, read, plan one Change | store, tui, the clock, files |
+//! | [`import_files`] | other apps' files opened, planned and saved: the one place that joins files, import and store | tui, cli |
 //! | [`demo`] | an invented family ending at a given time | store, tui, the clock, files |
 //! | [`crypto`] | words that only their writer can read: sealed without a passphrase, read with one | everything else but `texts` |
 //! | [`platform`] | what this machine says: folders, clock, zone, theme, fonts; private files | everything else but `report`, `texts` |
@@ -34,6 +35,7 @@ pub mod cli;
 pub mod crypto;
 pub mod demo;
 pub mod import;
+pub mod import_files;
 pub mod load_report;
 pub mod load_stats;
 pub mod model;

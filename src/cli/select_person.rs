@@ -69,10 +69,6 @@ pub(crate) fn select_unsealed_carer(session: &Session, name: &str) -> Result<Id,
     Ok(carer)
 }
 
-pub(crate) fn has_entries(session: &Session, baby: Id) -> Result<bool, CliError> {
-    Ok(session.store.find_babies_with_entries()?.contains(&baby))
-}
-
 fn unknown_name_error(role: &str, name: &str, known: &[&str]) -> CliError {
     CliError::wrong_usage(texts::unknown_person(role, name, &known.join(", "), &quote_for_shell(name)))
 }

@@ -2,15 +2,14 @@
 //! kept is skipped with a reason.
 
 use crate::import::app_table::{CsvRow, CsvTable};
-use crate::import::date_order::{DateOrder, FoundOrder, find_date_order};
-use crate::import::decode_text::decode_text;
-use crate::import::{
-    CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow, UserAnswers,
-};
-use crate::model::{Id, ValidationError};
+use crate::import::candidate_list::PlaceIndex;
+use crate::import::date_order::{DateOrder, DateOrderFinder, FoundOrder};
+use crate::import::decode_text::decode_whole;
+use crate::import::text_source::{self, FileSource};
+use crate::import::{CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, UserAnswers};
+use crate::model::ValidationError;
 use crate::texts::import_messages;
 use chrono::NaiveDate;
-use std::collections::HashMap;
 
 /// One row of the table of formats.
 pub(crate) struct AppFormat {
@@ -48,7 +47,7 @@ pub(crate) struct CsvFormat {
 }
 
 type OpenRows = for<'a> fn(
-    &'a CsvTable,
+    &'a CsvTable<'a>,
     &'a ImportOptions,
     &'a UserAnswers,
 ) -> Result<Box<dyn RowReader + 'a>, ValidationError>;
@@ -98,11 +97,29 @@ impl CsvFormat {
         table: &CsvTable,
         answers: &UserAnswers,
     ) -> Result<FoundOrder, ValidationError> {
-        let columns: Vec<_> =
-            self.date_headings.iter().map(|heading| table.find_column(&[heading])).collect();
-        let rows = table.rows.iter();
-        let cells = columns.iter().flat_map(|column| rows.clone().map(|row| row.cell_text(*column)));
-        find_date_order(cells, answers.date_order, self.date_order)
+        // Where the same instant stands beside it in seconds, nothing hangs on how a date is read.
+        let exact = |heading: &str| {
+            let local = heading.strip_suffix("local").unwrap_or_default();
+            table.find_column(&[&format!("{heading} (epoch)"), local])
+        };
+        let columns: Vec<_> = self
+            .date_headings
+            .iter()
+            .filter_map(|heading| Some((table.find_column(&[heading])?, exact(heading))))
+            .collect();
+        let mut finder = DateOrderFinder::default();
+        if !columns.is_empty() {
+            let mut rows = table.rows();
+            for row in &mut rows {
+                for (n, (at, exact)) in columns.iter().enumerate() {
+                    if row.cell_text(*exact).is_empty() {
+                        finder.push(n, row.cell_text(Some(*at)));
+                    }
+                }
+            }
+            rows.problem.map_or(Ok(()), Err)?;
+        }
+        finder.decide(answers.date_order, self.date_order)
     }
 }
 
@@ -118,13 +135,14 @@ impl AppFormat {
 
     pub(crate) fn parse(
         &self,
-        bytes: &[u8],
+        source: &FileSource,
         options: &ImportOptions,
         answers: &UserAnswers,
+        watch: &mut RowWatch<'_>,
     ) -> Result<ParsedFile, ValidationError> {
         match &self.reader {
             FormatReader::Csv(csv) => {
-                let mut table = CsvTable::from_csv_bytes(bytes)?;
+                let mut table = CsvTable::from_source(source)?;
                 if !csv.has_known_headings(&table.headings) {
                     let message = import_messages::wrong_header(self.label, csv.columns);
                     return Err(ValidationError::new("file", message));
@@ -132,7 +150,7 @@ impl AppFormat {
                 let found = csv.find_date_order(&table, answers)?;
                 table.date_order = found.order;
                 let reader = (csv.open_rows)(&table, options, answers)?;
-                let mut file = read_rows(self.format, &table, reader.as_ref());
+                let mut file = read_rows(self.format, &table, reader.as_ref(), watch)?;
                 file.is_date_order_used = found.is_given_used;
                 file.date_order = found.order.or(found.only_order);
                 let told = found
@@ -142,16 +160,17 @@ impl AppFormat {
                 Ok(file)
             }
             text_reader => {
-                let decoded = decode_text(bytes)
+                let (text, guessed) = decode_whole(source)
+                    .map_err(text_source::unreadable)?
                     .ok_or_else(|| ValidationError::new("file", import_messages::not_text(self.label)))?;
                 let mut file = match text_reader {
-                    FormatReader::Lines { parse, .. } => parse(&decoded.text, options, answers)?,
-                    FormatReader::Text { parse, .. } => parse(&decoded.text, options)?,
+                    FormatReader::Lines { parse, .. } => parse(&text, options, answers)?,
+                    FormatReader::Text { parse, .. } => parse(&text, options)?,
                     FormatReader::Csv(_) => {
                         return Err(ValidationError::new("file", import_messages::not_text(self.label)));
                     }
                 };
-                let guess = decoded.guessed.map(import_messages::encoding_guessed);
+                let guess = guessed.map(import_messages::encoding_guessed);
                 file.warnings.extend(guess.map(ImportWarning::of_file));
                 Ok(file)
             }
@@ -159,13 +178,24 @@ impl AppFormat {
     }
 }
 
-fn read_rows(format: ImportFormat, table: &CsvTable, reader: &dyn RowReader) -> ParsedFile {
+/// Hears how many rows were gone through, and may stop the work.
+pub(crate) type RowWatch<'w> = dyn FnMut(usize) -> Result<(), ValidationError> + 'w;
+
+fn read_rows(
+    format: ImportFormat,
+    table: &CsvTable,
+    reader: &dyn RowReader,
+    watch: &mut RowWatch<'_>,
+) -> Result<ParsedFile, ValidationError> {
     let mut drafts = DraftCollector::new(format);
-    drafts.file.rows_read = table.rows.len();
     drafts.file.warnings.clone_from(&table.warnings);
     reader.describe_file(&mut drafts.file);
-    for row in &table.rows {
-        let draft = row.refusal.clone().map_or_else(|| reader.read_row(row), Err);
+    let mut rows = table.rows();
+    while let Some(mut row) = rows.next() {
+        drafts.file.rows_read += 1;
+        watch(drafts.file.rows_read)?;
+        drafts.file.warnings.append(&mut rows.warnings);
+        let draft = row.refusal.take().map_or_else(|| reader.read_row(&row), Err);
         match draft {
             Ok(mut draft) => {
                 let surplus = row.surplus_cells(table.headings.len());
@@ -176,35 +206,22 @@ fn read_rows(format: ImportFormat, table: &CsvTable, reader: &dyn RowReader) -> 
                 }
                 drafts.add(draft, |kept, again| reader.merge_repeated(kept, again));
             }
-            Err(reason) => drafts.file.skipped.push(SkippedRow::new(row.line, reason)),
+            Err(reason) => drafts.file.skip(row.line, reason),
         }
     }
-    drafts.file
+    rows.problem.map_or(Ok(drafts.file), Err)
 }
 
 /// A file while its drafts come in, each identity once.
 pub(crate) struct DraftCollector {
     pub file: ParsedFile,
     /// Where in the candidates an identity stands.
-    positions: HashMap<Id, usize>,
+    places: PlaceIndex,
 }
 
 impl DraftCollector {
     pub(crate) fn new(format: ImportFormat) -> Self {
-        let file = ParsedFile {
-            format,
-            name: String::new(),
-            rows_read: 0,
-            children: Vec::new(),
-            births: Vec::new(),
-            candidates: Vec::new(),
-            repeated_rows: 0,
-            skipped: Vec::new(),
-            warnings: Vec::new(),
-            is_date_order_used: false,
-            date_order: None,
-        };
-        Self { file, positions: HashMap::new() }
+        Self { file: ParsedFile::new(format), places: PlaceIndex::default() }
     }
 
     pub(crate) fn add(
@@ -214,16 +231,17 @@ impl DraftCollector {
     ) {
         let Draft { candidate, doubts } = draft;
         let row = candidate.row;
-        let known = self.positions.get(&candidate.id);
-        if let Some(kept) = known.and_then(|at| self.file.candidates.get_mut(*at)) {
+        let candidates = &mut self.file.candidates;
+        let place = self.places.find_or_insert(&candidate.id, candidates.len(), |at| candidates.id(at));
+        if let Some((at, mut kept)) = place.and_then(|at| Some((at, candidates.get(at)?))) {
+            let warning = merge_repeated(&mut kept, &candidate);
+            candidates.replace(at, kept);
             self.file.repeated_rows += 1;
-            let warning = merge_repeated(kept, &candidate);
-            self.file.warnings.extend(warning.map(|message| ImportWarning::at_row(row, message)));
+            self.file.warn(warning.map(|message| ImportWarning::at_row(row, message)));
             return;
         }
         self.add_child(candidate.child.as_deref());
-        self.file.warnings.extend(doubts.into_iter().map(|message| ImportWarning::at_row(row, message)));
-        self.positions.insert(candidate.id, self.file.candidates.len());
+        self.file.warn(doubts.into_iter().map(|message| ImportWarning::at_row(row, message)));
         self.file.candidates.push(candidate);
     }
 

@@ -5,7 +5,7 @@
 
 use crate::import::ImportWarning;
 use crate::import::date_order::DateOrder;
-use crate::import::decode_text::decode_text;
+use crate::import::text_source::{self, FileSource, RowText, TextPieces};
 use crate::model::ValidationError;
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::import_messages;
@@ -17,15 +17,16 @@ const MAX_HEADER_CHARS: usize = 8192;
 /// What a column of free words is called.
 const NOTE_HEADINGS: [&str; 2] = ["note", "notes"];
 
-pub(crate) struct CsvTable {
+/// A file as rows, which are read anew each time they are gone through: none of them stays in memory.
+pub(crate) struct CsvTable<'a> {
     /// The headings, folded: lower case, single blanks.
     pub headings: Vec<String>,
-    /// The rows that hold anything, in the order of the file; the headings once more are none.
-    pub rows: Vec<CsvRow>,
     /// What was doubtful about the file before anybody understood a row.
     pub warnings: Vec<ImportWarning>,
     /// How its dates such as 3/4/24 are read, once that is known.
     pub date_order: Option<DateOrder>,
+    text: RowText<'a>,
+    dialect: CsvDialect,
 }
 
 pub(crate) struct CsvRow {
@@ -33,105 +34,73 @@ pub(crate) struct CsvRow {
     pub line: usize,
     /// Why it cannot be read at all.
     pub refusal: Option<String>,
-    cells: Vec<String>,
+    /// The cells one after another, and where each ends.
+    text: String,
+    ends: Vec<usize>,
 }
 
 impl CsvRow {
+    fn new<'c>(line: usize, refusal: Option<String>, cells: impl Iterator<Item = &'c str>) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for cell in cells {
+            push_clean_cell(&mut text, cell);
+            ends.push(text.len());
+        }
+        Self { line, refusal, text, ends }
+    }
+
     /// The cell of a column; blank when the row is too short or the file has no such column.
     pub(crate) fn cell_text(&self, column: Option<usize>) -> &str {
-        column.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
+        let Some((at, end)) = column.and_then(|at| Some((at, *self.ends.get(at)?))) else {
+            return "";
+        };
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        &self.text[start..end]
     }
 
     /// How many cells it has.
     pub(crate) fn len(&self) -> usize {
-        self.cells.len()
+        self.ends.len()
     }
 
     /// Cells beyond the headings that are not blank.
     pub(crate) fn surplus_cells(&self, headings: usize) -> Vec<&str> {
-        self.cells.iter().skip(headings).map(String::as_str).filter(|cell| !cell.is_empty()).collect()
+        (headings..self.len()).map(|at| self.cell_text(Some(at))).filter(|cell| !cell.is_empty()).collect()
     }
 }
 
-impl CsvTable {
+impl<'a> CsvTable<'a> {
     /// # Errors
     /// When it is no text.
-    pub(crate) fn from_csv_bytes(bytes: &[u8]) -> Result<Self, ValidationError> {
-        let decoded = decode_text(bytes).ok_or_else(|| {
-            let valid = std::str::from_utf8(bytes).err().map_or(bytes.len(), |e| e.valid_up_to());
-            ValidationError::new("file", import_messages::not_utf8(1 + count_newlines(&bytes[..valid])))
-        })?;
-        let mut table = Self::from_csv_text(&decoded.text)?;
-        let guess = decoded.guessed.map(import_messages::encoding_guessed);
-        table.warnings.extend(guess.map(ImportWarning::of_file));
-        Ok(table)
+    pub(crate) fn from_source(source: &'a FileSource) -> Result<Self, ValidationError> {
+        let Some((text, guessed)) = RowText::from_source(source)? else {
+            let bytes = source.read_whole().map_err(text_source::unreadable)?;
+            let valid = std::str::from_utf8(&bytes).err().map_or(bytes.len(), |e| e.valid_up_to());
+            let line = 1 + count_newlines(&bytes[..valid]);
+            return Err(ValidationError::new("file", import_messages::not_utf8(line)));
+        };
+        let (headings, dialect) = {
+            let mut pieces = text.pieces();
+            let head = pieces.next_piece().map_err(text_source::unreadable)?;
+            let head = head.map_or("", |(piece, _)| piece);
+            (read_headings(head), CsvDialect::from_text(head))
+        };
+        let guess = guessed.map(import_messages::encoding_guessed).map(ImportWarning::of_file);
+        let warnings = guess.into_iter().collect();
+        Ok(Self { headings, warnings, date_order: None, text, dialect })
     }
 
-    fn from_csv_text(text: &str) -> Result<Self, ValidationError> {
-        let dialect = CsvDialect::from_text(text);
-        let mut table =
-            Self { headings: read_headings(text), rows: Vec::new(), warnings: Vec::new(), date_order: None };
-        let text = &text[dialect.directive_bytes..];
-        let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 + dialect.directive_lines };
-        let mut reader = dialect.build_reader(text);
-        let mut record = csv::StringRecord::new();
-        let mut is_header = true;
-        while reader
-            .read_record(&mut record)
-            .map_err(|e| ValidationError::new("file", import_messages::unreadable_csv(&e.to_string())))?
-        {
-            let byte = |position: &csv::Position| usize::try_from(position.byte()).unwrap_or(0);
-            let from = record.position().map_or(0, byte).min(text.len());
-            let to = byte(reader.position()).clamp(from, text.len());
-            let line = lines.line_at_byte(from);
-            let is_blank = record.iter().all(|cell| cell.trim().is_empty());
-            // A line that only parts the sections of a file.
-            let is_blank = is_blank || record.get(0).is_some_and(|cell| cell.trim().starts_with("==="));
-            if !std::mem::take(&mut is_header) && !is_blank && fold_headings(&record) != table.headings {
-                let raw = text.get(from..to).unwrap_or_default();
-                table.push_record(&dialect, line, &record, raw, to == text.len());
-            }
+    /// The rows that hold anything, in the order of the file; the headings once more are none.
+    pub(crate) fn rows(&self) -> CsvRows<'_> {
+        CsvRows {
+            table: self,
+            pieces: self.text.pieces(),
+            ready: Vec::new().into_iter(),
+            warnings: Vec::new(),
+            line: 1,
+            is_begun: false,
+            problem: None,
         }
-        Ok(table)
-    }
-
-    /// A record as a row; one that a quotation mark opened without an end runs over as the lines it stands on.
-    fn push_record(
-        &mut self,
-        dialect: &CsvDialect,
-        line: usize,
-        record: &csv::StringRecord,
-        raw: &str,
-        is_last: bool,
-    ) {
-        let raw = raw.trim_matches(['\r', '\n']);
-        let breaks = count_newlines(raw.as_bytes());
-        let is_unclosed = is_last && raw.bytes().filter(|b| *b == b'"').count() % 2 == 1;
-        if breaks > 0 && (is_unclosed || record.len() > self.headings.len()) {
-            if let Some(rows) = self.read_line_by_line(dialect, line, raw) {
-                self.rows.extend(rows);
-                self.warnings.push(ImportWarning::at_row(line, import_messages::QUOTE_REPAIRED));
-                return;
-            }
-            if is_unclosed {
-                let refusal = Some(import_messages::unclosed_quote(line, line + breaks));
-                self.rows.push(CsvRow { line, refusal, cells: Vec::new() });
-                return;
-            }
-            self.warnings.push(ImportWarning::at_row(line, import_messages::quote_doubtful(line + breaks)));
-        }
-        self.rows.push(row_from_record(dialect, line, record, &self.headings));
-    }
-
-    /// The lines of a record as rows of their own; none unless each of them has a cell a heading.
-    fn read_line_by_line(&self, dialect: &CsvDialect, line: usize, raw: &str) -> Option<Vec<CsvRow>> {
-        let mut rows = Vec::new();
-        for (n, text) in raw.lines().enumerate() {
-            let mut records = dialect.build_reader(text).into_records();
-            let record = records.next()?.ok().filter(|record| record.len() == self.headings.len())?;
-            rows.push(row_from_record(dialect, line + n, &record, &self.headings));
-        }
-        Some(rows)
     }
 
     /// The first column under one of these headings.
@@ -154,6 +123,126 @@ impl CsvTable {
     }
 }
 
+/// The rows of a table on their way through.
+pub(crate) struct CsvRows<'t> {
+    table: &'t CsvTable<'t>,
+    pieces: TextPieces<'t>,
+    ready: std::vec::IntoIter<CsvRow>,
+    /// What was doubtful about the rows so far.
+    pub warnings: Vec<ImportWarning>,
+    /// The line at which the next piece begins.
+    line: usize,
+    is_begun: bool,
+    /// What ended it before the end of the file.
+    pub problem: Option<ValidationError>,
+}
+
+impl Iterator for CsvRows<'_> {
+    type Item = CsvRow;
+
+    fn next(&mut self) -> Option<CsvRow> {
+        loop {
+            if let Some(row) = self.ready.next() {
+                return Some(row);
+            }
+            let piece = match self.pieces.next_piece() {
+                Ok(piece) => piece?,
+                Err(error) => {
+                    self.problem = Some(text_source::unreadable(error));
+                    return None;
+                }
+            };
+            let (table, is_first) = (self.table, !std::mem::replace(&mut self.is_begun, true));
+            let mut read = PieceReader { table, rows: Vec::new(), warnings: &mut self.warnings };
+            match read.read_piece(piece, self.line, is_first) {
+                Ok(()) => self.ready = read.rows.into_iter(),
+                Err(problem) => {
+                    self.problem = Some(problem);
+                    return None;
+                }
+            }
+            self.line += count_newlines(piece.0.as_bytes());
+        }
+    }
+}
+
+/// Reads the records of a piece of the file.
+struct PieceReader<'t, 'w> {
+    table: &'t CsvTable<'t>,
+    rows: Vec<CsvRow>,
+    warnings: &'w mut Vec<ImportWarning>,
+}
+
+impl PieceReader<'_, '_> {
+    fn read_piece(
+        &mut self,
+        (text, is_last): (&str, bool),
+        line: usize,
+        is_first: bool,
+    ) -> Result<(), ValidationError> {
+        let dialect = &self.table.dialect;
+        let skipped = if is_first { dialect.directive_bytes } else { 0 };
+        let line = if is_first { line + dialect.directive_lines } else { line };
+        let text = &text[skipped..];
+        let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line };
+        let mut reader = dialect.build_reader(text);
+        let mut record = csv::StringRecord::new();
+        let mut is_header = is_first;
+        while reader
+            .read_record(&mut record)
+            .map_err(|e| ValidationError::new("file", import_messages::unreadable_csv(&e.to_string())))?
+        {
+            let byte = |position: &csv::Position| usize::try_from(position.byte()).unwrap_or(0);
+            let from = record.position().map_or(0, byte).min(text.len());
+            let to = byte(reader.position()).clamp(from, text.len());
+            let line = lines.line_at_byte(from);
+            let is_blank = record.iter().all(|cell| cell.trim().is_empty());
+            // A line that only parts the sections of a file.
+            let is_blank = is_blank || record.get(0).is_some_and(|cell| cell.trim().starts_with("==="));
+            let is_header = std::mem::take(&mut is_header);
+            if !is_header && !is_blank && !is_same_headings(&record, &self.table.headings) {
+                let raw = text.get(from..to).unwrap_or_default();
+                self.push_record(line, &record, raw, is_last && to == text.len());
+            }
+        }
+        Ok(())
+    }
+
+    /// A record as a row; one that a quotation mark opened without an end runs over as the lines it stands on.
+    fn push_record(&mut self, line: usize, record: &csv::StringRecord, raw: &str, is_last: bool) {
+        let dialect = &self.table.dialect;
+        let raw = raw.trim_matches(['\r', '\n']);
+        let breaks = count_newlines(raw.as_bytes());
+        let is_unclosed = is_last && raw.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        if breaks > 0 && (is_unclosed || record.len() > self.table.headings.len()) {
+            if let Some(rows) = self.read_line_by_line(line, raw) {
+                self.rows.extend(rows);
+                self.warnings.push(ImportWarning::at_row(line, import_messages::QUOTE_REPAIRED));
+                return;
+            }
+            if is_unclosed {
+                let refusal = Some(import_messages::unclosed_quote(line, line + breaks));
+                self.rows.push(CsvRow::new(line, refusal, std::iter::empty()));
+                return;
+            }
+            self.warnings.push(ImportWarning::at_row(line, import_messages::quote_doubtful(line + breaks)));
+        }
+        self.rows.push(row_from_record(dialect, line, record, &self.table.headings));
+    }
+
+    /// The lines of a record as rows of their own; none unless each of them has a cell a heading.
+    fn read_line_by_line(&self, line: usize, raw: &str) -> Option<Vec<CsvRow>> {
+        let (dialect, headings) = (&self.table.dialect, &self.table.headings);
+        let mut rows = Vec::new();
+        for (n, text) in raw.lines().enumerate() {
+            let mut records = dialect.build_reader(text).into_records();
+            let record = records.next()?.ok().filter(|record| record.len() == headings.len())?;
+            rows.push(row_from_record(dialect, line + n, &record, headings));
+        }
+        Some(rows)
+    }
+}
+
 /// The headings of a file, folded.
 pub(crate) fn read_headings(text: &str) -> Vec<String> {
     let dialect = CsvDialect::from_text(text);
@@ -168,6 +257,11 @@ pub(crate) fn read_headings(text: &str) -> Vec<String> {
 
 fn fold_headings(record: &csv::StringRecord) -> Vec<String> {
     record.iter().map(|head| collapse_whitespace(head).to_lowercase()).collect()
+}
+
+fn is_same_headings(record: &csv::StringRecord, headings: &[String]) -> bool {
+    record.len() == headings.len()
+        && record.iter().zip(headings).all(|(cell, head)| collapse_whitespace(cell).to_lowercase() == *head)
 }
 
 fn count_newlines(bytes: &[u8]) -> usize {
@@ -227,28 +321,37 @@ fn row_from_record(
     record: &csv::StringRecord,
     headings: &[String],
 ) -> CsvRow {
-    let too_long = record.iter().any(|cell| cell.chars().count() > MAX_CELL_CHARS);
-    let refusal = too_long.then(|| import_messages::CELL_TOO_LONG.to_owned());
-    if too_long {
-        return CsvRow { line, refusal, cells: Vec::new() };
+    // No letter is shorter than a byte.
+    if record.iter().any(|cell| cell.len() > MAX_CELL_CHARS && cell.chars().count() > MAX_CELL_CHARS) {
+        return CsvRow::new(line, Some(import_messages::CELL_TOO_LONG.to_owned()), std::iter::empty());
     }
     let last = headings.len().saturating_sub(1);
     let ends_with_note = headings.last().is_some_and(|head| NOTE_HEADINGS.contains(&head.as_str()));
     let is_split = ends_with_note && record.iter().skip(last + 1).any(|cell| !cell.trim().is_empty());
     if !is_split {
-        return CsvRow { line, refusal, cells: record.iter().map(clean_cell).collect() };
+        return CsvRow::new(line, None, record.iter());
     }
     // A note that was written without its quotation marks, cut at its commas.
     let note: Vec<&str> = record.iter().skip(last).collect();
     let note = note.join(&char::from(dialect.delimiter).to_string());
-    let cells = record.iter().take(last).map(clean_cell).chain([clean_cell(&note)]).collect();
-    CsvRow { line, refusal, cells }
+    CsvRow::new(line, None, record.iter().take(last).chain([note.as_str()]))
 }
 
 /// A cell without characters that could command a terminal; line breaks and tabs are a parent's own.
 pub(crate) fn clean_cell(cell: &str) -> String {
-    let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    cell.trim().to_owned()
+    let mut clean = String::new();
+    push_clean_cell(&mut clean, cell);
+    clean
+}
+
+fn push_clean_cell(text: &mut String, cell: &str) {
+    let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    if cell.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        text.push_str(cell.trim());
+        return;
+    }
+    let clean: String = cell.chars().filter(is_kept).collect();
+    text.push_str(clean.trim());
 }
 
 /// Counts lines on the way through a file. The reader's own count is one behind after CR LF.

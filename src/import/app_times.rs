@@ -19,7 +19,7 @@ const SERIAL_DAYS: std::ops::Range<f64> = 30_000.0..80_000.0;
 /// `12/20/19 1:11 AM`, `20.12.2019, 13:11`, `22. 5. 16 22:25`, `25-May-2024 20:30`, a spreadsheet's `45437.854`. Without
 /// an `order` a date such as 3/4/24 is none.
 pub(crate) fn parse_local_time(cell: &str, order: Option<DateOrder>) -> Option<NaiveDateTime> {
-    let cell = join_dotted_date(&collapse_whitespace(cell).replace(',', " "));
+    let cell = put_date_first(&join_dotted_date(&collapse_whitespace(cell).replace(',', " ")));
     if let Some(serial) = parse_serial_time(&cell) {
         return Some(serial);
     }
@@ -72,7 +72,10 @@ fn parse_dotted_or_named(date: &str) -> Option<NaiveDate> {
 
 /// The three numbers of a date with strokes, `3/4/24` or `03-04-2024`, whatever stands after it.
 pub(crate) fn split_date_numbers(cell: &str) -> Option<(u32, u32, i32)> {
-    let date = cell.trim_start().split(|c: char| c.is_whitespace() || c == ',' || c == 'T').next()?;
+    cell.split(|c: char| c.is_whitespace() || c == ',' || c == 'T').find_map(split_date_word)
+}
+
+fn split_date_word(date: &str) -> Option<(u32, u32, i32)> {
     let mut parts = date.split(['/', '-']);
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
     let numbers = (parse_digits(first, 2)?, parse_digits(second, 2)?, parse_year(year)?);
@@ -85,6 +88,16 @@ fn parse_year(year: &str) -> Option<i32> {
         2 => Some(2000 + number),
         4 => Some(number),
         _ => None,
+    }
+}
+
+/// `11:20 PM 01-24-2020` as `01-24-2020 11:20 PM`.
+fn put_date_first(cell: &str) -> String {
+    match cell.rsplit_once(' ') {
+        Some((clock, date)) if date.contains(['/', '-']) && parse_clock_time(clock).is_some() => {
+            format!("{date} {clock}")
+        }
+        _ => cell.to_owned(),
     }
 }
 
@@ -136,8 +149,12 @@ pub(crate) fn parse_dashed_cell(
     parse_time_cell(cell, column, order, "2022-03-13 18:10")
 }
 
-/// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`.
+/// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`, `8:30 p.m.`, and `20.30` as the north of Europe writes it.
 pub(crate) fn parse_clock_time(text: &str) -> Option<NaiveTime> {
+    let is_dotted = |c: char| c.is_ascii_digit() || c == '.';
+    if text.contains('.') && text.chars().all(is_dotted) {
+        return parse_clock_time(&text.replace('.', ":"));
+    }
     let text: String =
         text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>().to_ascii_lowercase();
     let (digits, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
@@ -157,6 +174,38 @@ pub(crate) fn parse_clock_time(text: &str) -> Option<NaiveTime> {
         _ => hour,
     };
     NaiveTime::from_hms_opt(hour, parse_digits(minute, 2)?, second)
+}
+
+/// A length of time in minutes: `105`, `3 hrs 9 min`, `1 h 48 min`, `04h43m`, `2:05`, `1 Std. 20 Min.`; none of anything
+/// else.
+pub(crate) fn parse_length(cell: &str) -> Option<f64> {
+    let cell = collapse_whitespace(cell).to_lowercase();
+    if let Some((hours, minutes)) = cell.split_once(':') {
+        let mut rest = minutes.splitn(2, ':');
+        let minutes = rest.next().and_then(|minutes| parse_digits(minutes, 2)).filter(|m| *m < 60)?;
+        let seconds = rest.next().map_or(Some(0), |seconds| parse_digits(seconds, 2)).filter(|s| *s < 60)?;
+        return Some(f64::from(parse_digits(hours, 3)? * 60 + minutes) + f64::from(seconds) / 60.0);
+    }
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '.';
+    let (mut minutes, mut rest) = (None, cell.as_str());
+    while !rest.is_empty() {
+        let unit_at = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
+        let (number, after) = rest.split_at(unit_at);
+        let number: f64 = number.parse().ok().filter(|number| (0.0..100_000.0).contains(number))?;
+        let next = after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len());
+        let (unit, after) = after.split_at(next);
+        let factor = match unit.trim().trim_end_matches('.') {
+            // A bare number is minutes, but never behind hours.
+            "" if minutes.is_none() && after.is_empty() => 1.0,
+            "h" | "hr" | "hrs" | "hour" | "hours" | "std" => 60.0,
+            "m" | "min" | "mins" | "minute" | "minutes" => 1.0,
+            "s" | "sec" | "secs" | "second" | "seconds" | "sek" => 1.0 / 60.0,
+            _ => return None,
+        };
+        minutes = Some(minutes.unwrap_or(0.0) + number * factor);
+        rest = after;
+    }
+    minutes
 }
 
 fn parse_digits(digits: &str, most: usize) -> Option<u32> {

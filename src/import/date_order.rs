@@ -40,63 +40,118 @@ pub(crate) struct FoundOrder {
     pub told_by_sequence: Option<String>,
 }
 
-/// The order of a file's dates, in the order of its rows.
-///
-/// # Errors
-/// When nothing tells it: a date that can be either, and what to say.
-pub(crate) fn find_date_order<'a>(
-    cells: impl Iterator<Item = &'a str>,
-    given: Option<DateOrder>,
-    fixed: Option<DateOrder>,
-) -> Result<FoundOrder, ValidationError> {
-    let dates: Vec<(&str, (u32, u32, i32))> =
-        cells.filter_map(|cell| Some((cell, split_date_numbers(cell)?))).collect();
-    let proves = |order: DateOrder, other: DateOrder| {
-        dates.iter().any(|(_, date)| order.date(*date).is_some() && other.date(*date).is_none())
-    };
-    let unclear = dates.iter().find(|(_, date)| {
-        let read = [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| order.date(*date));
-        read[0].is_some() && read[1].is_some() && read[0] != read[1]
-    });
-    let day_first = proves(DateOrder::DayFirst, DateOrder::MonthFirst);
-    let month_first = proves(DateOrder::MonthFirst, DateOrder::DayFirst);
-    let proven = match (day_first, month_first) {
-        (true, false) => Some(DateOrder::DayFirst),
-        (false, true) => Some(DateOrder::MonthFirst),
-        _ => None,
-    };
-    let Some((example, _)) = unclear else {
-        let is_given_used = given.is_some() && !dates.is_empty();
-        return Ok(FoundOrder { only_order: proven, is_given_used, ..FoundOrder::default() });
-    };
-    if given.is_some() {
-        return Ok(FoundOrder { order: given, is_given_used: true, ..FoundOrder::default() });
-    }
-    let order = proven.or(fixed.filter(|_| !day_first && !month_first));
-    if order.is_some() {
-        return Ok(FoundOrder { order, ..FoundOrder::default() });
-    }
-    let sequence = (!day_first).then(|| order_of_sequence(dates.iter().map(|(_, date)| *date))).flatten();
-    match sequence {
-        Some(order) => {
-            let told_by_sequence = Some((*example).to_owned());
-            Ok(FoundOrder { order: Some(order), told_by_sequence, ..FoundOrder::default() })
+/// Gathers what the dates of a file say of their order, column by column, row by row.
+#[derive(Default)]
+pub(crate) struct DateOrderFinder {
+    proves_day_first: bool,
+    proves_month_first: bool,
+    /// A date that can be read in two ways.
+    unclear: Option<String>,
+    has_dates: bool,
+    columns: Vec<[Sequence; 2]>,
+}
+
+const ORDERS: [DateOrder; 2] = [DateOrder::DayFirst, DateOrder::MonthFirst];
+
+impl DateOrderFinder {
+    pub(crate) fn push(&mut self, column: usize, cell: &str) {
+        let Some(numbers) = split_date_numbers(cell) else {
+            return;
+        };
+        self.has_dates = true;
+        let read @ [day_first, month_first] = ORDERS.map(|order| order.date(numbers));
+        match (day_first, month_first) {
+            (Some(_), None) => self.proves_day_first = true,
+            (None, Some(_)) => self.proves_month_first = true,
+            (Some(a), Some(b)) if a != b => {
+                self.unclear.get_or_insert_with(|| cell.to_owned());
+            }
+            _ => {}
         }
-        None => Err(ValidationError::new("date", import_messages::ask_for_date_order(example))),
+        if self.columns.len() <= column {
+            self.columns.resize_with(column + 1, Default::default);
+        }
+        let Some(sequences) = self.columns.get_mut(column) else {
+            return;
+        };
+        sequences.iter_mut().zip(read).for_each(|(sequence, date)| sequence.push(date));
+    }
+
+    /// # Errors
+    /// When nothing tells the order: a date that can be either, and what to say.
+    pub(crate) fn decide(
+        self,
+        given: Option<DateOrder>,
+        fixed: Option<DateOrder>,
+    ) -> Result<FoundOrder, ValidationError> {
+        let proven = match (self.proves_day_first, self.proves_month_first) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        };
+        let sequence = (!self.proves_day_first).then(|| self.order_of_sequence()).flatten();
+        let Some(example) = self.unclear else {
+            let is_given_used = given.is_some() && self.has_dates;
+            return Ok(FoundOrder { only_order: proven, is_given_used, ..FoundOrder::default() });
+        };
+        if given.is_some() {
+            return Ok(FoundOrder { order: given, is_given_used: true, ..FoundOrder::default() });
+        }
+        let is_open = !self.proves_day_first && !self.proves_month_first;
+        let order = proven.or(fixed.filter(|_| is_open));
+        if order.is_some() {
+            return Ok(FoundOrder { order, ..FoundOrder::default() });
+        }
+        match sequence {
+            Some(order) => {
+                let told_by_sequence = Some(example);
+                Ok(FoundOrder { order: Some(order), told_by_sequence, ..FoundOrder::default() })
+            }
+            None => Err(ValidationError::new("date", import_messages::ask_for_date_order(&example))),
+        }
+    }
+
+    /// The order by which the rows follow each other in time, forwards or backwards, when by the other one they do not.
+    fn order_of_sequence(&self) -> Option<DateOrder> {
+        let columns = || self.columns.iter().filter(|[day_first, _]| day_first.len > 0);
+        let follow = |n: usize| columns().all(|sequences| sequences[n].is_sorted());
+        if columns().any(|sequences| sequences.iter().any(|sequence| sequence.has_unread)) {
+            return None;
+        }
+        match (follow(0), follow(1)) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
     }
 }
 
-/// The order by which the rows follow each other in time, forwards or backwards, when by the other one they do not.
-fn order_of_sequence(dates: impl Iterator<Item = (u32, u32, i32)> + Clone) -> Option<DateOrder> {
-    let follow = |order: DateOrder| -> Option<bool> {
-        let read: Vec<NaiveDate> = dates.clone().map(|date| order.date(date)).collect::<Option<_>>()?;
-        let mut different = read.clone();
-        different.dedup();
-        Some(different.len() > 2 && (read.is_sorted() || read.iter().rev().is_sorted()))
-    };
-    match (follow(DateOrder::DayFirst)?, follow(DateOrder::MonthFirst)?) {
-        (true, false) => Some(DateOrder::DayFirst),
-        (false, true) => Some(DateOrder::MonthFirst),
-        _ => None,
+/// The dates of one column, read in one way.
+#[derive(Default)]
+struct Sequence {
+    /// How many times the date changed.
+    len: usize,
+    last: Option<NaiveDate>,
+    falls: bool,
+    rises: bool,
+    has_unread: bool,
+}
+
+impl Sequence {
+    fn push(&mut self, date: Option<NaiveDate>) {
+        let Some(date) = date else {
+            self.has_unread = true;
+            return;
+        };
+        if let Some(last) = self.last {
+            self.falls |= date < last;
+            self.rises |= date > last;
+        }
+        self.len += usize::from(self.last != Some(date));
+        self.last = Some(date);
+    }
+
+    fn is_sorted(&self) -> bool {
+        self.len > 2 && !(self.falls && self.rises)
     }
 }

@@ -18,6 +18,8 @@ pub struct ImportTarget<'a> {
     pub baby: Option<Id>,
     /// The zone was given with the command (`--zone`), not taken from the journal.
     pub zone_given: bool,
+    /// It comes from the app's own screen, where there are no options to name.
+    pub is_in_app: bool,
     /// The zone setting as the journal keeps it; none when it was never written.
     pub stored_zone: Option<Setting>,
     /// What the journal has of the things an archive speaks of; of other formats, the sleeps it has without an end.

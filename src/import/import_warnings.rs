@@ -1,7 +1,7 @@
 //! What is worth a second look in what was read, whatever the format: the future, very long sleeps, markers, overlaps.
 //! All of it is kept.
 
-use crate::import::{CandidateEntry, ImportWarning};
+use crate::import::{CandidateEntry, CandidateList, ImportWarning};
 use crate::model::{Details, Timestamp};
 use crate::texts::import_messages::{self, RowTopic};
 
@@ -13,15 +13,19 @@ const LONG_SLEEP_SECS: i64 = 13 * 3600;
 const MAX_NAMED_ROWS: usize = 5;
 
 /// One warning for each matter, with its number and the first few rows.
-pub(crate) fn find_warnings(drafts: &[CandidateEntry], now: Timestamp) -> Vec<ImportWarning> {
+pub(crate) fn find_warnings(drafts: &CandidateList, now: Timestamp) -> Vec<ImportWarning> {
     let latest = now.unix_seconds() + FUTURE_GRACE_SECS;
-    let rows = |is: &dyn Fn(&CandidateEntry) -> bool| -> Vec<usize> {
-        drafts.iter().filter(|d| is(d)).map(|d| d.row).collect()
-    };
-    let future =
-        rows(&|d| d.at.unix_seconds() > latest || d.until.is_some_and(|at| at.unix_seconds() > latest));
-    let long = rows(&|d| sleep_seconds(d).is_some_and(|s| s > LONG_SLEEP_SECS));
-    let markers = rows(&|d| sleep_seconds(d).is_some_and(|s| s < 120));
+    let (mut future, mut long, mut markers) = (Vec::new(), Vec::new(), Vec::new());
+    for draft in drafts.iter() {
+        if draft.until.unwrap_or(draft.at).unix_seconds().max(draft.at.unix_seconds()) > latest {
+            future.push(draft.row);
+        }
+        match sleep_seconds(&draft) {
+            Some(seconds) if seconds > LONG_SLEEP_SECS => long.push(draft.row),
+            Some(seconds) if seconds < 120 => markers.push(draft.row),
+            _ => {}
+        }
+    }
     [
         warn_about_rows(&future, import_messages::IN_FUTURE),
         warn_about_rows(&long, import_messages::LONG_SLEEP),
@@ -54,23 +58,17 @@ pub(crate) fn warn_about_rows(rows: &[usize], topic: RowTopic) -> Option<ImportW
 }
 
 /// The rows of sleeps that share time with another sleep of the same child, in the order of the file.
-fn find_overlapping_sleeps(drafts: &[CandidateEntry]) -> Vec<usize> {
-    let mut sleeps: Vec<&CandidateEntry> =
-        drafts.iter().filter(|d| sleep_seconds(d).is_some_and(|s| s > 0)).collect();
-    sleeps.sort_by(|a, b| (&a.child, a.at.unix_seconds()).cmp(&(&b.child, b.at.unix_seconds())));
+fn find_overlapping_sleeps(drafts: &CandidateList) -> Vec<usize> {
     let mut rows = Vec::new();
-    let mut latest: Option<&CandidateEntry> = None;
-    for sleep in sleeps {
-        let before = latest.filter(|l| l.child == sleep.child);
-        if let Some(before) =
-            before.filter(|l| l.until.is_some_and(|u| u.unix_seconds() > sleep.at.unix_seconds()))
-        {
-            rows.extend([before.row, sleep.row]);
+    // The sleep so far that ends last: whose it is, when it ends, and its row.
+    let mut latest: Option<(u32, i64, usize)> = None;
+    for sleep in drafts.sleeps_by_child_and_start() {
+        let before = latest.filter(|(child, ..)| *child == sleep.child);
+        if let Some((_, _, row)) = before.filter(|(_, end, _)| *end > sleep.start) {
+            rows.extend([row, sleep.row]);
         }
-        if before
-            .is_none_or(|l| l.until.map(Timestamp::unix_seconds) < sleep.until.map(Timestamp::unix_seconds))
-        {
-            latest = Some(sleep);
+        if before.is_none_or(|(_, end, _)| end < sleep.end) {
+            latest = Some((sleep.child, sleep.end, sleep.row));
         }
     }
     rows.sort_unstable();

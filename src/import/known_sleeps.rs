@@ -1,11 +1,19 @@
 //! The sleeps that the journal has already, met again in another file: the same event once, whatever the file calls it.
 
 use crate::import::app_format::join_new_lines;
+use crate::import::app_times::format_day_and_time;
+use crate::import::archive::ExistingRecords;
+use crate::import::import_target::ImportTarget;
+use crate::import::import_warnings::warn_about_rows;
+use crate::import::{ImportWarning, MAX_LISTED};
 use crate::model::{Details, Entry, Id};
-use std::collections::{BTreeMap, HashMap};
+use crate::texts::import_messages;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Files of the same sleep seldom differ by more; what shares less is a neighbour whose end was rounded.
 const MIN_SHARED_SECS: i64 = 5 * 60;
+/// How many differences are told one by one.
+const MAX_TOLD: usize = 5;
 
 pub(crate) struct KnownSleeps<'a> {
     by_id: HashMap<Id, &'a Entry>,
@@ -13,12 +21,28 @@ pub(crate) struct KnownSleeps<'a> {
     by_start: BTreeMap<(Option<Id>, i64), Vec<&'a Entry>>,
     /// The longest of them, in seconds.
     longest: i64,
+    /// What is asked of the sleeps that were edited here, when the later of two is to be taken.
+    newer: Option<&'a NewerRule>,
+    /// Those whose own row the files have.
+    in_files: &'a HashSet<Id>,
     /// Those that the import changes.
     changed: HashMap<Id, Entry>,
     /// In the order in which they were changed.
     changed_ids: Vec<Id>,
+    /// Rows of sleeps that the journal has with other times or words, and what they say.
+    differences: Vec<(usize, String)>,
     pub ended: usize,
     pub noted: usize,
+    pub taken: usize,
+}
+
+/// What tells the later of two: when the files were written, and what became of the journal's sleeps.
+#[derive(Clone, Debug, Default)]
+pub struct NewerRule {
+    /// When the files were written last, in Unix seconds.
+    pub written: i64,
+    /// The sleeps that were edited here: how each came in, and when it was edited last, in Unix seconds.
+    pub edited: HashMap<Id, (Option<Entry>, i64)>,
 }
 
 /// What an entry of a file is to the journal.
@@ -26,12 +50,13 @@ pub(crate) struct KnownSleeps<'a> {
 pub(crate) enum SleepMatch {
     New,
     Known,
-    /// Known by its identity, with other times or words in the journal.
+    /// Known, with other times or words in the journal.
     Differs,
 }
 
 impl<'a> KnownSleeps<'a> {
-    pub(crate) fn new(sleeps: &'a [Entry]) -> Self {
+    pub(crate) fn new(existing: &'a ExistingRecords, target: &ImportTarget<'a>) -> Self {
+        let sleeps = &existing.sleeps;
         let mut by_start: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
         for sleep in sleeps {
             by_start.entry((sleep.baby, sleep.at.unix_seconds())).or_default().push(sleep);
@@ -40,43 +65,95 @@ impl<'a> KnownSleeps<'a> {
             by_id: sleeps.iter().map(|sleep| (sleep.id, sleep)).collect(),
             by_start,
             longest: sleeps.iter().filter_map(seconds_of).max().unwrap_or(0),
+            newer: existing.newer.as_ref(),
+            in_files: target.known_ids,
             changed: HashMap::new(),
             changed_ids: Vec::new(),
+            differences: Vec::new(),
             ended: 0,
             noted: 0,
+            taken: 0,
         }
     }
 
     /// Compares an entry with the journal: one without an end gets the end that the file has by now, and words that only
     /// the file has are put with the journal's.
-    pub(crate) fn meet(&mut self, entry: &Entry) -> SleepMatch {
+    pub(crate) fn meet(&mut self, entry: &Entry, row: usize) -> SleepMatch {
         if !matches!(entry.details, Details::Sleep(_)) {
             return SleepMatch::New;
         }
         if let Some(known) = self.by_id.get(&entry.id).copied() {
-            return self.meet_same_identity(known, entry);
+            return self.meet_same_identity(known, entry, row);
         }
         let start = (entry.baby, entry.at.unix_seconds());
-        let same = self.by_start.get(&start).into_iter().flatten().copied().find(|known| {
-            known.until == entry.until || known.until.is_none() && is_imported(known) || entry.until.is_none()
+        let here = || self.by_start.get(&start).into_iter().flatten().copied();
+        let same = here().find(|known| known.until == entry.until).or_else(|| {
+            here().find(|known| known.until.is_none() && is_imported(known) || entry.until.is_none())
         });
-        match same {
-            Some(known) => {
-                self.take_end(known, entry);
-                self.take_words(known, entry);
-                SleepMatch::Known
-            }
+        if let Some(known) = same {
+            self.take_end(known, entry);
+            self.take_words(known, entry);
+            return SleepMatch::Known;
+        }
+        // One that begins or ends as the file says, and whose own row the files have not: it was edited, here or there.
+        let edited = here().find(|known| self.is_edited_row(known)).or_else(|| self.find_by_end(entry));
+        match edited {
+            Some(known) => self.differ(known, entry, row),
             None => SleepMatch::New,
         }
     }
 
-    fn meet_same_identity(&mut self, known: &Entry, entry: &Entry) -> SleepMatch {
+    fn is_edited_row(&self, known: &Entry) -> bool {
+        known.until.is_some() && is_imported(known) && !self.in_files.contains(&known.id)
+    }
+
+    fn find_by_end(&self, entry: &Entry) -> Option<&'a Entry> {
+        let mut near = self.near(entry)?;
+        near.find(|known| known.until == entry.until && known.until.is_some() && self.is_edited_row(known))
+    }
+
+    fn meet_same_identity(&mut self, known: &Entry, entry: &Entry, row: usize) -> SleepMatch {
         if self.take_end(known, entry) || self.take_end_of_line(known, entry) {
             return SleepMatch::Known;
         }
         let has_words = join_new_lines(known.note.as_deref(), entry.note.as_deref()).is_none();
         let same_end = entry.until.is_none() || known.until == entry.until;
-        if known.at == entry.at && same_end && has_words { SleepMatch::Known } else { SleepMatch::Differs }
+        if known.at == entry.at && same_end && has_words {
+            return SleepMatch::Known;
+        }
+        self.differ(known, entry, row)
+    }
+
+    /// The journal's stays, unless the later of the two is wanted and that is the file's.
+    fn differ(&mut self, known: &Entry, entry: &Entry, row: usize) -> SleepMatch {
+        let is_later = self.newer.is_some_and(|rule| match rule.edited.get(&known.id) {
+            None => true,
+            Some((Some(first), _)) if is_same_row(first, entry) => false,
+            Some((_, edited)) => rule.written > *edited,
+        });
+        if is_later {
+            let before = self.state(known);
+            let (at, until, approximate) = (entry.at, entry.until, entry.approximate);
+            let note = entry.note.clone().or_else(|| before.note.clone());
+            self.change(Entry { at, until, approximate, note, ..before });
+            self.taken += 1;
+            return SleepMatch::Known;
+        }
+        if self.differences.len() < MAX_LISTED {
+            let says = import_messages::differs_from_journal(&format_span(known), &format_span(entry));
+            self.differences.push((row, says));
+        }
+        SleepMatch::Differs
+    }
+
+    /// What the files say otherwise than the journal: each in words while they are few.
+    pub(crate) fn into_differences(self) -> Vec<ImportWarning> {
+        if self.differences.len() <= MAX_TOLD {
+            let told = self.differences.into_iter();
+            return told.map(|(row, says)| ImportWarning::at_row(row, says)).collect();
+        }
+        let rows: Vec<usize> = self.differences.iter().map(|(row, _)| *row).collect();
+        warn_about_rows(&rows, import_messages::OTHER_CONTENT).into_iter().collect()
     }
 
     fn state(&self, known: &Entry) -> Entry {
@@ -129,20 +206,39 @@ impl<'a> KnownSleeps<'a> {
             return false;
         };
         let to = until.unix_seconds();
-        let near = self.by_start.range((entry.baby, from - self.longest)..=(entry.baby, to));
-        near.flat_map(|(_, sleeps)| sleeps).any(|known| {
+        self.near(entry).into_iter().flatten().any(|known| {
             let end = known.until.map_or(known.at.unix_seconds(), |until| until.unix_seconds());
-            is_imported(known) && end.min(to) - known.at.unix_seconds().max(from) >= MIN_SHARED_SECS
+            let is_of_other_file = is_imported(known) && !self.in_files.contains(&known.id);
+            is_of_other_file && end.min(to) - known.at.unix_seconds().max(from) >= MIN_SHARED_SECS
         })
     }
 
+    /// The baby's sleeps that can share time with one that has an end.
+    fn near(&self, entry: &Entry) -> Option<impl Iterator<Item = &'a Entry> + use<'a, '_>> {
+        let (from, to) = (entry.at.unix_seconds(), entry.until?.unix_seconds());
+        let range = (entry.baby, from - self.longest)..=(entry.baby, to.max(from));
+        Some(self.by_start.range(range).flat_map(|(_, sleeps)| sleeps).copied())
+    }
+
     /// The sleeps that change, as they are and as they will be.
-    pub(crate) fn into_changes(mut self) -> Vec<(Entry, Entry)> {
+    pub(crate) fn take_changes(&mut self) -> Vec<(Entry, Entry)> {
         let ids = std::mem::take(&mut self.changed_ids);
         let pairs =
             ids.iter().filter_map(|id| Some(((*self.by_id.get(id)?).clone(), self.changed.remove(id)?)));
         pairs.collect()
     }
+}
+
+/// Whether the file's row is still what came in.
+fn is_same_row(first: &Entry, entry: &Entry) -> bool {
+    let has_words = join_new_lines(first.note.as_deref(), entry.note.as_deref()).is_none();
+    first.at == entry.at && first.until == entry.until && has_words
+}
+
+/// `5 Mar 2021 20:15–22:00`.
+fn format_span(sleep: &Entry) -> String {
+    let start = format_day_and_time(sleep.at.local_datetime());
+    sleep.until.map_or(format!("{start}–…"), |until| format!("{start}–{}", until.format_hm()))
 }
 
 fn seconds_of(sleep: &Entry) -> Option<i64> {

@@ -11,6 +11,7 @@ pub(crate) mod app_table;
 pub(crate) mod app_times;
 pub(crate) mod apps;
 pub(crate) mod archive;
+pub(crate) mod candidate_list;
 pub(crate) mod clock_changes;
 pub(crate) mod containers;
 pub(crate) mod date_order;
@@ -19,10 +20,12 @@ pub(crate) mod import_target;
 pub(crate) mod import_warnings;
 pub(crate) mod known_sleeps;
 pub(crate) mod month_names;
+pub(crate) mod new_entries;
 pub(crate) mod plan;
 pub(crate) mod preview;
 pub(crate) mod resolve_people;
 pub(crate) mod stable_id;
+pub(crate) mod text_source;
 pub(crate) mod unknown_file;
 
 use crate::import::app_format::AppFormat;
@@ -32,16 +35,21 @@ pub use crate::import::archive::{
     merge_archives,
 };
 pub(crate) use crate::import::archive::{DETECT_BYTES, is_archive_file_name};
+pub use crate::import::candidate_list::CandidateList;
 pub(crate) use crate::import::containers::unpack_container;
 pub use crate::import::date_order::DateOrder;
 pub use crate::import::import_target::ImportTarget;
+pub use crate::import::known_sleeps::NewerRule;
 pub(crate) use crate::import::plan::ImportSummary;
-pub use crate::import::plan::{ImportPlan, plan_import};
+pub use crate::import::plan::{EditSink, ImportPlan, plan_edits, plan_import};
 pub use crate::import::preview::render_preview;
+pub(crate) use crate::import::preview::render_preview_in_app;
+pub use crate::import::text_source::FileSource;
 pub(crate) use crate::import::unknown_file::describe_unknown_file;
 use crate::model::{Details, Id, Timestamp, ValidationError, Zone};
 use crate::texts::import_messages;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A format of files; what is to know of it stands in the table of [`apps`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -73,6 +81,14 @@ pub enum ImportFormat {
     Hatch,
     DayOne,
     Jrnl,
+    TuiJournal,
+    /// A grown-up's moods, one reading a row.
+    Bearable,
+    /// The tables of Baby Daybook's database.
+    BabyDaybook,
+    /// The tables of Sprout Track's database.
+    SproutTrack,
+    FeedBaby,
     /// Typed lines with the date and time of writing in front, as a phone appends them to a file.
     TypedLines,
     /// cuebook's own: an `export` as JSON or as a folder of CSV, or what `list --json` prints.
@@ -145,6 +161,11 @@ pub struct SkippedRow {
     pub file: Option<String>,
 }
 
+/// How many rows that are not kept, and how many doubts, are listed one by one.
+pub(crate) const MAX_LISTED: usize = 10_000;
+/// How many reasons beyond them are counted apart.
+const MAX_REASONS: usize = 1000;
+
 impl SkippedRow {
     fn new(row: usize, reason: impl Into<String>) -> Self {
         Self { row, reason: reason.into(), file: None }
@@ -187,10 +208,13 @@ pub struct ParsedFile {
     /// When they were born, as far as the file says it.
     pub births: Vec<(String, NaiveDate)>,
     /// What can be kept, in the order of the file.
-    pub candidates: Vec<CandidateEntry>,
+    pub candidates: CandidateList,
     /// Rows that say again what another row says.
     pub repeated_rows: usize,
+    /// The first of the rows that are not kept.
     pub skipped: Vec<SkippedRow>,
+    /// How many more there are, by reason.
+    pub unlisted: BTreeMap<String, usize>,
     pub warnings: Vec<ImportWarning>,
     /// That an order of dates was given made a difference to it.
     pub is_date_order_used: bool,
@@ -199,10 +223,43 @@ pub struct ParsedFile {
 }
 
 impl ParsedFile {
-    /// Gives its rows the file's name, where several files come in at once.
-    pub(crate) fn name_rows(&mut self) {
-        self.skipped.iter_mut().for_each(|skip| skip.file = Some(self.name.clone()));
-        self.warnings.iter_mut().for_each(|warning| warning.file = Some(self.name.clone()));
+    pub(crate) fn new(format: ImportFormat) -> Self {
+        Self {
+            format,
+            name: String::new(),
+            rows_read: 0,
+            children: Vec::new(),
+            births: Vec::new(),
+            candidates: CandidateList::default(),
+            repeated_rows: 0,
+            skipped: Vec::new(),
+            unlisted: BTreeMap::new(),
+            warnings: Vec::new(),
+            is_date_order_used: false,
+            date_order: None,
+        }
+    }
+
+    pub(crate) fn skip(&mut self, row: usize, reason: impl Into<String>) {
+        let reason = reason.into();
+        if self.skipped.len() < MAX_LISTED {
+            self.skipped.push(SkippedRow::new(row, reason));
+        } else if self.unlisted.len() < MAX_REASONS || self.unlisted.contains_key(&reason) {
+            *self.unlisted.entry(reason).or_default() += 1;
+        } else {
+            *self.unlisted.entry(String::new()).or_default() += 1;
+        }
+    }
+
+    /// Beyond the first ten thousand they are let go: nobody reads them all.
+    pub(crate) fn warn(&mut self, warnings: impl IntoIterator<Item = ImportWarning>) {
+        let room = MAX_LISTED.saturating_sub(self.warnings.len());
+        self.warnings.extend(warnings.into_iter().take(room));
+    }
+
+    /// How many rows are not kept.
+    pub fn skipped_count(&self) -> usize {
+        self.skipped.len() + self.unlisted.values().sum::<usize>()
     }
 }
 
@@ -269,7 +326,7 @@ pub fn parse_file(
 /// Reads a file of another app's; an archive is read piece by piece, by [`ArchiveSet`] and [`merge_archives`].
 ///
 /// # Errors
-/// When it is no UTF-8 text, has not the format's header or leaves open what a person must say: what is the matter,
+/// When it is no text, has not the format's header or leaves open what a person must say: what is the matter,
 /// where, and what to do.
 pub fn parse_file_with_answers(
     bytes: &[u8],
@@ -277,10 +334,33 @@ pub fn parse_file_with_answers(
     options: &ImportOptions,
     answers: &UserAnswers,
 ) -> Result<ParsedFile, ValidationError> {
+    parse_source(&FileSource::Bytes(bytes.to_vec()), format, options, answers, &mut |_| Ok(()))
+}
+
+/// As [`parse_file_with_answers`], from memory or disk; `watch` gets the number of rows so far, and its error stops it.
+///
+/// # Errors
+/// As said there, and those of `watch`.
+pub fn parse_source(
+    source: &FileSource,
+    format: ImportFormat,
+    options: &ImportOptions,
+    answers: &UserAnswers,
+    watch: &mut dyn FnMut(usize) -> Result<(), ValidationError>,
+) -> Result<ParsedFile, ValidationError> {
     let Some(app) = format.app_format() else {
         return Err(ValidationError::new("file", import_messages::ARCHIVE_IS_STREAMED));
     };
-    let mut file = app.parse(bytes, options, answers)?;
+    let mut file = app.parse(source, options, answers, watch)?;
     file.warnings.extend(import_warnings::find_warnings(&file.candidates, options.now));
     Ok(file)
+}
+
+/// The first mood of a Daylio file that is neither the app's own nor among the answers.
+pub(crate) fn find_unknown_mood(source: &FileSource, moods: &[(String, u8)]) -> Option<String> {
+    let table = app_table::CsvTable::from_source(source).ok()?;
+    let answers = UserAnswers { moods: moods.to_vec(), ..UserAnswers::default() };
+    let now = Timestamp::new(0, 0);
+    let options = ImportOptions { zone: Zone::UTC, keep_other: false, now };
+    apps::daylio::find_unknown_mood(&table, &options, &answers)
 }

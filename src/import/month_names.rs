@@ -20,6 +20,10 @@ const LANGUAGES: [[&str; 12]; 11] = [
 /// The month, 1 to 12, of a name or an abbreviation in any of the languages; none where two would give another one.
 pub(crate) fn find_month(name: &str) -> Option<u32> {
     let name = collapse_whitespace(name).trim_end_matches('.').to_lowercase();
+    // `5月`, in Japanese and Chinese.
+    if let Some(number) = name.strip_suffix('月') {
+        return number.parse().ok().filter(|month| (1..=12).contains(month));
+    }
     let mut found = None;
     for months in LANGUAGES {
         let at = months.iter().position(|month| {

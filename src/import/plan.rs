@@ -6,15 +6,16 @@ use crate::import::app_format::join_new_lines;
 use crate::import::import_target::ImportTarget;
 use crate::import::import_warnings::warn_about_rows;
 use crate::import::known_sleeps::{KnownSleeps, SleepMatch, end_open_sleep};
+use crate::import::new_entries::{NewEntries, Place};
 use crate::import::resolve_people::ImportPeople;
-use crate::import::{ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow};
-use crate::model::{
-    Change, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp, ValidationError,
+use crate::import::{
+    CandidateEntry, ExistingRecords, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow,
 };
+use crate::model::{Change, Edit, Entry, EntryKind, Id, Record, Setting, ValidationError};
 use crate::texts::{import_messages, import_preview, unsupported_activities};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What an import will do, to be shown before it is done.
 #[derive(Clone, PartialEq, Debug)]
@@ -34,6 +35,8 @@ pub struct ImportPlan {
     pub sleeps_noted: usize,
     /// Sleeps that an earlier file left without an end and that get theirs.
     pub sleeps_ended: usize,
+    /// Sleeps that are here as the file has them now, which is the later of the two.
+    pub sleeps_taken: usize,
     /// How many new entries of each kind, in the order of kinds.
     pub kinds: Vec<(EntryKind, usize)>,
     /// The first and the last date of the new entries.
@@ -50,22 +53,28 @@ type DateSpan = Option<(NaiveDate, NaiveDate)>;
 impl ImportPlan {
     /// What the change is called in the history.
     pub fn history_title(&self) -> String {
-        import_preview::change_of_entries(&self.name, self.summary.added)
+        match (self.summary.added, self.sleeps_ended, self.sleeps_noted + self.sleeps_taken) {
+            (0, 0, words) if words > 0 => import_preview::change_of_words(&self.name, words),
+            (0, ended, _) if ended > 0 => import_preview::change_of_ends(&self.name, ended),
+            (added, ..) => import_preview::change_of_entries(&self.name, added),
+        }
     }
 }
 
-/// How many rows went where: `read` = `added` + `already` + skipped + `unlisted`.
+/// How many rows went where: `read` = `added` + `already` + `repeated` + skipped + `unlisted`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ImportSummary {
     pub rows_read: usize,
     pub added: usize,
-    /// Rows the journal has already, or the file says twice.
+    /// Rows the journal has already.
     pub already_known: usize,
-    /// How many of them the file says twice.
+    /// Rows that say again what another row says.
     pub repeated: usize,
     pub skipped: Vec<SkippedRow>,
-    /// Rows not kept beyond the first ten thousand, which are only counted.
+    /// Rows not kept beyond those that are listed, which are only counted.
     pub unlisted: usize,
+    /// Their number by reason, as far as that is known.
+    pub unlisted_reasons: BTreeMap<String, usize>,
     pub warnings: Vec<ImportWarning>,
 }
 
@@ -73,7 +82,7 @@ impl ImportSummary {
     /// Whether no row came to anything, and for at least one of them the reason is that it could not be read.
     pub fn is_unreadable(&self) -> bool {
         let is_unread = |skip: &SkippedRow| !unsupported_activities::is_kind_reason(&skip.reason);
-        self.added == 0 && self.already_known == 0 && self.skipped.iter().any(is_unread)
+        self.added == 0 && self.already_known == 0 && self.repeated == 0 && self.skipped.iter().any(is_unread)
     }
 
     /// What `import --json` prints.
@@ -107,143 +116,229 @@ impl ImportSummary {
     }
 }
 
-/// Plans an import: the babies, carers and zone it needs first, then the entries.
+/// Plans an import as one change.
+///
+/// # Errors
+/// When a person must say whose the entries are.
 pub fn plan_import(
     reads: Vec<ParsedFile>,
     target: &ImportTarget<'_>,
     options: &ImportOptions,
 ) -> Result<ImportPlan, ValidationError> {
+    let mut edits = GatheredEdits::default();
+    let mut plan = plan_edits(&reads, target, options, &mut |edit| {
+        edits.push(edit);
+        Ok(())
+    })?;
+    plan.change = plan.has_changes.then(|| Change { title: plan.history_title(), edits: edits.list });
+    Ok(plan)
+}
+
+/// The edits of a change, each record once.
+#[derive(Default)]
+struct GatheredEdits {
+    list: Vec<Edit>,
+    entries: HashMap<Id, usize>,
+}
+
+impl GatheredEdits {
+    fn push(&mut self, edit: Edit) {
+        let id = edit.entry_id();
+        let known = id.and_then(|id| self.list.get_mut(*self.entries.get(&id)?));
+        if let Some(known) = known {
+            known.after = edit.after;
+            return;
+        }
+        self.entries.extend(id.map(|id| (id, self.list.len())));
+        self.list.push(edit);
+    }
+}
+
+/// Plans an import and hands over each edit of its change: the people and the zone it needs, then the entries.
+///
+/// # Errors
+/// When a person must say whose the entries are; and what `write` answers.
+pub fn plan_edits(
+    reads: &[ParsedFile],
+    target: &ImportTarget<'_>,
+    options: &ImportOptions,
+    write: &mut EditSink<'_>,
+) -> Result<ImportPlan, ValidationError> {
+    let nothing = ExistingRecords::default();
+    let existing = target.existing.unwrap_or(&nothing);
     let mut gathering = Gathering {
         people: ImportPeople::from_target(target)?,
-        known: KnownSleeps::new(target.existing.map_or(&[], |existing| &existing.sleeps)),
-        entries: NewEntries::default(),
+        known: KnownSleeps::new(existing, target),
+        new: NewEntries::default(),
+        counts: PlanCounts::default(),
         summary: ImportSummary::default(),
-        differing: Vec::new(),
         over_others: Vec::new(),
+        over_unnamed: 0,
+        is_begun: false,
+        target,
+        options,
+        reads,
+        write,
     };
     let mut formats = Vec::new();
-    let (is_several, mut is_date_order_used) = (reads.len() > 1, false);
-    for mut read in reads {
-        if is_several {
-            read.name_rows();
-        }
-        is_date_order_used |= read.is_date_order_used;
+    for (n, read) in reads.iter().enumerate() {
         if !formats.contains(&read.format) {
             formats.push(read.format);
         }
-        gathering.add_file(read, target)?;
+        gathering.add_file(n, read)?;
     }
-    let Gathering { people, known, entries, mut summary, differing, over_others } = gathering;
-    let entries = entries.list;
-    let topics =
-        [(differing, import_messages::OTHER_CONTENT), (over_others, import_messages::OVER_OTHER_FILE)];
-    summary.warnings.extend(topics.iter().filter_map(|(rows, topic)| warn_about_rows(rows, *topic)));
-    summary.added = entries.len();
-    let name = file_name(target.name);
-    let mut counts = PlanCounts::default();
-    entries.iter().for_each(|entry| counts.count_entry(entry));
-    let babies = people.list_baby_names(&counts.babies);
+    let (sleeps_ended, sleeps_noted, sleeps_taken) = gathering.finish()?;
+    let Gathering { people, counts, mut summary, known, over_others, is_begun, .. } = gathering;
+    summary.warnings.extend(known.into_differences());
+    summary.warnings.extend(warn_about_rows(&over_others, import_messages::OVER_OTHER_FILE));
+    summary.added = counts.entry_count();
     let new_carers = people.new_carers.iter().map(|c| c.display_name().to_owned());
-    let new_carers = new_carers.collect();
-    let new_babies = people.new_babies.iter().map(|baby| baby.display_name().to_owned()).collect();
-    let (sleeps_ended, sleeps_noted) = (known.ended, known.noted);
-    let change = build_change(&name, target, options, people, entries, known);
+    let new_babies = people.new_babies.iter().map(|baby| baby.display_name().to_owned());
     Ok(ImportPlan {
-        name,
+        name: file_name(target.name),
         formats,
-        babies,
-        new_carers,
-        new_babies,
+        babies: people.list_baby_names(&counts.babies),
+        new_carers: new_carers.collect(),
+        new_babies: new_babies.collect(),
         sleeps_ended,
         sleeps_noted,
+        sleeps_taken,
         kinds: counts.kind_counts(),
         dates: counts.dates,
-        is_date_order_used,
+        is_date_order_used: reads.iter().any(|read| read.is_date_order_used),
         zone_note: describe_zone(target, options),
-        has_changes: change.is_some(),
-        change,
+        has_changes: is_begun,
+        change: None,
         summary,
     })
 }
 
+/// Takes the edits of a change one by one.
+pub type EditSink<'w> = dyn FnMut(Edit) -> Result<(), ValidationError> + 'w;
+
 /// What the files come to, while they are gone through.
-struct Gathering<'a> {
+struct Gathering<'a, 'w> {
     people: ImportPeople<'a>,
     known: KnownSleeps<'a>,
-    entries: NewEntries,
+    new: NewEntries,
+    counts: PlanCounts,
     summary: ImportSummary,
-    /// Rows that the journal has with other content.
-    differing: Vec<usize>,
     /// Rows of sleeps that lie over another file's.
     over_others: Vec<usize>,
+    /// How many of them are of a child without a name.
+    over_unnamed: usize,
+    is_begun: bool,
+    target: &'a ImportTarget<'a>,
+    options: &'a ImportOptions,
+    reads: &'a [ParsedFile],
+    write: &'a mut EditSink<'w>,
 }
 
-impl Gathering<'_> {
-    fn add_file(&mut self, read: ParsedFile, target: &ImportTarget<'_>) -> Result<(), ValidationError> {
+/// In a file with more rows than this the older ones go first, as a journal grows.
+const MAX_UNSORTED: usize = 10_000;
+
+impl Gathering<'_, '_> {
+    fn add_file(&mut self, n: usize, read: &ParsedFile) -> Result<(), ValidationError> {
         let summary = &mut self.summary;
         summary.rows_read += read.rows_read;
-        summary.already_known += read.repeated_rows;
         summary.repeated += read.repeated_rows;
-        summary.skipped.extend(read.skipped);
-        summary.warnings.extend(read.warnings);
-        self.people.add_births(read.births);
-        for draft in read.candidates {
-            let (row, is_known) = (draft.row, target.known_ids.contains(&draft.id));
-            let entry = self.people.entry_from_candidate(draft)?;
-            match self.known.meet(&entry) {
-                SleepMatch::New if !is_known => {
-                    let is_over_other = self.known.is_over_other(&entry);
-                    if self.entries.add(entry) {
-                        self.over_others.extend(is_over_other.then_some(row));
-                    } else {
-                        summary.already_known += 1;
-                        summary.repeated += 1;
-                    }
-                }
-                SleepMatch::Differs => {
-                    summary.already_known += 1;
-                    self.differing.push(row);
-                }
-                SleepMatch::New | SleepMatch::Known => summary.already_known += 1,
-            }
+        let name = (self.reads.len() > 1).then(|| read.name.clone());
+        let named = |skip: &SkippedRow| SkippedRow { file: name.clone(), ..skip.clone() };
+        summary.skipped.extend(read.skipped.iter().map(named));
+        for (reason, count) in &read.unlisted {
+            *summary.unlisted_reasons.entry(reason.clone()).or_default() += count;
+            summary.unlisted += count;
+        }
+        let named = |warning: &ImportWarning| ImportWarning { file: name.clone(), ..warning.clone() };
+        summary.warnings.extend(read.warnings.iter().map(named));
+        self.people.add_births(&read.births);
+        let list = &read.candidates;
+        let is_backwards = list.len() > MAX_UNSORTED
+            && list
+                .get(0)
+                .zip(list.get(list.len() - 1))
+                .is_some_and(|(first, last)| first.at.unix_seconds() > last.at.unix_seconds());
+        for at in 0..list.len() {
+            let at = if is_backwards { list.len() - 1 - at } else { at };
+            let Some(candidate) = list.get(at) else { continue };
+            self.add_candidate((n, at), candidate)?;
+        }
+        let unsure = self.over_unnamed;
+        let sleeps = self.counts.sleep_count();
+        if self.target.baby.is_none() && unsure > 0 && unsure * MIN_OVER_SHARE >= sleeps {
+            let shown = self.people.shown_baby_name();
+            return Err(ValidationError::new("baby", import_messages::whose_sleeps(unsure, sleeps, &shown)));
         }
         Ok(())
     }
-}
 
-/// The entries to add, each event once.
-#[derive(Default)]
-struct NewEntries {
-    list: Vec<Entry>,
-    by_id: HashMap<Id, usize>,
-    /// By whose they are and when they begin.
-    sleeps: HashMap<(Option<Id>, Timestamp), usize>,
-}
-
-impl NewEntries {
-    /// Whether it was new. A sleep that another file of the same import has goes with that one.
-    fn add(&mut self, entry: Entry) -> bool {
-        let start = (entry.baby, entry.at);
-        let is_sleep = matches!(entry.details, Details::Sleep(_));
-        let same = self.by_id.get(&entry.id).or_else(|| self.sleeps.get(&start).filter(|_| is_sleep));
-        let same = same.and_then(|at| self.list.get_mut(*at));
-        if let Some(known) = same
-            && (known.id == entry.id || known.until == entry.until || known.is_open() || entry.is_open())
-        {
-            end_open_sleep(known, &entry);
-            if let Some(note) = join_new_lines(known.note.as_deref(), entry.note.as_deref()) {
-                known.note = Some(note);
+    fn add_candidate(&mut self, place: Place, candidate: CandidateEntry) -> Result<(), ValidationError> {
+        let (row, is_known) = (candidate.row, self.target.known_ids.contains(&candidate.id));
+        let is_unnamed = candidate.child.is_none();
+        let entry = self.people.entry_from_candidate(candidate)?;
+        match self.known.meet(&entry, row) {
+            SleepMatch::New if !is_known => {
+                let is_over_other = self.known.is_over_other(&entry);
+                if let Some(known) = self.new.find_or_add(self.reads, &mut self.people, place, &entry)? {
+                    self.summary.repeated += 1;
+                    return self.merge_new(known, &entry);
+                }
+                if is_over_other {
+                    self.over_others.push(row);
+                    self.over_unnamed += usize::from(is_unnamed);
+                }
+                self.counts.count_entry(&entry);
+                self.begin()?;
+                (self.write)(Edit { before: None, after: Some(entry.into()) })?;
             }
-            return false;
+            _ => self.summary.already_known += 1,
         }
-        self.by_id.insert(entry.id, self.list.len());
-        if is_sleep {
-            self.sleeps.insert(start, self.list.len());
+        Ok(())
+    }
+
+    /// Puts what a later row says of an entry of the same import with it.
+    fn merge_new(&mut self, before: Entry, again: &Entry) -> Result<(), ValidationError> {
+        let mut after = before.clone();
+        end_open_sleep(&mut after, again);
+        if let Some(note) = join_new_lines(before.note.as_deref(), again.note.as_deref()) {
+            after.note = Some(note);
         }
-        self.list.push(entry);
-        true
+        if after == before {
+            return Ok(());
+        }
+        self.new.merged.insert(after.id, after.clone());
+        (self.write)(Edit { before: Some(before.into()), after: Some(after.into()) })
+    }
+
+    /// Writes what stands before the first entry: the zone, and the people known so far.
+    fn begin(&mut self) -> Result<(), ValidationError> {
+        for edit in self.people.take_edits() {
+            (self.write)(edit)?;
+        }
+        if std::mem::replace(&mut self.is_begun, true) {
+            return Ok(());
+        }
+        let zone = Setting { name: "zone".to_owned(), value: json!(self.options.zone.name()) };
+        let stored = self.target.stored_zone.clone();
+        if self.target.journal_is_empty && stored.as_ref() != Some(&zone) {
+            (self.write)(Edit { before: stored.map(Record::from), after: Some(zone.into()) })?;
+        }
+        Ok(())
+    }
+
+    /// Writes the sleeps of the journal that change; how many get an end, words, or what a later export says.
+    fn finish(&mut self) -> Result<(usize, usize, usize), ValidationError> {
+        let counts = (self.known.ended, self.known.noted, self.known.taken);
+        for (before, after) in self.known.take_changes() {
+            self.begin()?;
+            (self.write)(Edit { before: Some(before.into()), after: Some(after.into()) })?;
+        }
+        Ok(counts)
     }
 }
+
+/// One new sleep in so many, or more, that lies over another file's leaves open whose they are.
+const MIN_OVER_SHARE: usize = 5;
 
 /// What entries come to, counted one by one.
 #[derive(Default)]
@@ -267,6 +362,10 @@ impl PlanCounts {
         self.babies.extend(entry.baby.filter(|id| !self.babies.contains(id)));
     }
 
+    fn sleep_count(&self) -> usize {
+        self.kind_counts().iter().filter(|(kind, _)| *kind == EntryKind::Sleep).map(|(_, n)| n).sum()
+    }
+
     pub(crate) fn entry_count(&self) -> usize {
         self.counts.iter().sum()
     }
@@ -278,42 +377,6 @@ impl PlanCounts {
     }
 }
 
-fn build_change(
-    name: &str,
-    target: &ImportTarget<'_>,
-    options: &ImportOptions,
-    people: ImportPeople<'_>,
-    entries: Vec<Entry>,
-    known: KnownSleeps<'_>,
-) -> Option<Change> {
-    let (ended, changes) = (known.ended, known.into_changes());
-    let title = match (entries.len(), ended, changes.len()) {
-        (0, _, 0) => return None,
-        (0, 0, n) => import_preview::change_of_words(name, n),
-        (0, n, _) => import_preview::change_of_ends(name, n),
-        (n, ..) => import_preview::change_of_entries(name, n),
-    };
-    let add = |record: Record| Edit { before: None, after: Some(record) };
-    let mut edits: Vec<Edit> = Vec::new();
-    let renamed = people.renamed_baby;
-    edits.extend(
-        renamed.map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
-    );
-    edits.extend(people.new_babies.into_iter().map(|baby| add(baby.into())));
-    edits.extend(people.new_carers.into_iter().map(|carer| add(carer.into())));
-    let zone = Setting { name: "zone".to_owned(), value: json!(options.zone.name()) };
-    if target.journal_is_empty && target.stored_zone.as_ref() != Some(&zone) {
-        edits.push(Edit { before: target.stored_zone.clone().map(Record::from), after: Some(zone.into()) });
-    }
-    edits.extend(
-        changes
-            .into_iter()
-            .map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
-    );
-    edits.extend(entries.into_iter().map(|entry| add(entry.into())));
-    Some(Change { title, edits })
-}
-
 /// The last part of a path of any system, without characters that could command a terminal.
 pub(crate) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
@@ -322,5 +385,9 @@ pub(crate) fn file_name(path: &str) -> String {
 
 fn describe_zone(target: &ImportTarget<'_>, options: &ImportOptions) -> String {
     let zone = options.zone.name();
-    if target.zone_given { import_preview::zone_given(zone) } else { import_preview::zone_of_journal(zone) }
+    match (target.zone_given, target.is_in_app) {
+        (true, _) => import_preview::zone_given(zone),
+        (false, true) => import_preview::zone_in_app(zone),
+        (false, false) => import_preview::zone_of_journal(zone),
+    }
 }

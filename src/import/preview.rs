@@ -10,6 +10,15 @@ const MAX_SHOWN: usize = 20;
 
 /// The plan in plain text, lines ending in a line feed.
 pub fn render_preview(plan: &ImportPlan) -> String {
+    render_plan(plan, true)
+}
+
+/// The same where there are no options to name.
+pub(crate) fn render_preview_in_app(plan: &ImportPlan) -> String {
+    render_plan(plan, false)
+}
+
+fn render_plan(plan: &ImportPlan, has_options: bool) -> String {
     let labels: Vec<_> = plan.formats.iter().map(|format| format.label()).collect();
     let mut lines = vec![format!("{} ({})", plan.name, labels.join(", ")), plan.zone_note.clone()];
     if plan.summary.added > 0 {
@@ -22,9 +31,9 @@ pub fn render_preview(plan: &ImportPlan) -> String {
         if !plan.new_carers.is_empty() {
             lines.push(import_preview::new_carers(&plan.new_carers));
         }
-    } else if plan.sleeps_ended + plan.sleeps_noted > 0 {
+    } else if plan.sleeps_ended + plan.sleeps_noted + plan.sleeps_taken > 0 {
         lines.push(import_preview::NO_ENTRIES.to_owned());
-    } else if plan.change.is_some() {
+    } else if plan.has_changes {
         lines.push(import_preview::ONLY_FAMILY.to_owned());
     } else {
         lines.push(import_preview::NOTHING_NEW.to_owned());
@@ -35,68 +44,78 @@ pub fn render_preview(plan: &ImportPlan) -> String {
     if plan.sleeps_noted > 0 {
         lines.push(import_preview::sleeps_noted(plan.sleeps_noted));
     }
-    let (known, repeated) = (plan.summary.already_known - plan.summary.repeated, plan.summary.repeated);
+    if plan.sleeps_taken > 0 {
+        lines.push(import_preview::sleeps_taken(plan.sleeps_taken));
+    }
+    let (known, repeated) = (plan.summary.already_known, plan.summary.repeated);
     if known > 0 {
         lines.push(import_preview::already_known(known));
     }
     if repeated > 0 {
         lines.push(import_preview::said_twice(repeated));
     }
-    push_skipped_rows(&mut lines, plan);
-    push_warnings(&mut lines, plan);
+    push_skipped_rows(&mut lines, plan, has_options);
+    push_warnings(&mut lines, plan, has_options);
     lines.join("\n") + "\n"
 }
 
 /// Rows left out, counted by reason, the commonest first.
-fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan) {
+fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bool) {
     let skipped = &plan.summary.skipped;
     if skipped.is_empty() {
         return;
     }
     // In an archive a reason begins with the place of its piece.
     let is_archive = plan.formats.contains(&ImportFormat::Cuebook);
-    let mut by_reason: BTreeMap<String, Vec<&SkippedRow>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<String, (usize, &SkippedRow)> = BTreeMap::new();
     for skip in skipped {
         let reason = match skip.reason.split_once(": ") {
             Some((_, reason)) if is_archive => reason,
             _ => &skip.reason,
         };
-        by_reason.entry(generalize_reason(reason)).or_default().push(skip);
+        by_reason.entry(generalize_reason(reason)).or_insert((0, skip)).0 += 1;
+    }
+    let mut only_counted = plan.summary.unlisted;
+    for (reason, count) in &plan.summary.unlisted_reasons {
+        if let Some((listed, _)) = by_reason.get_mut(&generalize_reason(reason)) {
+            *listed += count;
+            only_counted -= count;
+        }
     }
     let mut reasons: Vec<_> = by_reason.into_values().collect();
-    reasons.sort_by_key(|rows| std::cmp::Reverse(rows.len()));
+    reasons.sort_by_key(|(rows, _)| std::cmp::Reverse(*rows));
     lines.push(import_preview::left_out(skipped.len() + plan.summary.unlisted));
-    for rows in reasons.iter().take(MAX_SHOWN) {
-        let Some(first) = rows.first() else { continue };
+    for (rows, first) in reasons.iter().take(MAX_SHOWN).copied() {
         let line = match unsupported_activities::plural_for_reason(&first.reason) {
-            Some(_) if rows.len() == 1 => import_preview::left_out_for_kind(
+            Some(_) if rows == 1 => import_preview::left_out_for_kind(
                 1,
                 unsupported_activities::singular_for_reason(&first.reason),
+                has_options,
             ),
-            Some(many) => import_preview::left_out_for_kind(rows.len(), &many),
-            None if is_archive && rows.len() == 1 => first.reason.clone(),
+            Some(many) => import_preview::left_out_for_kind(rows, &many, has_options),
+            None if is_archive && rows == 1 => first.reason.clone(),
             None if is_archive => {
                 let reason =
                     first.reason.split_once(": ").map_or(first.reason.as_str(), |(_, reason)| reason);
-                import_preview::rows_with(rows.len(), reason)
+                import_preview::rows_with(rows, reason)
             }
-            None if rows.len() == 1 => name_row(first.file.as_deref(), first.row, &first.reason),
+            None if rows == 1 => name_row(first.file.as_deref(), first.row, &first.reason),
             None => {
                 let example = name_row(first.file.as_deref(), first.row, &first.reason);
-                import_preview::rows_such_as(rows.len(), &example)
+                import_preview::rows_such_as(rows, &example)
             }
         };
         lines.push(format!("  {line}"));
     }
     if reasons.len() > MAX_SHOWN {
-        lines.push(format!("  {}", import_preview::more_reasons(reasons.len() - MAX_SHOWN)));
+        lines.push(format!("  {}", import_preview::more_reasons(reasons.len() - MAX_SHOWN, has_options)));
     }
-    if plan.summary.unlisted > 0 {
-        lines.push(format!("  {}", import_preview::only_counted(plan.summary.unlisted)));
+    if only_counted > 0 {
+        lines.push(format!("  {}", import_preview::only_counted(only_counted)));
     }
 }
 
-fn push_warnings(lines: &mut Vec<String>, plan: &ImportPlan) {
+fn push_warnings(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bool) {
     let warnings = &plan.summary.warnings;
     if warnings.is_empty() {
         return;
@@ -115,7 +134,7 @@ fn push_warnings(lines: &mut Vec<String>, plan: &ImportPlan) {
         });
     }
     if warnings.len() > MAX_SHOWN {
-        lines.push(format!("  {}", import_preview::more_warnings(warnings.len() - MAX_SHOWN)));
+        lines.push(format!("  {}", import_preview::more_warnings(warnings.len() - MAX_SHOWN, has_options)));
     }
 }
 

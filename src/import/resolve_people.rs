@@ -2,7 +2,7 @@
 
 use crate::import::CandidateEntry;
 use crate::import::import_target::ImportTarget;
-use crate::model::{Baby, Carer, Details, Entry, Family, Id, ValidationError, new_id};
+use crate::model::{Baby, Carer, Details, Edit, Entry, Family, Id, Record, ValidationError, new_id};
 use crate::text::sanitize::compose_letters;
 use crate::texts::import_messages;
 use crate::vocabulary::{eq_normalized, normalize_text};
@@ -19,6 +19,10 @@ pub(crate) struct ImportPeople<'a> {
     pub renamed_baby: Option<(Baby, Baby)>,
     pub new_babies: Vec<Baby>,
     pub new_carers: Vec<Carer>,
+    /// What of them was handed over as edits.
+    is_renaming_taken: bool,
+    taken_babies: usize,
+    taken_carers: usize,
     carers_by_name: HashMap<Option<String>, Id>,
     /// When the children of the files were born, by name.
     births: HashMap<String, NaiveDate>,
@@ -39,14 +43,17 @@ impl<'a> ImportPeople<'a> {
             renamed_baby: None,
             new_babies: Vec::new(),
             new_carers: Vec::new(),
+            is_renaming_taken: false,
+            taken_babies: 0,
+            taken_carers: 0,
             carers_by_name: HashMap::new(),
             births: HashMap::new(),
         })
     }
 
     /// Takes in what a file says of birthdays.
-    pub(crate) fn add_births(&mut self, births: Vec<(String, NaiveDate)>) {
-        self.births.extend(births.into_iter().map(|(name, born)| (normalize_text(&name), born)));
+    pub(crate) fn add_births(&mut self, births: &[(String, NaiveDate)]) {
+        self.births.extend(births.iter().map(|(name, born)| (normalize_text(name), *born)));
     }
 
     /// # Errors
@@ -132,6 +139,26 @@ impl<'a> ImportPeople<'a> {
         }
         self.carers_by_name.insert(key, id);
         id
+    }
+
+    /// The people that the import brings and that were not handed over yet.
+    pub(crate) fn take_edits(&mut self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        if !std::mem::replace(&mut self.is_renaming_taken, self.renamed_baby.is_some())
+            && let Some((before, after)) = self.renamed_baby.clone()
+        {
+            edits.push(Edit { before: Some(before.into()), after: Some(after.into()) });
+        }
+        let add = |record: Record| Edit { before: None, after: Some(record) };
+        edits.extend(self.new_babies.iter().skip(self.taken_babies).cloned().map(|baby| add(baby.into())));
+        edits.extend(self.new_carers.iter().skip(self.taken_carers).cloned().map(|carer| add(carer.into())));
+        (self.taken_babies, self.taken_carers) = (self.new_babies.len(), self.new_carers.len());
+        edits
+    }
+
+    /// Whom what names nobody is about.
+    pub(crate) fn shown_baby_name(&self) -> String {
+        self.family.selected_baby().map(|baby| baby.display_name().to_owned()).unwrap_or_default()
     }
 
     pub(crate) fn list_baby_names(&self, babies: &[Id]) -> Vec<String> {

@@ -48,6 +48,16 @@ pub(crate) fn default_report_folder() -> PathBuf {
     known.unwrap_or_default()
 }
 
+/// Where other programs put what they saved, else the home folder.
+pub(crate) fn default_download_folder() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let known = folders.and_then(|folders| {
+        let downloads = folders.download_dir().map(PathBuf::from);
+        downloads.filter(|folder| folder.is_dir()).or_else(|| Some(folders.home_dir().to_owned()))
+    });
+    known.unwrap_or_default()
+}
+
 /// Fixes the time, for tests and demos.
 const NOW_VARIABLE: &str = "CUEBOOK_NOW";
 

@@ -183,13 +183,52 @@ pub(crate) fn delete_record(conn: &Connection, record: &Record) -> rusqlite::Res
     conn.prepare_cached(&sql)?.execute([key]).map(|_| ())
 }
 
+/// An entry as the history keeps it.
+#[derive(serde::Serialize)]
+struct EntryState<'e> {
+    id: Id,
+    kind: &'static str,
+    baby: Option<Id>,
+    carer: Id,
+    at: (i64, i32),
+    until: Option<(i64, i32)>,
+    about: bool,
+    note: Option<&'e str>,
+    detail: serde_json::Map<String, Value>,
+}
+
+impl<'e> EntryState<'e> {
+    fn new(e: &'e Entry) -> Self {
+        Self {
+            id: e.id,
+            kind: e.kind().as_code(),
+            baby: e.baby,
+            carer: e.carer,
+            at: timestamp_to_pair(e.at),
+            until: e.until.map(timestamp_to_pair),
+            about: e.approximate,
+            note: e.note.as_deref(),
+            detail: e.details.to_json_fields(),
+        }
+    }
+}
+
+/// A record as the history keeps it.
+pub(crate) fn record_to_text(record: &Record) -> String {
+    match record {
+        Record::Entry(e) => json_text(&EntryState::new(e)),
+        other => record_to_json(other).to_string(),
+    }
+}
+
+/// Text and numbers can always be written.
+fn json_text(of: &impl serde::Serialize) -> String {
+    serde_json::to_string(of).unwrap_or_default()
+}
+
 pub(crate) fn record_to_json(record: &Record) -> Value {
     match record {
-        Record::Entry(e) => json!({
-            "id": e.id, "kind": e.kind().as_code(), "baby": e.baby, "carer": e.carer,
-            "at": timestamp_to_pair(e.at), "until": e.until.map(timestamp_to_pair),
-            "about": e.approximate, "note": e.note, "detail": e.details.to_json_fields(),
-        }),
+        Record::Entry(e) => json!(EntryState::new(e)),
         Record::Baby(b) => json!(b),
         Record::Carer(c) => json!(c),
         Record::CustomCue(o) => json!(o),

@@ -11,6 +11,7 @@ pub(crate) mod drafts;
 pub(crate) mod file_lock;
 pub(crate) mod file_stamp;
 pub(crate) mod file_watch;
+pub(crate) mod foreign_tables;
 pub(crate) mod journal_content;
 pub(crate) mod last_seen;
 pub(crate) mod load_family;

@@ -158,7 +158,7 @@ impl<'a> ChangeWriter<'a> {
             return Ok(());
         };
         self.only_chooses.set(self.only_chooses.get() && edit.is_choice_of_person());
-        let json = |r: &Option<Record>| r.as_ref().map(|r| mapping::record_to_json(r).to_string());
+        let json = |r: &Option<Record>| r.as_ref().map(mapping::record_to_text);
         let n = self.edits.replace(self.edits.get() + 1);
         self.tx
             .prepare_cached(

@@ -8,8 +8,15 @@ pub(crate) const NARA_2021: &str =
 pub(crate) const NIGHP: &str = "Baby, Time, Duration, Note";
 pub(crate) const GLOW: &str = "Begin time, End time";
 pub(crate) const HATCH: &str = "Baby Name, Start Time, End Time, Activity, Amount, …, Notes";
+pub(crate) const BABY_DAYBOOK: &str = "uid, baby_uid, type, start_millis, end_millis, …";
+pub(crate) const SPROUT_TRACK: &str = "id, startTime, endTime, babyId, …";
+pub(crate) const FEED_BABY: &str = "id, Start Time, End Time, Notes, Approximate Duration (Minutes)";
+pub(crate) const BEARABLE: &str = "date, weekday, time of day, category, rating/amount, detail, notes";
 
 // Headings.
+pub(crate) const FEED_BABY_LENGTH: &str = "approximate duration (minutes)";
+pub(crate) const BEARABLE_TIME: &str = "time of day";
+pub(crate) const BEARABLE_RATING: &str = "rating/amount";
 pub(crate) const NARA_START: &str = "start date/time";
 pub(crate) const NARA_START_EPOCH: &str = "start date/time (epoch)";
 pub(crate) const NARA_END: &str = "[sleep] end date/time";

@@ -163,6 +163,12 @@ pub(crate) fn unreadable_time(column: &str, cell: &str, example: &str) -> String
     format!("the {column} cell, \"{cell}\", is not a date and time like {example}")
 }
 
+pub(crate) const DELETED_THERE: &str = "it was deleted in the other app";
+
+pub(crate) fn mood_out_of_scale(rating: &str) -> String {
+    format!("the mood \"{rating}\" must be a number from 1 to 10")
+}
+
 pub(crate) const END_BEFORE_START: &str = "the end is before the start";
 
 /// A word by which other apps' activities are told as massages.
@@ -288,8 +294,31 @@ pub(crate) const OVER_OTHER_FILE: RowTopic = (
     "sleeps lie",
     "over sleeps that another file brought, and all were saved; if this is another child, use --baby",
 );
-pub(crate) const OTHER_CONTENT: RowTopic =
-    ("entry is", "entries are", "in the journal with other content; yours was left as it is");
+pub(crate) const OTHER_CONTENT: RowTopic = (
+    "entry is",
+    "entries are",
+    "in the journal with other content; yours was left as it is, and --newer takes the later",
+);
+
+/// `here` and `there` say from when to when.
+pub(crate) fn differs_from_journal(here: &str, there: &str) -> String {
+    if here == there {
+        return format!("{here}: the journal has other words, and yours were left as they are.");
+    }
+    format!(
+        "The journal has {here}, the file {there}. Yours was left as it is; --newer takes the later of the two."
+    )
+}
+
+/// Whose `over` of a file's `new` sleeps are, which lie over another file's; `shown` is whose pages are shown.
+pub(crate) fn whose_sleeps(over: usize, new: usize, shown: &str) -> String {
+    format!(
+        "{} of this file's {} lie over sleeps that another file brought, and the file names no child. If this is \
+         another child, use --baby with the name; if it is {shown} again, say --baby \"{shown}\".",
+        crate::text::plural::format_thousands(over),
+        format_thousands_count(new, "new sleep", "new sleeps"),
+    )
+}
 
 pub(crate) fn one_row((one, many, what): RowTopic) -> String {
     format!("{} {what}.", format_thousands_count(1, one, many))

@@ -24,6 +24,11 @@ pub(crate) fn zone_given(zone: &str) -> String {
     format!("The file's clocks are read in {zone}.")
 }
 
+/// Where there are no options to name.
+pub(crate) fn zone_in_app(zone: &str) -> String {
+    format!("The file's clocks are read in the journal's zone, {zone}.")
+}
+
 pub(crate) fn zone_of_journal(zone: &str) -> String {
     format!("You gave no --zone, so the file's clocks are read in the journal's zone, {zone}.")
 }
@@ -62,6 +67,11 @@ pub(crate) fn sleeps_ended(count: usize) -> String {
     format!("{sleeps} saved without an end before: the end is here, and was added to it.")
 }
 
+pub(crate) fn sleeps_taken(count: usize) -> String {
+    let sleeps = format_thousands_count(count, "sleep", "sleeps");
+    format!("{sleeps} kept before: the file's is the later, and takes the place of yours.")
+}
+
 pub(crate) fn already_known(rows: usize) -> String {
     format!("{} in the journal already.", format_thousands_count(rows, "row is", "rows are"))
 }
@@ -74,11 +84,9 @@ pub(crate) fn left_out(rows: usize) -> String {
     format!("Left out: {}.", format_thousands_count(rows, "row", "rows"))
 }
 
-pub(crate) fn left_out_for_kind(rows: usize, what: &str) -> String {
-    format!(
-        "{} {what}: this journal has no place for them; --keep-other saves them as notes",
-        format_thousands(rows)
-    )
+pub(crate) fn left_out_for_kind(rows: usize, what: &str, has_options: bool) -> String {
+    let option = if has_options { "; --keep-other saves them as notes" } else { "" };
+    format!("{} {what}: this journal has no place for them{option}", format_thousands(rows))
 }
 
 pub(crate) fn row_with(row: usize, text: &str) -> String {
@@ -102,10 +110,14 @@ pub(crate) fn only_counted(rows: usize) -> String {
     format!("and {} only counted", format_thousands_count(rows, "row is", "rows are"))
 }
 
-pub(crate) fn more_reasons(n: usize) -> String {
-    format!("and {} more reasons; --json lists all", format_thousands(n))
+const LISTS_ALL: &str = "; --json lists all";
+
+pub(crate) fn more_reasons(n: usize, has_options: bool) -> String {
+    let option = if has_options { LISTS_ALL } else { "" };
+    format!("and {} more reasons{option}", format_thousands(n))
 }
 
-pub(crate) fn more_warnings(n: usize) -> String {
-    format!("and {} more warnings; --json lists all", format_thousands(n))
+pub(crate) fn more_warnings(n: usize, has_options: bool) -> String {
+    let option = if has_options { LISTS_ALL } else { "" };
+    format!("and {} more warnings{option}", format_thousands(n))
 }

@@ -27,6 +27,10 @@ pub(crate) const CLOSE_PAGES: KeyText = text(
     super::closed_page_texts::CLOSE_LABEL,
     "close this baby's pages, or open them again; all of it is kept",
 );
+pub(crate) const IMPORT_FILE: KeyText = text(
+    super::import_screen::SETTING_LABEL,
+    "import what Huckleberry, Nara, Baby Buddy, Daylio and other apps exported",
+);
 pub(crate) const MARK_COVERAGE: KeyText = text("mark", "say whether the day or night was all written down");
 pub(crate) const EARLIER_IN_TODAY: KeyText = text("day before", "the day before");
 pub(crate) const LATER_IN_TODAY: KeyText = text("next day", "the day after");

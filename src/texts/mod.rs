@@ -41,6 +41,7 @@ pub(crate) mod history;
 pub(crate) mod import_columns;
 pub(crate) mod import_messages;
 pub(crate) mod import_preview;
+pub(crate) mod import_screen;
 pub(crate) mod job_texts;
 pub(crate) mod journal_check;
 pub(crate) mod key_texts;

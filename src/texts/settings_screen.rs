@@ -1,12 +1,13 @@
 //! The settings screen.
 
-pub(crate) const HEADINGS: [&str; 7] = [
+pub(crate) const HEADINGS: [&str; 8] = [
     "babies",
     "carers",
     "your day",
     "what you use",
     "someone to talk to",
     "kept private",
+    "from other apps",
     "how it looks on this computer",
 ];
 

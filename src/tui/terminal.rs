@@ -75,6 +75,7 @@ pub(crate) fn run_app(store: Store, mut theme: Theme, message: &str) -> Result<O
     if !message.is_empty() {
         app.set_status(message);
     }
+    app.set_import_folder(platform::default_download_folder());
     app.set_country(platform::detect_country());
     app.set_theme_saver(Box::new(platform::theme_config::save_theme_prefs));
     match platform::config::read_hide_after() {

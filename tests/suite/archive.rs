@@ -488,6 +488,7 @@ fn bring(
         baby_is_empty: store.is_empty().unwrap(),
         baby: None,
         zone_given: false,
+        is_in_app: false,
         stored_zone: store.load_setting("zone").unwrap(),
         existing: Some(&here),
     };

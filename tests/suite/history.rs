@@ -353,6 +353,7 @@ pub(crate) fn real_year() -> Option<(Store, Zone)> {
         baby_is_empty: true,
         baby: None,
         zone_given: true,
+        is_in_app: false,
         stored_zone: store.load_setting("zone").unwrap(),
         existing: None,
     };

@@ -14,13 +14,13 @@ fn reads(text: &str, format: ImportFormat, zone: Zone) -> ParsedFile {
     assert_eq!(detect_format(text.as_bytes()), Some(format), "{text}");
     let read =
         parse_file_with_answers(text.as_bytes(), format, &options(zone), &UserAnswers::default()).unwrap();
-    assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped.len());
+    assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped_count());
     read
 }
 
 /// "20:52–04:05 · its words" of each, in the zone of the import.
 fn told(read: &ParsedFile) -> Vec<String> {
-    let one = |d: &cuebook::import::CandidateEntry| {
+    let one = |d: cuebook::import::CandidateEntry| {
         let end = d.until.map_or("…".to_owned(), Timestamp::format_hm);
         let note = d.note.as_deref().map_or(String::new(), |n| format!(" · {n}"));
         format!("{}–{end}{note}", d.at.format_hm())
@@ -58,7 +58,7 @@ fn huckleberry_keeps_sleeps_with_how_they_went() {
         ]
     );
     assert!(
-        matches!(&read.candidates[2].details, Details::Massage(m) if m.touch.as_deref() == Some("skin-to-skin"))
+        matches!(&read.candidates.get(2).unwrap().details, Details::Massage(m) if m.touch.as_deref() == Some("skin-to-skin"))
     );
     let why: Vec<_> = read.skipped.iter().map(|s| format!("{}: {}", s.row, s.reason)).collect();
     assert_eq!(
@@ -97,7 +97,7 @@ fn huckleberrys_lengths_are_believed_when_clocks_change() {
     );
     let read = reads(&other, ImportFormat::Huckleberry, york);
     assert_eq!(told(&read), ["01:32–03:00"]);
-    assert_eq!(read.candidates[0].at.to_rfc3339(), "2021-11-07T01:32:00-04:00");
+    assert_eq!(read.candidates.get(0).unwrap().at.to_rfc3339(), "2021-11-07T01:32:00-04:00");
     assert!(warned(&read)[0].contains("so it was read on the other clock"));
     // On an ordinary day both clocks are written; a length that does not fit is told.
     let odd = format!("{HUCKLEBERRY}Sleep,2022-06-01 10:00,2022-06-01 11:00,00:30,,,,\n");
@@ -170,7 +170,7 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
     assert_eq!(kept.repeated_rows, 1);
     let old = "year,date,weekday,time,mood,activities,note\n2018,18 May,Friday,9:00 am,meh,,\n";
     let read = reads(old, ImportFormat::Daylio, Zone::Europe__London);
-    assert_eq!(read.candidates[0].at.to_rfc3339(), "2018-05-18T09:00:00+01:00");
+    assert_eq!(read.candidates.get(0).unwrap().at.to_rfc3339(), "2018-05-18T09:00:00+01:00");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn options(zone: Zone) -> ImportOptions {
 fn reads_in(zone: Zone, text: &str) -> ParsedFile {
     assert_eq!(detect_format(text.as_bytes()), Some(ImportFormat::PiyoLog), "{text}");
     let read = parse_file(text.as_bytes(), ImportFormat::PiyoLog, &options(zone)).unwrap();
-    assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped.len());
+    assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped_count());
     read
 }
 
@@ -44,10 +44,10 @@ fn sleeps(read: &ParsedFile) -> Vec<String> {
     .collect()
 }
 
-fn notes(read: &ParsedFile) -> Vec<&str> {
+fn notes(read: &ParsedFile) -> Vec<String> {
     let all = read.candidates.iter();
     let all = all.filter(|d| matches!(d.details, cuebook::model::Details::Note(_)));
-    all.filter_map(|d| d.note.as_deref()).collect()
+    all.filter_map(|d| d.note).collect()
 }
 
 fn skipped(read: &ParsedFile) -> Vec<String> {
@@ -80,6 +80,7 @@ fn fresh<'a>(family: &'a Family, known: &'a HashSet<Id>) -> ImportTarget<'a> {
         baby_is_empty: true,
         baby: None,
         zone_given: true,
+        is_in_app: false,
         stored_zone: None,
         existing: None,
     }
@@ -165,7 +166,7 @@ fn other_things_are_kept_as_notes_when_asked() {
     let asked = ImportOptions { keep_other: true, ..options(TOKYO) };
     let read = parse_file(MONTH.as_bytes(), ImportFormat::PiyoLog, &asked).unwrap();
     assert!(read.skipped.is_empty());
-    assert!(notes(&read).contains(&"離乳食 10倍がゆ 4さじ\n12:30頃にんじん\nかぼちゃ 30g"));
+    assert!(notes(&read).contains(&"離乳食 10倍がゆ 4さじ\n12:30頃にんじん\nかぼちゃ 30g".to_owned()));
 }
 
 #[test]
@@ -344,7 +345,7 @@ fn lengths_are_elapsed_time_when_clocks_change() {
     let text = night("2023/11/4(Sat)", "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (11h45m)");
     let autumn = reads_in(york, &text);
     assert_eq!(sleeps(&autumn), ["4 Nov 20:15–07:00"]);
-    let slept = &autumn.candidates[0];
+    let slept = &autumn.candidates.get(0).unwrap();
     assert_eq!((slept.until.unwrap().unix_seconds() - slept.at.unix_seconds()) / 60, 11 * 60 + 45);
     assert_eq!(warned(&autumn), [""; 0]);
     // The same text by clocks that never change: the rows are believed, and it is said.
@@ -418,8 +419,8 @@ proptest! {
     fn no_text_is_too_odd(lines in prop::collection::vec("(【ぴよログ】|----------|2025/1/1\\(水\\)|99:99 寝る|0[0-9]:[0-5]0 (寝る|起きる|睡觉) ?\\([0-9]{0,6}時間[0-9]{0,3}分?\\)?|.{0,12}|)", 0..40)) {
         let text = format!("【ぴよログ】2025/1/1(水)\n{}", lines.join("\n"));
         if let Ok(read) = parse_file(text.as_bytes(), ImportFormat::PiyoLog, &options(TOKYO)) {
-            prop_assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped.len());
-            for draft in &read.candidates {
+            prop_assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped_count());
+            for draft in read.candidates.iter() {
                 prop_assert!(draft.until.is_none_or(|until| until >= draft.at));
             }
         }

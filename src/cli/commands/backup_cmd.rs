@@ -1,7 +1,7 @@
 //! `backup`: a whole copy of the journal in a new file, under the journal's own lock.
 
-use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
+use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
 use crate::store::EntryFilter;
 use crate::texts::cli_files as texts;

@@ -1,9 +1,9 @@
 //! `doctor`: what the journal's file is and how it is, or what can be read of a damaged one in a new file. Prints
 //! nothing of what the family wrote.
 
-use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
 use crate::cli::passphrase_source::prompt_hidden;
+use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::JournalLocation;
 use crate::cli::unexpected_journal::format_day;

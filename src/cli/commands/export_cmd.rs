@@ -4,8 +4,8 @@
 //! Written while it is read, an entry at a time, so that memory does not follow the journal.
 
 use crate::cli::commands::export_fhir_cmd;
-use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, EscapedJsonWriter, Output, print_to_stderr, stream_to_stdout};
+use crate::cli::path_args::path_parser;
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;

@@ -1,20 +1,19 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
-use crate::cli::commands::import_app_files::plan_other_apps;
 use crate::cli::confirm::require_yes;
-use crate::cli::input_files::path_parser;
-use crate::cli::input_files::{AppFile, InputFile, open_input, unknown_format_error};
 use crate::cli::output::{CliError, Output, print_to_stderr};
+use crate::cli::path_args::path_parser;
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::Session;
 use crate::cli::{date_args, select_person};
 use crate::import;
-use crate::import::{
-    ArchiveSet, DateOrder, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget,
-    MergeJournal,
+use crate::import::{ArchiveSet, DateOrder, ImportFormat, ImportPlan, MergeJournal, ParsedFile};
+use crate::import_files::open_files::{AppFile, InputFile, open_input, unknown_format_error};
+use crate::import_files::plan_files::{
+    ImportProblem, ImportRequest, JournalState, PreparedPlan, parse_files, plan_files,
 };
-use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone, archived_settings};
+use crate::model::{Edit, Entry, Id, ValidationError};
 use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
 use crate::texts::cli_common::{NOTHING_KEPT, STOPPED};
 use crate::texts::cli_import as texts;
@@ -47,6 +46,9 @@ pub(crate) struct ImportArgs {
     /// Keep feeds, nappies and growth as notes
     #[arg(long)]
     keep_other: bool,
+    /// Of a sleep edited here and exported again there, take the later
+    #[arg(long)]
+    newer: bool,
     /// Only show what would be kept
     #[arg(long)]
     dry_run: bool,
@@ -81,8 +83,8 @@ impl Run for ImportArgs {
         let inputs = open_inputs(&self)?;
         // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
         let mut progress = ProgressLine::with_stop_message(STOPPED);
-        let files = survey_inputs(inputs, &mut progress)?;
-        let planned = plan_import(&self, &files, &location.open_or_simulate()?, &mut progress)?;
+        let mut files = survey_inputs(inputs, &mut progress)?;
+        let planned = plan_import(&self, &mut files, &location.open_or_simulate()?, &mut progress)?;
         progress.rest(true);
         let before =
             format!("{}{}", import::render_preview(&planned), list_unused_options(&self, &files, &planned));
@@ -148,7 +150,7 @@ fn back_up_before_import(session: &Session) -> Result<(), CliError> {
 fn list_unused_options(args: &ImportArgs, files: &ImportFiles, planned: &ImportPlan) -> String {
     let order = args.date_order().is_some() && !planned.is_date_order_used;
     let moods = match files {
-        ImportFiles::OtherApps(files) => files.iter().any(|file| file.format == ImportFormat::Daylio),
+        ImportFiles::OtherApps(files) => files.has_moods,
         ImportFiles::Archives(_) => false,
     };
     let given = [(order, texts::DATE_ORDER_OPTIONS), (!args.map_mood.is_empty() && !moods, "--map-mood")];
@@ -157,10 +159,19 @@ fn list_unused_options(args: &ImportArgs, files: &ImportFiles, planned: &ImportP
 }
 
 enum ImportFiles {
-    /// Other apps' files, whole.
-    OtherApps(Vec<AppFile>),
+    /// Other apps' files, and what was read of them.
+    OtherApps(AppFiles),
     /// Archives of cuebook's, which are read as often as they are needed.
     Archives(ArchiveSet<'static>),
+}
+
+struct AppFiles {
+    /// Let go once they are read.
+    files: Vec<AppFile>,
+    has_moods: bool,
+    /// When the latest of them was written, in Unix seconds.
+    written: Option<i64>,
+    parsed: Vec<ParsedFile>,
 }
 
 fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> {
@@ -175,7 +186,7 @@ fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> 
     let paths = args.paths.iter();
     let mut inputs = Vec::new();
     for path in paths {
-        let files = open_input(path, named)?;
+        let files = open_input(path, named).map_err(cli_error_from_validation)?;
         inputs.extend(files.into_iter().map(|file| (path.display().to_string(), file)));
     }
     Ok(inputs)
@@ -193,7 +204,14 @@ fn survey_inputs(
         }
     }
     if archives.is_empty() {
-        return Ok(ImportFiles::OtherApps(others));
+        let has_moods = others.iter().any(|file| file.format == ImportFormat::Daylio);
+        let written = others.iter().filter_map(|file| file.written).max();
+        return Ok(ImportFiles::OtherApps(AppFiles {
+            files: others,
+            has_moods,
+            written,
+            parsed: Vec::new(),
+        }));
     }
     if !others.is_empty() {
         return Err(CliError::operation_failed(texts::ARCHIVE_ALONE));
@@ -205,86 +223,43 @@ fn survey_inputs(
         .map_err(cli_error_from_validation)
 }
 
-/// What stands in the journal of the things an import asks after.
-pub(crate) struct ImportContext {
-    pub(crate) family: Family,
-    pub(crate) options: ImportOptions,
-    pub(crate) baby: Option<Id>,
-    pub(crate) is_empty: bool,
-    pub(crate) baby_is_empty: bool,
-    pub(crate) zone_given: bool,
-    pub(crate) zone_setting: Option<Setting>,
-    pub(crate) existing: ExistingRecords,
-    pub(crate) name: String,
-}
-
-impl ImportContext {
-    fn from_session(args: &ImportArgs, session: &Session) -> Result<Self, CliError> {
-        let zone: Option<Zone> = args.zone.as_deref().map(date_args::parse_zone_arg).transpose()?;
-        let baby = args.baby.as_deref();
-        let baby = baby.map(|name| select_person::find_baby(session, name)).transpose()?;
-        let shown = session.family.selected_baby().map(|baby| baby.id);
-        let mut existing = ExistingRecords::default();
-        for name in archived_settings() {
-            existing.settings.extend(session.store.load_setting(name)?);
-        }
-        for kind in [EntryKind::Sleep, EntryKind::Massage] {
-            let open = session.store.load_open_entries(kind)?;
-            let now = session.now;
-            let runs = |e: &&Entry| e.is_running_sleep(now) || e.is_running_massage(now);
-            let running = open.iter().filter(runs);
-            existing.running.extend(running.map(|e| (kind, e.baby)));
-        }
-        Ok(Self {
-            family: session.family.clone(),
-            options: ImportOptions {
-                zone: zone.unwrap_or_else(|| session.zone()),
-                keep_other: args.keep_other,
-                now: session.now,
-            },
-            baby,
-            is_empty: session.store.is_empty()?,
-            baby_is_empty: match shown {
-                Some(id) => !select_person::has_entries(session, id)?,
-                None => false,
-            },
-            zone_given: zone.is_some(),
-            zone_setting: session.store.load_setting("zone")?,
-            existing,
-            name: match args.paths.as_slice() {
-                [only] => only.to_string_lossy().into_owned(),
-                several => texts::several_files(several.len()),
-            },
-        })
-    }
-
-    pub(crate) fn build_target<'a>(&'a self, known: &'a HashSet<Id>) -> ImportTarget<'a> {
-        ImportTarget {
-            name: &self.name,
-            family: &self.family,
-            known_ids: known,
-            journal_is_empty: self.is_empty,
-            baby_is_empty: self.baby_is_empty,
-            baby: self.baby,
-            zone_given: self.zone_given,
-            stored_zone: self.zone_setting.clone(),
-            existing: Some(&self.existing),
-        }
-    }
+fn read_request(args: &ImportArgs, session: &Session) -> Result<ImportRequest, CliError> {
+    let baby = args.baby.as_deref();
+    Ok(ImportRequest {
+        name: match args.paths.as_slice() {
+            [only] => only.to_string_lossy().into_owned(),
+            several => texts::several_files(several.len()),
+        },
+        zone: args.zone.as_deref().map(date_args::parse_zone_arg).transpose()?,
+        baby: baby.map(|name| select_person::find_baby(session, name)).transpose()?,
+        date_order: args.date_order(),
+        moods: args.map_mood.clone(),
+        keep_other: args.keep_other,
+        newer: args.newer,
+        is_in_app: false,
+    })
 }
 
 fn plan_import(
     args: &ImportArgs,
-    files: &ImportFiles,
+    files: &mut ImportFiles,
     session: &Session,
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
-    let journal_state = ImportContext::from_session(args, session)?;
+    let request = read_request(args, session)?;
+    let state = JournalState::read(&session.store, &session.family, &request, session.now)?;
     match files {
-        ImportFiles::OtherApps(files) => plan_other_apps(args, files, &journal_state, &session.store),
+        ImportFiles::OtherApps(files) => {
+            let mut watch =
+                |n| progress.advance_to(texts::LOOKED_THROUGH, n, None).map_err(validation_error_from_cli);
+            files.parsed = parse_files(&files.files, &request, &state.family, &state.options, &mut watch)
+                .map_err(cli_error_from_validation)?;
+            files.files.clear();
+            Ok(plan_files(&files.parsed, files.written, &request, &state, &session.store)?)
+        }
         ImportFiles::Archives(archives) => {
             let journal = ReadOnlyJournal(&session.store);
-            merge_archive_files(texts::COMPARED, archives, &journal_state, &journal, progress)
+            merge_archive_files(texts::COMPARED, archives, &state, &journal, progress)
         }
     }
 }
@@ -295,25 +270,28 @@ fn apply_import(
     session: &mut Session,
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
-    let journal_state = ImportContext::from_session(args, session)?;
+    let request = read_request(args, session)?;
+    let state = JournalState::read(&session.store, &session.family, &request, session.now)?;
     match files {
         ImportFiles::OtherApps(files) => {
-            let plan = plan_other_apps(args, files, &journal_state, &session.store)?;
-            if let Some(change) = &plan.change {
-                session.store.apply(change, session.now)?;
-            }
-            Ok(plan)
+            let total = Some(files.parsed.iter().map(|read| read.candidates.len()).sum());
+            let watch = |n| progress.advance_to(texts::DID_KEEP, n, total).map_err(validation_error_from_cli);
+            let prepared =
+                PreparedPlan::read(&files.parsed, files.written, &request, &state, &session.store)?;
+            let mut plan = None;
+            session.store.apply_streamed(session.now, |writer| {
+                let kept = prepared.write(&files.parsed, &state, writer, watch)?;
+                let title = kept.history_title();
+                plan = Some(kept);
+                Ok::<_, ImportProblem>(title)
+            })?;
+            plan.ok_or_else(|| CliError::operation_failed(NOTHING_KEPT))
         }
         ImportFiles::Archives(archives) => {
             let mut plan = None;
             session.store.apply_streamed(session.now, |pen| {
-                let kept = merge_archive_files(
-                    texts::DID_KEEP,
-                    archives,
-                    &journal_state,
-                    &WritableJournal(pen),
-                    progress,
-                )?;
+                let kept =
+                    merge_archive_files(texts::DID_KEEP, archives, &state, &WritableJournal(pen), progress)?;
                 let title = kept.history_title();
                 plan = Some(kept);
                 Ok::<_, CliError>(title)
@@ -323,18 +301,27 @@ fn apply_import(
     }
 }
 
+impl From<ImportProblem> for CliError {
+    fn from(problem: ImportProblem) -> Self {
+        match problem {
+            ImportProblem::Said(said) => cli_error_from_validation(said),
+            ImportProblem::Store(trouble) => trouble.into(),
+        }
+    }
+}
+
 fn merge_archive_files(
     verb: &'static str,
     archives: &ArchiveSet<'_>,
-    journal_state: &ImportContext,
+    state: &JournalState,
     journal: &dyn MergeJournal,
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
     let none = HashSet::new();
-    let target = journal_state.build_target(&none);
+    let target = state.build_target(&none);
     let total = Some(archives.total);
     let mut watch = |n| progress.advance_to(verb, n, total).map_err(validation_error_from_cli);
-    import::merge_archives(archives, &target, &journal_state.options, journal, &mut watch)
+    import::merge_archives(archives, &target, &state.options, journal, &mut watch)
         .map_err(cli_error_from_validation)
 }
 

@@ -1,7 +1,7 @@
 //! `lock`, `lock --change` and `unlock`: a passphrase for the whole journal, another one, or none.
 
-use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
+use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::{JournalLocation, Session};
 use crate::model::time::format_short_date;

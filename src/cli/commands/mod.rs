@@ -9,7 +9,6 @@ pub(crate) mod export_cmd;
 pub(crate) mod export_fhir_cmd;
 pub(crate) mod forget_cmd;
 pub(crate) mod history_cmd;
-pub(crate) mod import_app_files;
 pub(crate) mod import_cmd;
 pub(crate) mod list_cmd;
 pub(crate) mod lock_cmd;

@@ -1,8 +1,8 @@
 //! `report`: the page for the health visitor, printed or in a new file of its own.
 
 use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs};
-use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output, render_for_terminal};
+use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::{output, select_person, stats_query};
 use crate::load_report::load_report_data;

@@ -1,8 +1,8 @@
 //! `restore`: a copy put in the place of the journal, after showing what would change.
 
 use crate::cli::confirm::require_yes;
-use crate::cli::input_files::path_parser;
 use crate::cli::output::{CliError, Output};
+use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::JournalLocation;
 use crate::model::time::format_short_date;

@@ -16,7 +16,7 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
 };
 
 struct AmilaRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     options: &'a ImportOptions,
 }
 

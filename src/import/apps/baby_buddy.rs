@@ -9,7 +9,6 @@ use crate::model::{Details, Note, Sleep, Timestamp, ValidationError};
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::{import_messages, unsupported_activities};
 use chrono::NaiveDateTime;
-use std::collections::HashSet;
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["child_id", "child", "child_first_name", "nap"], &["start", "time", "date"]],
@@ -17,10 +16,11 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
     date_headings: &["start", "end", "time", "date"],
     date_order: None,
     open_rows: |table, options, _| {
-        let children: HashSet<&str> = table.rows.iter().map(|row| table.cell(row, CHILD_ID)).collect();
+        let mut children = table.rows().map(|row| table.cell(&row, CHILD_ID).to_owned());
+        let has_several_children = children.next().is_some_and(|first| children.any(|child| child != first));
         let kind = find_kind(table)
             .ok_or_else(|| ValidationError::new("file", import_messages::BABY_BUDDY_KIND_UNKNOWN))?;
-        Ok(Box::new(BabyBuddyRows { table, options, kind, has_several_children: children.len() > 1 }))
+        Ok(Box::new(BabyBuddyRows { table, options, kind, has_several_children }))
     },
 };
 
@@ -67,7 +67,7 @@ fn find_kind(table: &CsvTable) -> Option<&'static str> {
 }
 
 struct BabyBuddyRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     options: &'a ImportOptions,
     /// What every row of the file is.
     kind: &'static str,

@@ -40,7 +40,7 @@ const MAX_NAME_CHARS: usize = 40;
 const MAX_CHILDREN: usize = 12;
 
 struct BabyConnectRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     children: Vec<String>,
     has_clear_names: bool,
     options: &'a ImportOptions,
@@ -173,10 +173,10 @@ fn find_child_names(table: &CsvTable) -> Vec<String> {
     const FIXED: [&str; 8] =
         ["sleep", "bottle", "nursing", "solid", "diaper", "height", "weight", "head size"];
     let mut names: Vec<String> = Vec::new();
-    for row in &table.rows {
-        let activity = collapse_whitespace(table.cell(row, ACTIVITY)).to_lowercase();
+    for row in table.rows() {
+        let activity = collapse_whitespace(table.cell(&row, ACTIVITY)).to_lowercase();
         let name =
-            FIXED.contains(&activity.as_str()).then(|| extract_child_name(table.cell(row, TEXT))).flatten();
+            FIXED.contains(&activity.as_str()).then(|| extract_child_name(table.cell(&row, TEXT))).flatten();
         names.extend(name.filter(|name| !names.iter().any(|known| eq_ignore_case(known, name))));
         if names.len() > MAX_CHILDREN {
             break;

@@ -19,14 +19,29 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
     date_headings: &["full_date"],
     date_order: None,
     open_rows: |table, options, answers| {
-        let mut moods = table.rows.iter().map(|row| normalize_text(table.cell(row, &["mood"])));
-        let is_german = moods.any(|mood| ONLY_GERMAN.contains(&mood.as_str()));
-        let known_moods = if is_german { &GERMAN_MOODS } else { &MOODS };
-        let rows = DaylioRows { table, options, answers, known_moods };
+        let rows = DaylioRows::new(table, options, answers);
         rows.check_moods()?;
         Ok(Box::new(rows))
     },
 };
+
+/// The first of a file's moods that nobody has said anything of.
+pub(crate) fn find_unknown_mood(
+    table: &CsvTable<'_>,
+    options: &ImportOptions,
+    answers: &UserAnswers,
+) -> Option<String> {
+    DaylioRows::new(table, options, answers).list_unknown_moods().into_iter().next()
+}
+
+impl<'a> DaylioRows<'a> {
+    fn new(table: &'a CsvTable<'a>, options: &'a ImportOptions, answers: &'a UserAnswers) -> Self {
+        let mut moods = table.rows().map(|row| normalize_text(table.cell(&row, &["mood"])));
+        let is_german = moods.any(|mood| ONLY_GERMAN.contains(&mood.as_str()));
+        let known_moods = if is_german { &GERMAN_MOODS } else { &MOODS };
+        Self { table, options, answers, known_moods }
+    }
+}
 
 const MOODS: [(&str, u8); 5] = [("rad", 5), ("good", 4), ("meh", 3), ("bad", 2), ("awful", 1)];
 /// The same where the app speaks German. Its words for the best and the middle are other people's own moods too.
@@ -36,7 +51,7 @@ const ONLY_GERMAN: [&str; 3] = ["gut", "lausig", "schlecht"];
 const MAX_NAMED_MOODS: usize = 12;
 
 struct DaylioRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     options: &'a ImportOptions,
     answers: &'a UserAnswers,
     /// The app's own moods, in its language.
@@ -87,15 +102,21 @@ impl DaylioRows<'_> {
             .map(|(_, level)| level)
     }
 
-    /// Asks for the moods that nobody has said anything of.
-    fn check_moods(&self) -> Result<(), ValidationError> {
+    /// The moods that nobody has said anything of, in the order of the file.
+    fn list_unknown_moods(&self) -> Vec<String> {
         let mut unknown: Vec<String> = Vec::new();
-        for row in &self.table.rows {
-            let name = collapse_whitespace(self.cell(row, "mood"));
+        for row in self.table.rows() {
+            let name = collapse_whitespace(self.cell(&row, "mood"));
             if !name.is_empty() && self.find_mood_level(&name).is_none() && !unknown.contains(&name) {
                 unknown.push(name);
             }
         }
+        unknown
+    }
+
+    /// Asks for the moods that nobody has said anything of.
+    fn check_moods(&self) -> Result<(), ValidationError> {
+        let unknown = self.list_unknown_moods();
         let Some(first) = unknown.first() else {
             return Ok(());
         };

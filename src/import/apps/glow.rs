@@ -26,7 +26,7 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
 };
 
 struct GlowRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     options: &'a ImportOptions,
     kind: &'static str,
 }

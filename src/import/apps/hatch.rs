@@ -8,6 +8,7 @@ use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::{Details, Note, Sleep};
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::{import_columns, import_messages, unsupported_activities};
+use chrono::TimeDelta;
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["baby name"], &["start time"], &["end time"], &["activity"]],
@@ -18,7 +19,7 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
 };
 
 struct HatchRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     options: &'a ImportOptions,
 }
 
@@ -46,7 +47,11 @@ impl RowReader for HatchRows<'_> {
         let end = time("end time", "End Time")?;
         let is_note = matches!(details, Details::Note(_));
         let end = end.filter(|_| !is_note);
-        let found = app_times::resolve_times(self.options.zone, start, end, parse_length(cell("duration")))?;
+        let minutes = app_times::parse_length(cell("duration"));
+        let length = minutes.filter(|minutes| *minutes > 0.0 && !is_note);
+        let length = || Some(start + TimeDelta::try_seconds((length? * 60.0).round() as i64)?);
+        let end = end.or_else(length);
+        let found = app_times::resolve_times(self.options.zone, start, end, minutes)?;
         let mut doubts = found.doubts;
         doubts.extend(found.disagreement);
         if !is_note && end.is_none() {
@@ -70,16 +75,4 @@ impl RowReader for HatchRows<'_> {
         };
         Ok(Draft { candidate, doubts })
     }
-}
-
-/// `1 h 48 min`, `44 min`, `2 h` as minutes.
-fn parse_length(cell: &str) -> Option<f64> {
-    let mut minutes = 0.0;
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    for pair in words.chunks(2) {
-        let [number, unit] = pair else { return None };
-        let number: f64 = number.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0)?;
-        minutes += if unit.starts_with('h') { number * 60.0 } else { number };
-    }
-    (!words.is_empty()).then_some(minutes)
 }

@@ -19,15 +19,15 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
     date_headings: &["start", "end"],
     date_order: None,
     open_rows: |table, options, _| {
-        let rows = table.rows.iter().filter(|row| row.refusal.is_none());
-        let spans = rows.filter_map(|row| Some(parse_timed_row(table, row).ok()?.span));
+        let rows = table.rows().filter(|row| row.refusal.is_none());
+        let spans = rows.filter_map(|row| Some(parse_timed_row(table, &row).ok()?.span));
         let spans = SettledSpans::from_spans(options.zone, spans);
         Ok(Box::new(HuckleberryRows { table, spans, options }))
     },
 };
 
 struct HuckleberryRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     spans: SettledSpans,
     options: &'a ImportOptions,
 }
@@ -106,22 +106,9 @@ fn parse_timed_row(table: &CsvTable, row: &CsvRow) -> Result<TimedRow, String> {
     let start = time("start", "Start")?.ok_or_else(|| import_messages::empty_cell("Start"))?;
     let end = time("end", "End")?;
     // Of a nappy this column is the colour. No length at all is no length of none.
-    let minutes = parse_hours_minutes(table.cell(row, &["duration"])).filter(|minutes| *minutes > 0);
+    let length = table.cell(row, &["duration"]);
+    let minutes =
+        app_times::parse_length(length).filter(|_| length.contains(|c| matches!(c, ':' | 'h' | 'm')));
+    let minutes = minutes.map(|minutes| minutes.round() as i64).filter(|minutes| *minutes > 0);
     Ok(TimedRow { kind, span: WallSpan { start, end, minutes } })
-}
-
-/// `02:17`, `6:20`, `04h43m`, `4h`, `43m` as minutes.
-fn parse_hours_minutes(cell: &str) -> Option<i64> {
-    let number = |text: &str| -> Option<i64> {
-        let fits = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        fits.then(|| text.parse().ok()).flatten()
-    };
-    let cell: String = cell.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    let (hours, minutes) = match (cell.split_once(':'), cell.split_once('h')) {
-        (Some((hours, minutes)), _) => (hours, minutes),
-        (None, Some((hours, ""))) => (hours, "0"),
-        (None, Some((hours, rest))) => (hours, rest.strip_suffix('m').unwrap_or(rest)),
-        (None, None) => ("0", cell.strip_suffix('m')?),
-    };
-    Some(number(hours)? * 60 + number(minutes).filter(|m| *m < 60)?)
 }

@@ -1,4 +1,4 @@
-//! Diaries of grown-ups, whose entries are words with a date: Day One and jrnl. Every entry is kept as a note.
+//! Diaries of grown-ups, whose entries are words with a date: Day One, jrnl and tui-journal. Every entry is kept as a note.
 
 use crate::import::app_format::{Draft, FormatReader};
 use crate::import::apps::json_rows::{collect_rows, list, parse_json, text};
@@ -11,6 +11,8 @@ use serde_json::Value;
 pub(crate) const DAY_ONE: FormatReader =
     FormatReader::Text { has_known_lines: is_day_one, parse: parse_day_one };
 pub(crate) const JRNL: FormatReader = FormatReader::Text { has_known_lines: is_jrnl, parse: parse_jrnl };
+pub(crate) const TUI_JOURNAL: FormatReader =
+    FormatReader::Text { has_known_lines: is_tui_journal, parse: parse_tui_journal };
 
 fn has_keys(text: &str, keys: &[&str]) -> bool {
     text.trim_start().starts_with('{') && keys.iter().all(|key| text.contains(key))
@@ -50,6 +52,27 @@ fn parse_jrnl(source: &str, options: &ImportOptions) -> Result<ParsedFile, Valid
         let words: Vec<&str> = words.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let words = words.join("\n");
         note_draft(row, at, &["jrnl", &written, &words], words.clone(), value)
+    }))
+}
+
+fn is_tui_journal(text: &str) -> bool {
+    let is_list = text.trim_start().starts_with(['[', '{']);
+    is_list && ["\"date\"", "\"title\"", "\"content\"", "\"tags\""].iter().all(|key| text.contains(key))
+}
+
+/// The file it keeps, a list, or what it exports, a list within.
+fn parse_tui_journal(source: &str, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
+    let whole = parse_json(source)?;
+    let entries = whole.as_array().map_or_else(|| list(&whole, "entries"), Vec::as_slice);
+    Ok(collect_rows(ImportFormat::TuiJournal, entries.iter(), |row, value| {
+        let written = text(value, "date");
+        let at = Timestamp::parse_rfc3339(&written)
+            .ok_or_else(|| import_messages::unreadable_time("date", &written, "2024-05-25T18:30:00Z"))?;
+        let at = Timestamp::from_seconds_in_zone(at.unix_seconds(), options.zone);
+        let words = [text(value, "title"), text(value, "content")];
+        let words: Vec<&str> = words.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let words = words.join("\n");
+        note_draft(row, at, &["tuijournal", &written, &words], words.clone(), value)
     }))
 }
 

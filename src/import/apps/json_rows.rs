@@ -1,7 +1,7 @@
 //! What the apps that write JSON have in common: a file as one value, its rows as candidates.
 
 use crate::import::app_format::{Draft, DraftCollector};
-use crate::import::{ImportFormat, ParsedFile, SkippedRow};
+use crate::import::{ImportFormat, ParsedFile};
 use crate::model::ValidationError;
 use crate::texts::import_messages;
 use serde_json::Value;
@@ -35,7 +35,7 @@ pub(crate) fn collect_rows<'v>(
         collector.file.rows_read += 1;
         match read(row, value) {
             Ok(draft) => collector.add(draft, |_, _| None),
-            Err(reason) => collector.file.skipped.push(SkippedRow::new(row, reason)),
+            Err(reason) => collector.file.skip(row, reason),
         }
     }
     collector.file

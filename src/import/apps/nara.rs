@@ -9,7 +9,6 @@ use crate::import::{CandidateEntry, ImportOptions, ParsedFile, app_times, stable
 use crate::model::{Details, Massage, Note, Sleep, Timestamp, Zone, settings::find_zone};
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::{import_columns, import_messages, unsupported_activities};
-use std::collections::HashSet;
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[
@@ -79,21 +78,20 @@ const KEYED: NaraColumns = NaraColumns {
 };
 
 struct NaraRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     options: &'a ImportOptions,
     columns: &'static NaraColumns,
     has_several_children: bool,
 }
 
 impl<'a> NaraRows<'a> {
-    fn new(table: &'a CsvTable, options: &'a ImportOptions, columns: &'static NaraColumns) -> Self {
-        let children: HashSet<&str> = table
-            .rows
-            .iter()
-            .map(|row| table.cell(row, &[columns.child_key]))
-            .filter(|key| !key.is_empty())
-            .collect();
-        Self { table, options, columns, has_several_children: children.len() > 1 }
+    fn new(table: &'a CsvTable<'a>, options: &'a ImportOptions, columns: &'static NaraColumns) -> Self {
+        let mut children = table
+            .rows()
+            .map(|row| table.cell(&row, &[columns.child_key]).to_owned())
+            .filter(|key| !key.is_empty());
+        let has_several_children = children.next().is_some_and(|first| children.any(|child| child != first));
+        Self { table, options, columns, has_several_children }
     }
 
     fn cell<'r>(&self, row: &'r CsvRow, name: &str) -> &'r str {
@@ -145,10 +143,10 @@ impl<'a> NaraRows<'a> {
 
 impl RowReader for NaraRows<'_> {
     fn describe_file(&self, file: &mut ParsedFile) {
-        for row in &self.table.rows {
-            let born = self.cell(row, import_columns::NARA_BIRTH);
+        for row in self.table.rows() {
+            let born = self.cell(&row, import_columns::NARA_BIRTH);
             if let (Some(child), Some(born)) =
-                (self.child(row), app_times::parse_local_time(born, self.table.date_order))
+                (self.child(&row), app_times::parse_local_time(born, self.table.date_order))
                 && !file.births.iter().any(|(known, _)| *known == child)
             {
                 file.births.push((child, born.date()));

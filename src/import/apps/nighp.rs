@@ -45,7 +45,7 @@ fn find_kind(table: &CsvTable) -> &'static str {
 }
 
 struct NighpRows<'a> {
-    table: &'a CsvTable,
+    table: &'a CsvTable<'a>,
     options: &'a ImportOptions,
     kind: &'static str,
 }
@@ -67,7 +67,8 @@ impl RowReader for NighpRows<'_> {
             app_times::parse_time_cell(cell(&["time"]), "Time", self.table.date_order, "5/25/24, 8:30 PM")?
                 .ok_or_else(|| import_messages::empty_cell("Time"))?;
         let length = cell(LENGTH);
-        let minutes = parse_length(length).filter(|minutes| *minutes > 0);
+        let minutes = app_times::parse_length(length).map(|minutes| minutes.round() as i64);
+        let minutes = minutes.filter(|minutes| *minutes > 0);
         let zone = self.options.zone;
         let at = resolve_local(zone, start).default_instant();
         let mut doubts = app_times::resolve_times(zone, start, None, None)?.doubts;
@@ -101,25 +102,4 @@ impl NighpRows<'_> {
         });
         cells.collect::<Vec<_>>().join(", ")
     }
-}
-
-/// `105`, `3 hrs 9 min`, `20 min` as minutes.
-fn parse_length(cell: &str) -> Option<i64> {
-    if let Ok(minutes) = cell.parse::<f64>() {
-        return (minutes.is_finite() && (0.0..10_000.0).contains(&minutes)).then(|| minutes.round() as i64);
-    }
-    let cell = cell.to_lowercase();
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let mut minutes = 0;
-    for pair in words.chunks(2) {
-        let [number, unit] = pair else { return None };
-        let number: i64 = number.parse().ok().filter(|number| (0..10_000).contains(number))?;
-        minutes += match unit.chars().next()? {
-            'h' => number * 60,
-            'm' => number,
-            's' => 0,
-            _ => return None,
-        };
-    }
-    (!words.is_empty()).then_some(minutes)
 }

@@ -21,7 +21,8 @@ pub use crate::import::archive::limited_reader::ArchiveInput;
 use crate::import::archive::limited_reader::LimitedReader;
 pub use crate::import::archive::merge::{MergeJournal, merge_archives};
 use crate::import::archive::read_family::ArchivedFamily;
-use crate::import::{ImportWarning, SkippedRow};
+use crate::import::known_sleeps::NewerRule;
+use crate::import::{ImportWarning, MAX_LISTED, SkippedRow};
 use crate::model::csv_columns::csv_file_names;
 use crate::model::describe::sanitize_text;
 use crate::model::{Entry, EntryKind, Id, ValidationError, Zone};
@@ -35,8 +36,6 @@ use std::{fmt, io};
 
 /// How far into a file its mark is looked for.
 pub(crate) const DETECT_BYTES: usize = 64 * 1024;
-/// How many skipped rows, and how many warnings, are named one by one.
-const MAX_LISTED: usize = 10_000;
 
 /// In which form an archive was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,6 +102,8 @@ pub struct ExistingRecords {
     pub running: Vec<(EntryKind, Option<Id>)>,
     /// Of another app's import: the sleeps of the time that its files are about.
     pub sleeps: Vec<Entry>,
+    /// How the later of two is told, when that one is to be taken.
+    pub newer: Option<NewerRule>,
 }
 
 /// Where a piece stands in the archive.

@@ -16,12 +16,23 @@ pub(crate) struct ScreenJob {
 impl App {
     /// Whether the loop should poll soon.
     pub fn is_working(&self) -> bool {
-        self.running_job.is_some() || self.is_changing_encryption()
+        self.running_job.is_some() || self.is_changing_encryption() || self.is_importing()
+    }
+
+    /// What was begun is done before anything else is.
+    pub(crate) fn finish_pending_work(&mut self) {
+        self.apply_encryption_change();
+        self.apply_pending_import();
+        self.poll_job();
     }
 
     pub fn wait_for_jobs(&mut self) {
         if self.is_changing_encryption() {
             self.apply_encryption_change();
+            self.refresh_top_screen();
+        }
+        if self.is_importing() {
+            self.apply_pending_import();
             self.refresh_top_screen();
         }
         while let Some(waited) = self.running_job.take() {

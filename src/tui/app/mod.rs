@@ -13,6 +13,7 @@ pub(crate) mod external_edit;
 pub(crate) mod file_notice;
 pub(crate) mod first_screens;
 pub(crate) mod go_to_date;
+pub(crate) mod import_file;
 pub(crate) mod key_manners;
 pub(crate) mod night_colors;
 pub(crate) mod open_support;
@@ -60,6 +61,8 @@ pub struct App {
     report_target: ReportTarget,
     /// What is being worked on behind the screens.
     running_job: Option<background::ScreenJob>,
+    /// Where other apps' files lie, and what of one is about to be saved.
+    import: import_file::ImportState,
     /// What hides the screen and makes copies.
     safety: auto_lock::SafetyState,
     /// What was done by name, the last first.
@@ -103,6 +106,7 @@ impl App {
             saved_drafts: Vec::new(),
             drafts_saved_at: now.unix_seconds(),
             report_target: ReportTarget::with_current_folder(),
+            import: import_file::ImportState::default(),
             running_job: None,
             safety: auto_lock::SafetyState::default(),
             recent_actions: Vec::new(),
@@ -151,16 +155,10 @@ impl App {
         &self.store
     }
 
-    /// Says something in the status line, until something else is said.
-    pub(crate) fn set_status(&mut self, text: &str) {
-        self.status = text.to_owned();
-    }
-
     /// Time has passed; what others wrote is read.
     pub fn handle_tick(&mut self, now: Timestamp) {
         self.set_time(now);
-        self.apply_encryption_change();
-        self.poll_job();
+        self.finish_pending_work();
         self.save_drafts();
         self.hide_when_idle();
         self.tell_of_night();
@@ -171,8 +169,7 @@ impl App {
     pub fn handle_key(&mut self, event: KeyEvent, now: Timestamp) {
         self.set_time(now);
         self.record_activity();
-        self.apply_encryption_change();
-        self.poll_job();
+        self.finish_pending_work();
         let place = self.current_mode();
         let meant = resolve_key(place, event);
         // Asked twice means twice in a row.
@@ -240,6 +237,7 @@ impl App {
                 });
             }
             Action::JumpToDate => self.open_calendar(),
+            Action::ImportFile => self.open_import_file(),
             Action::Undo if self.undo_on_screen(false) => {}
             Action::Redo if self.undo_on_screen(true) => {}
             Action::Undo => self.undo(),
@@ -301,12 +299,14 @@ impl App {
             Effect::AnswerSeal(faulty, answer, keys) => self.answer_faulty_seal(&faulty, answer, &keys),
             Effect::ChangeEncryption(to, message) => self.schedule_encryption_change(to, message),
             Effect::Forget(target) => self.forget_entry(&target),
+            Effect::RunHere(action) => self.handle_action(action),
             Effect::RunAction(action) => {
                 let left = self.screens.pop();
                 self.discard_draft(left.as_deref());
                 self.run_command(action);
             }
             Effect::StartJob(job) => self.start_job(job, true),
+            Effect::SaveImport(prepared) => self.schedule_import(prepared),
             Effect::SetTheme(chosen) => self.apply_theme_prefs(chosen),
             Effect::WriteReport(paper) => self.write_report_file(&paper),
             Effect::SetStatus(text) => self.status = text,

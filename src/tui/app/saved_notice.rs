@@ -6,6 +6,11 @@ use crate::tui::app::App;
 use crate::tui::keys::{Action, key_for_action};
 
 impl App {
+    /// Says something in the status line, until something else is said.
+    pub(crate) fn set_status(&mut self, text: &str) {
+        self.status = text.to_owned();
+    }
+
     pub(crate) fn announce_saved_change(&mut self, change: &Change) {
         let title = self.visible_title(change);
         let is_entry = change.edits.iter().filter_map(Edit::affected_record).any(|r| r.as_entry().is_some());

@@ -27,6 +27,8 @@ pub enum Action {
     Settings,
     /// Show this baby, or let this carer write.
     ChoosePerson,
+    /// Bring in another app's file.
+    ImportFile,
     /// Say whether a day or night was all written down.
     MarkCoverage,
     /// Close the shown baby's pages, or open them again.

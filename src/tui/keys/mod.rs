@@ -132,6 +132,7 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(TODAY, Key::Char(','), Action::Settings, key_texts::SETTINGS, 10),
     bind_key(TODAY, Key::Char('S'), Action::SleepAll, key_texts::SLEEP_ALL, 0),
     bind_key(TODAY, Key::ByName, Action::ClosePages, key_texts::CLOSE_PAGES, 0),
+    bind_key(TODAY, Key::ByName, Action::ImportFile, key_texts::IMPORT_FILE, 0),
     bind_key(WITH_COVERAGE, Key::Char('x'), Action::MarkCoverage, key_texts::MARK_COVERAGE, 0),
     bind_key(TODAY, LEFT, Action::Earlier, key_texts::EARLIER_IN_TODAY, 9),
     bind_key(TODAY, RIGHT, Action::Later, key_texts::LATER_IN_TODAY, 0),

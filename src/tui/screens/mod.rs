@@ -16,6 +16,7 @@ pub(crate) mod forget;
 pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod history;
+pub(crate) mod import_file;
 pub(crate) mod massage;
 pub(crate) mod missing_end;
 pub(crate) mod opening;
@@ -34,6 +35,7 @@ pub(crate) mod unseal;
 pub(crate) mod weeks;
 pub(crate) mod welcome;
 
+use crate::import_files::prepare::PreparedImport;
 use crate::model::time::previous_day;
 use crate::model::{Change, Family, Id, Timestamp};
 use crate::store::{
@@ -55,6 +57,7 @@ pub(crate) use crate::tui::screens::forget::ForgetScreen;
 pub(crate) use crate::tui::screens::guide::GuideScreen;
 pub(crate) use crate::tui::screens::help::HelpScreen;
 pub(crate) use crate::tui::screens::history::HistoryScreen;
+pub(crate) use crate::tui::screens::import_file::ImportFileScreen;
 pub(crate) use crate::tui::screens::massage::MassageScreen;
 pub use crate::tui::screens::opening::{OpeningAnswer, OpeningScreen};
 pub(crate) use crate::tui::screens::privacy::PrivacyScreen;
@@ -128,6 +131,8 @@ pub enum Effect {
     Forget(Box<ForgetTarget>),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     StartJob(Job),
+    /// Save what was read of another app's file, saying so first; then this screen is left.
+    SaveImport(Box<PreparedImport>),
     SetTheme(ThemePrefs),
     /// Write a page to a file of the parent's own.
     WriteReport(ReportFile),
@@ -136,6 +141,8 @@ pub enum Effect {
     Rescue(RescueAnswer, RescuedWords),
     /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
     RunAction(Action),
+    /// This is done over this screen.
+    RunHere(Action),
     /// What was asked before a journal is opened is answered; the app ends.
     AnswerOpening(OpeningAnswer),
 }

@@ -40,6 +40,7 @@ fn a_journal_in_use_keeps_its_zone_and_its_unnamed_baby() {
         journal_is_empty: false,
         baby_is_empty: false,
         zone_given: false,
+        is_in_app: false,
         ..fresh(&family, &known)
     };
     let plan = plan_import(vec![reads("normal.csv")], &used, &options()).unwrap();
@@ -75,7 +76,8 @@ fn the_real_file_comes_in_whole() {
     let file = read_with(&bytes, &options());
     let first = plan_import(vec![file.clone()], &fresh(&family, &known), &options()).unwrap();
     let summary = &first.summary;
-    assert_eq!((summary.rows_read, summary.added, summary.already_known), (4207, 1858, 1));
+    assert_eq!((summary.rows_read, summary.added, summary.already_known), (4207, 1858, 0));
+    assert_eq!(summary.repeated, 1);
     assert_eq!(summary.skipped.len(), 2348);
     assert_eq!(first.babies, ["Eva"]);
     let change = first.change.as_ref().unwrap();
@@ -102,7 +104,7 @@ fn the_real_file_comes_in_whole() {
     let known: HashSet<Id> = all.iter().map(|e| e.id).collect();
     assert_eq!(known.len(), 1858);
     let again = plan_import(vec![file], &fresh(&family, &known), &options()).unwrap();
-    assert_eq!((again.summary.added, again.summary.already_known), (0, 1859));
+    assert_eq!((again.summary.added, again.summary.already_known, again.summary.repeated), (0, 1858, 1));
     assert_eq!(again.change, None);
 }
 
@@ -113,7 +115,7 @@ fn the_real_file_with_everything_kept() {
     let (family, known) = (family(), HashSet::new());
     let read = read_with(&bytes, &keep);
     let plan = plan_import(vec![read], &fresh(&family, &known), &keep).unwrap();
-    assert_eq!((plan.summary.added, plan.summary.already_known), (4206, 1));
+    assert_eq!((plan.summary.added, plan.summary.repeated), (4206, 1));
     assert_eq!(plan.babies, ["Eva"]);
     assert_eq!(plan.summary.warnings.len(), 4, "{:?}", plan.summary.warnings);
 }

@@ -27,7 +27,7 @@ fn year() -> Option<(Vec<u8>, ParsedFile, Family)> {
 }
 
 fn entries(read: &ParsedFile, family: &Family) -> Vec<Entry> {
-    let one = |draft: &cuebook::import::CandidateEntry| Entry {
+    let one = |draft: cuebook::import::CandidateEntry| Entry {
         id: new_id(),
         baby: Some(family.babies[0].id),
         carer: family.carers[0].id,
@@ -140,7 +140,7 @@ fn every_row_of_a_real_year_has_its_own_length_but_for_those_named() {
         .map(|record| record.unwrap()[2].parse::<f64>().ok().map(|m| m.round() as i64))
         .collect();
     let mut off = Vec::new();
-    for draft in &read.candidates {
+    for draft in read.candidates.iter() {
         let ours = draft.until.map(|until| (until.unix_seconds() - draft.at.unix_seconds()) / 60);
         if ours != lengths[draft.row - 2] {
             off.push(draft.row);

@@ -26,6 +26,8 @@ fn the_corpus_of_typed_lines() {
 #[test]
 fn the_corpus_of_other_apps_files() {
     each("tables", tried::tables);
+    each("trackers", tried::trackers);
+    each("diaries", tried::diaries);
 }
 
 #[test]

@@ -4,11 +4,12 @@
 
 pub(crate) mod merge_family;
 
+use crate::import::MAX_LISTED;
 use crate::import::archive::match_people::PersonMatcher;
 use crate::import::archive::read_family::ArchivedFamily;
 use crate::import::archive::{
-    ArchiveSet, ArchivedEntry, ExistingRecords, MAX_LISTED, ParsedEntry, ProgressCallback, SourceRow,
-    fingerprint_id, new_skipped_row,
+    ArchiveSet, ArchivedEntry, ExistingRecords, ParsedEntry, ProgressCallback, SourceRow, fingerprint_id,
+    new_skipped_row,
 };
 use crate::import::import_warnings::warn_about_rows;
 use crate::import::plan::{PlanCounts, file_name};
@@ -324,6 +325,7 @@ impl<'a> ArchiveMerge<'a> {
         let new_carers = self.carers.iter_new_people().map(|c| c.display_name().to_owned());
         let babies = self.counts.babies.iter();
         Ok(ImportPlan {
+            sleeps_taken: 0,
             formats: vec![ImportFormat::Cuebook],
             babies: babies.filter_map(|id| self.babies.find_name(*id)).collect(),
             new_carers: new_carers.collect(),

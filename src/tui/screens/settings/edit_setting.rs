@@ -135,9 +135,11 @@ impl SettingEdit {
             SettingId::Number(before) => self.build_number_change(Some(before), context),
             SettingId::NewNumber => self.build_number_change(None, context),
             SettingId::Theme(key) => Ok(self.choose_theme(key, context.theme.prefs)),
-            SettingId::Favourites | SettingId::OwnCues | SettingId::Lists | SettingId::Private(_) => {
-                Ok(EditOutcome::Unchanged)
-            }
+            SettingId::Favourites
+            | SettingId::OwnCues
+            | SettingId::Lists
+            | SettingId::Private(_)
+            | SettingId::ImportFile => Ok(EditOutcome::Unchanged),
         }
     }
 

@@ -40,7 +40,11 @@ pub(crate) fn fields_for_setting(id: &SettingId, context: &Context<'_>) -> Optio
             let setting = find_theme_setting(key)?;
             vec![build_choice_field(setting.key, setting.choices, (setting.value)(context.theme.prefs))]
         }
-        SettingId::Favourites | SettingId::OwnCues | SettingId::Lists | SettingId::Private(_) => return None,
+        SettingId::Favourites
+        | SettingId::OwnCues
+        | SettingId::Lists
+        | SettingId::Private(_)
+        | SettingId::ImportFile => return None,
     })
 }
 

@@ -19,6 +19,7 @@ pub(crate) enum SettingId {
     Number(String),
     NewNumber,
     Private(PrivacySetting),
+    ImportFile,
     /// How the program looks on this computer, by its key in the config file.
     Theme(&'static str),
 }

@@ -3,6 +3,7 @@
 use crate::model::settings::{SettingSection, print_value, typed_settings};
 use crate::model::time::format_short_date;
 use crate::model::{Baby, Carer, EntryKind, Family};
+use crate::texts::import_screen;
 use crate::texts::settings_screen as texts;
 use crate::tui::screens::Context;
 use crate::tui::screens::settings::privacy_settings;
@@ -42,6 +43,11 @@ pub(crate) fn build_rows(context: &Context<'_>) -> Vec<SettingsRow> {
         lists,
         support,
         privacy_settings::build_privacy_rows(context).into(),
+        vec![build_row(
+            SettingId::ImportFile,
+            import_screen::SETTING_LABEL,
+            import_screen::SETTING_VALUE.to_owned(),
+        )],
         theme.collect(),
     ];
     let mut rows = Vec::new();

@@ -1,16 +1,14 @@
 //! The files an import was asked for: opened, and told apart by what stands in them. Nothing of them is understood
 //! here, and no journal is asked.
 
-use crate::cli::output::CliError;
 use crate::import;
-use crate::import::{ArchiveForm, DETECT_BYTES, ImportFormat, OpenFile};
+use crate::import::{ArchiveForm, DETECT_BYTES, FileSource, ImportFormat, OpenFile};
 use crate::model::ValidationError;
 use crate::model::csv_columns::csv_file_names;
-use crate::platform::typed_path::expand_home_os;
+use crate::store::foreign_tables::{SQLITE_SIGNATURE, read_foreign_tables, read_foreign_tables_in};
 use crate::texts::cli_import as texts;
-use clap::builder::{OsStringValueParser, TypedValueParser};
 use std::fs::{self, File};
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// The longest file of another app's, in bytes.
@@ -30,14 +28,19 @@ pub(crate) enum InputFile {
 pub(crate) struct AppFile {
     /// Its name without folders.
     pub name: String,
-    pub bytes: Vec<u8>,
+    pub source: FileSource,
+    /// When it was written last, in Unix seconds, as far as that is known.
+    pub written: Option<i64>,
     pub format: ImportFormat,
     /// What lay beside it in the same archive or folder and is of no known format.
     pub left_out: Vec<String>,
 }
 
 /// Opens what is at `path`; `named` is the format it was said to have.
-pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile>, CliError> {
+pub(crate) fn open_input(
+    path: &Path,
+    named: Option<ImportFormat>,
+) -> Result<Vec<InputFile>, ValidationError> {
     let unreadable = |error: io::Error| unreadable_file_error(path, &error);
     let shown = path.display().to_string();
     let meta = fs::metadata(path).map_err(unreadable)?;
@@ -51,24 +54,16 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Vec
     if !meta.is_file() {
         file = spool_pipe(file, named)
             .map_err(unreadable)?
-            .ok_or_else(|| CliError::operation_failed(texts::endless_pipe(&shown)))?;
+            .ok_or_else(|| problem(texts::endless_pipe(&shown)))?;
     }
     let mut head = Vec::new();
-    let mut read = |most: u64| {
-        file.rewind()?;
-        head.clear();
-        file.by_ref().take(most).read_to_end(&mut head)?;
-        Ok(std::mem::take(&mut head))
-    };
-    let head = read(DETECT_BYTES as u64).map_err(unreadable)?;
-    let is_container = import::is_container(&head);
+    (&file).take(DETECT_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
+    file.rewind().map_err(unreadable)?;
+    let is_container = import::is_container(&head) || head.starts_with(SQLITE_SIGNATURE);
     let format = named.filter(|_| !is_container).or_else(|| import::detect_format(&head));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if matches!(format, None | Some(ImportFormat::Cuebook)) && import::is_archive_file_name(&name) {
-        return Err(CliError::operation_failed(texts::part_of_export(&shown)));
-    }
-    if format.is_none() && !is_container {
-        return Err(unknown_file_error(&shown, &head));
+        return Err(problem(texts::part_of_export(&shown)));
     }
     if format == Some(ImportFormat::Cuebook) {
         return Ok(vec![InputFile::Archive(
@@ -80,34 +75,84 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Vec
             }),
         )]);
     }
-    let bytes = read(MAX_FILE_BYTES + 1).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(CliError::operation_failed(texts::too_large(&shown)));
+    let length = file.seek(SeekFrom::End(0)).map_err(unreadable)?;
+    if length > MAX_FILE_BYTES && (format.is_some() || is_container) {
+        return Err(problem(texts::too_large(&shown)));
     }
+    file.rewind().map_err(unreadable)?;
+    let written = modified_seconds(&meta);
     match format {
-        Some(format) => Ok(vec![InputFile::OtherApp(AppFile { name, bytes, format, left_out: Vec::new() })]),
-        None => {
-            let to_error = |problem: ValidationError| {
-                CliError::operation_failed(texts::file_problem(&shown, &problem.message))
+        Some(format) => {
+            let source = if length > MAX_IN_MEMORY {
+                FileSource::from_disk(file)
+            } else {
+                read_into_memory(file).map_err(unreadable)?
             };
-            let contained = import::unpack_container(&bytes).map_err(to_error)?.unwrap_or_default();
-            let contained = contained.into_iter().map(|file| (file.name, file.bytes));
+            Ok(vec![InputFile::OtherApp(AppFile { name, source, written, format, left_out: Vec::new() })])
+        }
+        None => {
+            let contained = if is_container { read_contained(path, &head, file)? } else { Vec::new() };
+            let contained = contained.into_iter().map(|(name, bytes)| (name, bytes, written));
             known_files(contained, named).ok_or_else(|| unknown_file_error(&shown, &head))
         }
     }
 }
 
+fn read_into_memory(mut file: File) -> io::Result<FileSource> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(FileSource::Bytes(bytes))
+}
+
+/// The lists in a database, and the files in any other container.
+fn read_contained(
+    path: &Path,
+    head: &[u8],
+    mut file: File,
+) -> Result<Vec<(String, Vec<u8>)>, ValidationError> {
+    if head.starts_with(SQLITE_SIGNATURE) {
+        return Ok(read_foreign_tables(path));
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|error| unreadable_file_error(path, &error))?;
+    let shown = path.display().to_string();
+    let to_error = |said: ValidationError| problem(texts::file_problem(&shown, &said.message));
+    let contained = import::unpack_container(&bytes).map_err(to_error)?.unwrap_or_default();
+    Ok(contained.into_iter().map(|file| (file.name, file.bytes)).collect())
+}
+
+/// A larger file is read from the disk piece by piece.
+const MAX_IN_MEMORY: u64 = 1024 * 1024;
+
+fn problem(message: String) -> ValidationError {
+    ValidationError::new("", message)
+}
+
+fn modified_seconds(meta: &fs::Metadata) -> Option<i64> {
+    let since = meta.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
+}
+
 /// The files of an archive or a folder that are of a known format; none when there are none.
 fn known_files(
-    files: impl Iterator<Item = (String, Vec<u8>)>,
+    files: impl Iterator<Item = (String, Vec<u8>, Option<i64>)>,
     named: Option<ImportFormat>,
 ) -> Option<Vec<InputFile>> {
     let (mut known, mut left_out) = (Vec::new(), Vec::new());
-    for (name, bytes) in files {
+    let tables = |bytes: &[u8]| {
+        if bytes.starts_with(SQLITE_SIGNATURE) { read_foreign_tables_in(bytes) } else { Vec::new() }
+    };
+    let opened = files.flat_map(|(name, bytes, written)| {
+        let tables = tables(&bytes);
+        let own = tables.is_empty().then_some((name, bytes));
+        own.into_iter().chain(tables).map(move |(name, bytes)| (name, bytes, written))
+    });
+    for (name, bytes, written) in opened {
         let head = &bytes[..bytes.len().min(DETECT_BYTES)];
         match import::detect_format(head).filter(|format| *format != ImportFormat::Cuebook) {
             Some(format) if named.is_none_or(|named| named == format) => {
-                known.push(AppFile { name, bytes, format, left_out: Vec::new() });
+                let source = FileSource::Bytes(bytes);
+                known.push(AppFile { name, source, written, format, left_out: Vec::new() });
             }
             _ => left_out.push(name),
         }
@@ -144,7 +189,7 @@ fn is_pipe(_: &fs::Metadata) -> bool {
 }
 
 /// A folder of cuebook's own CSV, or one of other apps' files.
-fn open_folder(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile>, CliError> {
+fn open_folder(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile>, ValidationError> {
     let open = |folder: &Path, name: &str| -> io::Result<Option<File>> {
         match File::open(folder.join(name)) {
             Ok(file) if file.metadata()?.is_file() => Ok(Some(file)),
@@ -155,7 +200,7 @@ fn open_folder(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile
     };
     if !csv_file_names().any(|name| !matches!(open(path, name), Ok(None))) {
         let files = read_folder(path).map_err(|error| unreadable_file_error(path, &error))?;
-        let no_files = || CliError::operation_failed(texts::no_export_folder(&path.display().to_string()));
+        let no_files = || problem(texts::no_export_folder(&path.display().to_string()));
         return known_files(files.into_iter(), named).ok_or_else(no_files);
     }
     let folder = PathBuf::from(path);
@@ -169,7 +214,7 @@ fn open_folder(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile
 }
 
 /// The plain files of a folder by name, as long as they fit in memory together.
-fn read_folder(path: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+fn read_folder(path: &Path) -> io::Result<Vec<(String, Vec<u8>, Option<i64>)>> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     paths.sort();
@@ -181,30 +226,26 @@ fn read_folder(path: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
             continue;
         }
         left -= size.len();
-        files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read(&path)?));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push((name, fs::read(&path)?, modified_seconds(&size)));
     }
     Ok(files)
 }
 
-fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
+fn unreadable_file_error(path: &Path, error: &io::Error) -> ValidationError {
     let why = match error.kind() {
         io::ErrorKind::NotFound => texts::NO_SUCH_FILE.to_owned(),
         io::ErrorKind::PermissionDenied => texts::NOT_PERMITTED.to_owned(),
         _ => error.to_string(),
     };
-    CliError::operation_failed(texts::unreadable_file(&path.display().to_string(), &why))
+    problem(texts::unreadable_file(&path.display().to_string(), &why))
 }
 
-fn unknown_file_error(path: &str, head: &[u8]) -> CliError {
+fn unknown_file_error(path: &str, head: &[u8]) -> ValidationError {
     let seems = import::describe_unknown_file(head);
-    CliError::operation_failed(texts::unknown_format(path, seems.as_deref(), &import::describe_formats()))
+    problem(texts::unknown_format(path, seems.as_deref(), &import::describe_formats()))
 }
 
-pub(crate) fn unknown_format_error(name: &str) -> CliError {
-    CliError::operation_failed(texts::unknown_format(name, None, &import::describe_formats()))
-}
-
-/// A path among the arguments: `--out=~/page.pdf` reaches no shell that knows what `~` is.
-pub(crate) fn path_parser() -> impl TypedValueParser<Value = PathBuf> {
-    OsStringValueParser::new().try_map(expand_home_os)
+pub(crate) fn unknown_format_error(name: &str) -> ValidationError {
+    problem(texts::unknown_format(name, None, &import::describe_formats()))
 }

@@ -1,0 +1,134 @@
+//! The list of a folder from which a file is chosen: `..` goes up, letters narrow it.
+
+use crate::import_files::browse::{FolderListing, FolderRow};
+use crate::model::Timestamp;
+use crate::model::time::format_short_date;
+use crate::text::width::{display_width, pad_to_width};
+use crate::texts::import_screen as texts;
+use crate::tui::keys::Action;
+use crate::tui::screens::Context;
+use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::{move_cursor, scrolled_window};
+use crate::tui::widgets::text_input::render_input_line;
+use crate::vocabulary::{normalize_text, sanitize_text};
+use ratatui::text::Line;
+use std::path::PathBuf;
+use tui_input::{Input, InputRequest};
+
+pub(crate) struct FileChooser {
+    pub folder: PathBuf,
+    /// The folder to be listed next.
+    pub wanted: Option<PathBuf>,
+    rows: Vec<FolderRow>,
+    filter: Input,
+    cursor: usize,
+}
+
+pub(crate) enum Chosen {
+    Folder(PathBuf),
+    File(PathBuf),
+}
+
+/// A line of the list.
+enum Choice<'r> {
+    Parent,
+    Row(&'r FolderRow),
+    WholeFolder,
+}
+
+/// Columns of the date and size of a file.
+const ASIDE_COLUMNS: usize = 24;
+
+impl FileChooser {
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        let wanted = Some(folder.clone());
+        Self { folder, wanted, rows: Vec::new(), filter: Input::default(), cursor: 0 }
+    }
+
+    /// Takes a folder in; the cursor goes to the one that was left for its parent, else to the first file or folder.
+    pub(crate) fn show(&mut self, listing: FolderListing) {
+        let left = std::mem::replace(&mut self.folder, listing.path);
+        self.rows = listing.rows;
+        self.wanted = None;
+        self.filter = Input::default();
+        let at =
+            self.choices().iter().position(|choice| matches!(choice, Choice::Row(row) if row.path == left));
+        self.cursor = at.unwrap_or(1).min(self.choices().len().saturating_sub(1));
+    }
+
+    fn choices(&self) -> Vec<Choice<'_>> {
+        let typed = normalize_text(self.filter.value());
+        let fits = |row: &&FolderRow| normalize_text(&row.name).contains(&typed);
+        let rows: Vec<_> = self.rows.iter().filter(fits).map(Choice::Row).collect();
+        let is_whole = typed.is_empty();
+        let has_files = self.rows.iter().filter(|row| !row.is_folder).nth(1).is_some();
+        let parent = (is_whole && self.folder.parent().is_some()).then_some(Choice::Parent);
+        let whole = (is_whole && has_files).then_some(Choice::WholeFolder);
+        parent.into_iter().chain(rows).chain(whole).collect()
+    }
+
+    pub(crate) fn chosen(&self) -> Option<Chosen> {
+        Some(match self.choices().get(self.cursor)? {
+            Choice::Parent => Chosen::Folder(self.folder.parent()?.to_owned()),
+            Choice::Row(row) if row.is_folder => Chosen::Folder(row.path.clone()),
+            Choice::Row(row) => Chosen::File(row.path.clone()),
+            Choice::WholeFolder => Chosen::File(self.folder.clone()),
+        })
+    }
+
+    pub(crate) fn navigate(&mut self, action: Action, page: usize) {
+        self.cursor = move_cursor(action, self.cursor, page, self.choices().len()).unwrap_or(self.cursor);
+    }
+
+    pub(crate) fn handle_input(&mut self, request: InputRequest) {
+        self.filter.handle(request);
+        self.cursor = 0;
+    }
+
+    pub(crate) fn render(&self, columns: usize, rows: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+        let theme = &context.theme;
+        let folder = theme.text(&sanitize_text(&self.folder.display().to_string()));
+        // The end of a long path says more than its beginning.
+        let room = columns.saturating_sub(2);
+        let mut shown = folder.as_str();
+        while display_width(shown) > room {
+            shown = shown.char_indices().nth(1).map_or("", |(at, _)| &shown[at..]);
+        }
+        let typed = if self.filter.value().is_empty() {
+            Line::styled(format!(" {}", texts::NARROW), theme.dim_style())
+        } else {
+            let mut line = render_input_line(&self.filter, columns.saturating_sub(2), true, theme);
+            line.spans.insert(0, " ".into());
+            line
+        };
+        let mut lines = vec![Line::styled(format!(" {shown}"), theme.accent_style()), typed, Line::default()];
+        let choices = self.choices();
+        if choices.is_empty() {
+            let says = if self.rows.is_empty() { texts::EMPTY_FOLDER } else { texts::NO_MATCH };
+            lines.push(Line::raw(format!("  {says}")));
+        }
+        let window = scrolled_window(self.cursor..self.cursor + 1, choices.len(), rows.saturating_sub(3));
+        for (at, choice) in choices.iter().enumerate().skip(window.start).take(window.len()) {
+            let marked = at == self.cursor;
+            let (name, aside) = match choice {
+                Choice::Parent => (texts::PARENT_FOLDER.to_owned(), String::new()),
+                Choice::WholeFolder => (texts::TAKE_FOLDER.to_owned(), String::new()),
+                Choice::Row(row) if row.is_folder => (format!("{}/", row.name), String::new()),
+                Choice::Row(row) => (row.name.clone(), describe_file(row, context)),
+            };
+            let name = theme.text(&sanitize_text(&name));
+            let room = columns.saturating_sub(ASIDE_COLUMNS + 4).max(8);
+            let name = pad_to_width(&name, room, theme.glyph(Glyph::Ellipsis));
+            let row = format!(" {} {name} {aside}", theme.cursor_sign(marked));
+            lines.push(Line::styled(row.trim_end().to_owned(), theme.row_style(marked)));
+        }
+        lines
+    }
+}
+
+/// When a file was written, and how large it is.
+fn describe_file(row: &FolderRow, context: &Context<'_>) -> String {
+    let zone = context.family.settings.day_boundaries.zone;
+    let date = row.written.map(|at| Timestamp::from_seconds_in_zone(at, zone).local_date());
+    format!("{:>12} {:>10}", date.map(format_short_date).unwrap_or_default(), texts::file_size(row.bytes))
+}

@@ -1,0 +1,306 @@
+//! Another app's file brought in: chosen, asked about where only a parent can know, shown, then saved as one change.
+//!
+//! ```text
+//!  /home/ann/Downloads                                letters narrow the list
+//!
+//! ▸ ..
+//!   exports/
+//!   huckleberry.csv                                   21 Nov 2026   82 kB
+//! ```
+//!
+//! `file_chooser` is the list of a folder; reading works behind the screen, and the app saves.
+
+pub(crate) mod file_chooser;
+
+use crate::import::DateOrder;
+use crate::import_files::browse::{FolderListing, list_folder};
+use crate::import_files::plan_files::ImportRequest;
+use crate::import_files::prepare::{ImportQuestion, Preparation, PreparedImport, prepare_import};
+use crate::model::Id;
+use crate::store::StoreError;
+use crate::text::width::wrap_text;
+use crate::texts::import_screen as texts;
+use crate::tui::jobs::{Job, JobOutput, downcast_output};
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::import_file::file_chooser::{Chosen, FileChooser};
+use crate::tui::screens::{Context, Effect, ReadKey, Screen};
+use crate::tui::widgets::list::{move_cursor, scrolled_window};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+use std::path::PathBuf;
+use tui_input::InputRequest;
+
+const PAGE_ROWS: usize = 8;
+
+pub(crate) struct ImportFileScreen {
+    chooser: FileChooser,
+    /// What is read, once it is chosen.
+    path: Option<PathBuf>,
+    request: ImportRequest,
+    stage: Stage,
+}
+
+enum Stage {
+    Choosing,
+    Asking { question: String, options: Vec<(String, Answer)>, cursor: usize },
+    Showing { prepared: Option<Box<PreparedImport>>, lines: Vec<String>, top: usize },
+}
+
+#[derive(Clone)]
+enum Answer {
+    Dates(DateOrder),
+    Baby(Id),
+    AnotherChild,
+    Mood(String, u8),
+}
+
+/// What work behind the screen found.
+enum Found {
+    Folder(Result<FolderListing, String>),
+    /// None where it was stopped.
+    File(Option<Preparation>),
+}
+
+impl ImportFileScreen {
+    /// Opens on a folder, the one that was looked into last.
+    pub(crate) fn in_folder(folder: PathBuf) -> Self {
+        Self {
+            chooser: FileChooser::new(folder),
+            path: None,
+            request: ImportRequest::default(),
+            stage: Stage::Choosing,
+        }
+    }
+
+    fn open_chosen(&mut self, context: &Context<'_>) -> Effect {
+        match self.chooser.chosen() {
+            Some(Chosen::Folder(folder)) => {
+                self.chooser.wanted = Some(folder);
+                Effect::Stay
+            }
+            Some(Chosen::File(path)) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.request = ImportRequest { name, is_in_app: true, ..ImportRequest::default() };
+                self.path = Some(path);
+                self.read_file(context)
+            }
+            None => Effect::Stay,
+        }
+    }
+
+    fn read_file(&self, context: &Context<'_>) -> Effect {
+        let Some(path) = self.path.clone() else {
+            return Effect::Stay;
+        };
+        let (request, family, now) = (self.request.clone(), context.family.clone(), context.now);
+        Effect::StartJob(Job::new(texts::READING, move |store, job| {
+            let prepared = prepare_import(&path, &request, store, &family, now, || job.is_cancelled())?;
+            Ok(Found::File(prepared))
+        }))
+    }
+
+    fn show_preparation(&mut self, found: Preparation, context: &Context<'_>) -> Effect {
+        match found {
+            Preparation::Refused(why) => {
+                let lines = why.lines().map(str::to_owned).collect();
+                self.stage = Stage::Showing { prepared: None, lines, top: 0 };
+            }
+            Preparation::Ready(prepared) => {
+                let lines = prepared.preview.lines().map(str::to_owned).collect();
+                self.stage = Stage::Showing { prepared: Some(prepared), lines, top: 0 };
+            }
+            Preparation::Asked(question) => self.ask(question, context),
+        }
+        Effect::Stay
+    }
+
+    fn ask(&mut self, question: ImportQuestion, context: &Context<'_>) {
+        let (question, options) = match question {
+            ImportQuestion::DateOrder(says) => {
+                let day = (texts::DAY_FIRST.to_owned(), Answer::Dates(DateOrder::DayFirst));
+                let month = (texts::MONTH_FIRST.to_owned(), Answer::Dates(DateOrder::MonthFirst));
+                (first_sentence(&says), vec![day, month])
+            }
+            ImportQuestion::Baby(says) => {
+                let babies = context.family.open_babies();
+                let mut options: Vec<_> =
+                    babies.map(|baby| (baby.display_name().to_owned(), Answer::Baby(baby.id))).collect();
+                options.push((texts::ANOTHER_CHILD.to_owned(), Answer::AnotherChild));
+                (first_sentence(&says), options)
+            }
+            ImportQuestion::Mood(name) => {
+                let levels = (1..).zip(texts::MOOD_LEVELS);
+                let levels =
+                    levels.map(|(level, shown)| (shown.to_owned(), Answer::Mood(name.clone(), level)));
+                (texts::ask_mood(&name), levels.collect())
+            }
+        };
+        self.stage = Stage::Asking { question, options, cursor: 0 };
+    }
+
+    fn take_answer(&mut self, answer: Answer, context: &Context<'_>) -> Effect {
+        match answer {
+            Answer::Dates(order) => self.request.date_order = Some(order),
+            Answer::Baby(baby) => self.request.baby = Some(baby),
+            Answer::Mood(name, level) => self.request.moods.push((name, level)),
+            Answer::AnotherChild => {
+                self.stage = Stage::Choosing;
+                return Effect::SetStatus(texts::ADD_THE_CHILD.into());
+            }
+        }
+        self.read_file(context)
+    }
+
+    fn handle_choosing(&mut self, action: Action, context: &Context<'_>) -> Effect {
+        match action {
+            Action::Open => self.open_chosen(context),
+            Action::Back => Effect::Close,
+            action => {
+                self.chooser.navigate(action, PAGE_ROWS);
+                Effect::Stay
+            }
+        }
+    }
+}
+
+/// What a question asks, without the options of the command line.
+fn first_sentence(says: &str) -> String {
+    says.split_inclusive(". ").find(|sentence| !sentence.contains("--")).unwrap_or(says).trim().to_owned()
+}
+
+impl Screen for ImportFileScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Search
+    }
+
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        texts::HEADING.into()
+    }
+
+    fn read_key(&self, _here: &Context<'_>) -> ReadKey {
+        ReadKey::of(&self.chooser.wanted)
+    }
+
+    fn request_job(&mut self, _here: &Context<'_>) -> Option<Job> {
+        let folder = self.chooser.wanted.clone()?;
+        Some(Job::new(texts::LISTING, move |_, _| {
+            let listed = list_folder(&folder)
+                .map_err(|error| texts::unreadable_folder(&folder.display().to_string(), &error.to_string()));
+            Ok(Found::Folder(listed))
+        }))
+    }
+
+    fn handle_job_output(&mut self, found: JobOutput, context: &Context<'_>) -> Result<Effect, StoreError> {
+        Ok(match downcast_output::<Found>(found) {
+            Some(Found::Folder(Ok(listing))) => {
+                self.chooser.show(listing);
+                Effect::Stay
+            }
+            Some(Found::Folder(Err(why))) => {
+                self.chooser.wanted = None;
+                Effect::SetStatus(why)
+            }
+            Some(Found::File(Some(found))) => self.show_preparation(found, context),
+            Some(Found::File(None)) | None => Effect::Stay,
+        })
+    }
+
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
+        if action == Action::Back && !matches!(self.stage, Stage::Choosing) {
+            self.stage = Stage::Choosing;
+            return Ok(Effect::Stay);
+        }
+        let effect = match &mut self.stage {
+            Stage::Choosing => return Ok(self.handle_choosing(action, context)),
+            Stage::Asking { options, cursor, .. } => {
+                if action == Action::Open {
+                    let answer = options.get(*cursor).map(|(_, answer)| answer.clone());
+                    return Ok(answer.map_or(Effect::Stay, |answer| self.take_answer(answer, context)));
+                }
+                *cursor = move_cursor(action, *cursor, PAGE_ROWS, options.len()).unwrap_or(*cursor);
+                Effect::Stay
+            }
+            Stage::Showing { prepared, lines, top } => {
+                if action == Action::Open && prepared.as_ref().is_some_and(|it| it.has_changes) {
+                    return Ok(prepared.take().map_or(Effect::Stay, Effect::SaveImport));
+                }
+                *top = move_cursor(action, *top, PAGE_ROWS, lines.len()).unwrap_or(*top);
+                Effect::Stay
+            }
+        };
+        Ok(effect)
+    }
+
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
+        if matches!(self.stage, Stage::Choosing) {
+            self.chooser.handle_input(request);
+        }
+        Ok(Effect::Stay)
+    }
+
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        match &self.stage {
+            Stage::Showing { prepared: Some(it), .. } if it.has_changes => texts::SAVE_HINT.into(),
+            Stage::Showing { prepared: Some(_), .. } => texts::NOTHING_TO_SAVE.into(),
+            _ => String::new(),
+        }
+    }
+
+    fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
+        Some(match (action, &self.stage) {
+            (Action::Open, Stage::Choosing) => texts::OPEN_LABEL,
+            (Action::Open, Stage::Asking { .. }) => texts::CHOOSE_LABEL,
+            (Action::Open, Stage::Showing { .. }) => texts::SAVE_LABEL,
+            (Action::Back, _) => texts::BACK_LABEL,
+            _ => return None,
+        })
+    }
+
+    fn is_action_offered(&self, action: Action, _here: &Context<'_>) -> bool {
+        match &self.stage {
+            Stage::Showing { prepared, .. } if action == Action::Open => {
+                prepared.as_ref().is_some_and(|it| it.has_changes)
+            }
+            _ => true,
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let (columns, rows) = (usize::from(area.width), usize::from(area.height));
+        let theme = &context.theme;
+        let wrapped = |text: &str| wrap_text(&theme.text(text), columns.saturating_sub(4).max(8));
+        let lines: Vec<Line<'static>> = match &self.stage {
+            Stage::Choosing => self.chooser.render(columns, rows, context),
+            Stage::Asking { question, options, cursor } => {
+                let mut lines: Vec<_> =
+                    wrapped(question).into_iter().map(|row| Line::raw(format!("  {row}"))).collect();
+                lines.push(Line::default());
+                lines.extend(options.iter().enumerate().map(|(at, (label, _))| {
+                    let marked = at == *cursor;
+                    let row = format!(" {} {}", theme.cursor_sign(marked), theme.text(label));
+                    Line::styled(row, theme.row_style(marked))
+                }));
+                let window = scrolled_window(
+                    lines.len() - options.len() + cursor..lines.len() - options.len() + cursor + 1,
+                    lines.len(),
+                    rows,
+                );
+                lines.drain(..window.start);
+                lines
+            }
+            Stage::Showing { lines, top, .. } => {
+                let shown = lines.iter().flat_map(|line| {
+                    let indent = line.len() - line.trim_start().len();
+                    let rows = wrapped(line.trim_start()).into_iter();
+                    rows.map(move |row| Line::raw(format!("  {}{row}", " ".repeat(indent))))
+                });
+                let shown: Vec<_> = shown.collect();
+                let top = (*top).min(shown.len().saturating_sub(rows));
+                shown.into_iter().skip(top).collect()
+            }
+        };
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
