@@ -97,3 +97,48 @@ pub(crate) fn fingerprint_recipient(recipient: &str) -> String {
     let groups = digest.chunks(2).take(4).map(|pair| format!("{:02x}{:02x}", pair[0], pair[1]));
     groups.collect::<Vec<_>>().join(" ")
 }
+
+/// The key of a folder that computers share: whoever has it reads and writes there. Whom it reads stands nowhere in the
+/// folder, so that who cannot read cannot forge either.
+#[derive(Clone)]
+pub struct FolderKey(x25519::Identity);
+
+impl FolderKey {
+    #[must_use]
+    pub fn generate() -> Self {
+        Self(x25519::Identity::generate())
+    }
+
+    #[must_use]
+    pub fn from_secret(secret: &str) -> Option<Self> {
+        secret.trim().parse().ok().map(Self)
+    }
+
+    /// As the `age` program takes it.
+    #[must_use]
+    pub fn to_secret(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.0.to_string().expose_secret().to_owned())
+    }
+
+    pub fn encrypt(&self, bytes: &[u8]) -> Result<Vec<u8>, SealError> {
+        age::encrypt(&self.0.to_public(), bytes).map_err(|e| SealError(e.to_string()))
+    }
+
+    /// None when it was not encrypted with this key, or is damaged.
+    #[must_use]
+    pub fn decrypt(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        age::decrypt(&self.0, bytes).ok()
+    }
+
+    /// The key under a passphrase: about a second of work.
+    pub(crate) fn lock(&self, passphrase: &str) -> Result<Vec<u8>, SealError> {
+        let mut words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+        words.set_work_factor(SCRYPT_WORK_FACTOR);
+        age::encrypt(&words, self.to_secret().as_bytes()).map_err(|e| SealError(e.to_string()))
+    }
+
+    /// None when it is not the passphrase.
+    pub(crate) fn unlock(locked: &[u8], passphrase: &str) -> Option<Self> {
+        Self::from_secret(&decrypt_with_passphrase(passphrase, locked)?)
+    }
+}

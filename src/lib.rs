@@ -21,6 +21,7 @@
 //! | [`import_files`] | other apps' files opened, planned and saved: the one place that joins files, import and store | tui, cli |
 //! | [`demo`] | an invented family ending at a given time | store, tui, the clock, files |
 //! | [`crypto`] | words that only their writer can read: sealed without a passphrase, read with one | everything else but `texts` |
+//! | [`sync`] | what computers that share a journal exchange: stamps, the merge, pieces, manifests, the folder | store, tui, the clock |
 //! | [`platform`] | what this machine says: folders, clock, zone, theme, fonts; private files | everything else but `report`, `texts` |
 //! | [`tui`] | `keys` (the one table of keys), `widgets`, `theme`, `screens`, `app` (the one writer), `terminal` (the loop), `jobs` | rusqlite; key codes outside `keys` and `terminal` |
 //! | [`cli`] | the words after the program's name, one file a sub-command | rusqlite, crossterm |
@@ -44,6 +45,7 @@ pub mod quick_line;
 pub mod report;
 pub mod stats;
 pub mod store;
+pub mod sync;
 pub mod text;
 pub mod texts;
 pub mod tui;

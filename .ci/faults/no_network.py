@@ -1,6 +1,7 @@
 """Every sub-command and every screen, and no socket opened by any of them."""
 
 import json
+import os
 import re
 
 from .harness import Lost
@@ -26,6 +27,7 @@ EVERYTHING = {
     "forget": [["forget", "{entry}", "--yes"]],
     "backup": [["backup", "{new}"]],
     "restore": [["restore", "{backup}", "--yes"]],
+    "sync": [["sync", "{folder}", "--yes"], ["sync"], ["sync", "--stop"]],
     "doctor": [["doctor"]],
     "where": [["where"]],
     "support": [["support"]],
@@ -93,7 +95,9 @@ def no_network(harness):
         for n, args in enumerate(EVERYTHING[name]):
             new = harness.path(f"new-{name}-{n}")
             entry = an_entry(harness, journal) if "{entry}" in args else ""
-            args = [it.format(new=new, archive=archive, backup=backup, entry=entry) for it in args]
+            folder = harness.path("shared")
+            os.makedirs(folder, exist_ok=True)
+            args = [it.format(new=new, archive=archive, backup=backup, entry=entry, folder=folder) for it in args]
             done = harness.run(journal, *args, before=trace, text=TYPED.get(name, ""))
             if done.returncode != 0:
                 raise Lost(f"{args}: {done.stderr}")

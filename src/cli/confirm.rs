@@ -16,3 +16,25 @@ pub(crate) fn require_yes(question: &str, add_yes: &str, no: &str) -> Result<(),
         _ => Err(CliError::operation_failed(no)),
     }
 }
+
+/// Asks for one of several, by number, until one is named; elsewhere than on a terminal `add_yes` says what to do.
+pub(crate) fn choose(question: &str, choices: &[String], add_yes: &str) -> Result<usize, CliError> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(CliError::operation_failed(add_yes));
+    }
+    print_text(&format!("{question}\n"))?;
+    for (n, choice) in choices.iter().enumerate() {
+        print_text(&format!("  {}  {choice}\n", n + 1))?;
+    }
+    loop {
+        print_text("> ")?;
+        let mut said = String::new();
+        if io::stdin().read_line(&mut said).map_or(true, |read| read == 0) {
+            return Err(CliError::operation_failed(add_yes));
+        }
+        match said.trim().parse::<usize>() {
+            Ok(number) if (1..=choices.len()).contains(&number) => return Ok(number - 1),
+            _ => {}
+        }
+    }
+}

@@ -7,6 +7,7 @@ pub(crate) mod commands;
 pub(crate) mod confirm;
 pub(crate) mod date_args;
 pub(crate) mod faulty_seals;
+pub(crate) mod journal_input;
 pub(crate) mod output;
 pub(crate) mod passphrase_source;
 pub(crate) mod path_args;
@@ -126,6 +127,8 @@ enum CliCommand {
     Seal(commands::seal_cmd::SealArgs),
     /// Take that seal off
     Unseal(commands::seal_cmd::UnsealArgs),
+    /// One journal on several computers, through a folder they share
+    Sync(commands::sync_cmd::SyncArgs),
     /// Look the journal over, or read out what can be read of a damaged one
     Doctor(commands::doctor_cmd::DoctorArgs),
     /// Where the journal lies
@@ -204,6 +207,7 @@ impl Run for CliCommand {
             Self::Unlock(args) => args.run(context),
             Self::Seal(args) => args.run(context),
             Self::Unseal(args) => args.run(context),
+            Self::Sync(args) => args.run(context),
             Self::Doctor(args) => args.run(context),
             Self::Where(args) => args.run(context),
             Self::Support(args) => args.run(context),

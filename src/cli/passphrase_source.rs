@@ -6,7 +6,7 @@ use crate::model::describe::sanitize_text;
 use crate::platform::config;
 use crate::store::{Passphrase, StoreError};
 use crate::texts::cli_global as texts;
-use crate::texts::support_texts;
+use crate::texts::{support_texts, sync_texts};
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, stdin};
@@ -104,9 +104,11 @@ impl PassphraseSource {
                 Err(empty) => empty,
                 Ok(passphrase) => match work(&passphrase) {
                     Ok(done) => return Ok((done, passphrase)),
-                    Err(wrong @ (StoreError::WrongPassphrase(_) | StoreError::WrongSealPassphrase)) => {
-                        wrong.into()
-                    }
+                    Err(
+                        wrong @ (StoreError::WrongPassphrase(_)
+                        | StoreError::WrongSealPassphrase
+                        | StoreError::WrongFolderWords),
+                    ) => wrong.into(),
                     Err(other) => return Err(other.into()),
                 },
             };
@@ -126,6 +128,27 @@ impl PassphraseSource {
             print_to_stderr(risk);
         }
         Ok(passphrase)
+    }
+
+    /// The words of a new shared folder: the next line of the descriptor, else the terminal, twice. None for none.
+    pub(crate) fn ask_words_for_folder(&self) -> Result<Option<Passphrase>, CliError> {
+        if let Some(fd) = self.fd {
+            return Ok(Passphrase::new(self.read_fd_line(fd)?));
+        }
+        let _echo = EchoGuard::new();
+        let Some(words) =
+            Passphrase::new(prompt_hidden(sync_texts::WORDS_FOR_FOLDER, sync_texts::WORDS_NEEDED)?)
+        else {
+            return Ok(None);
+        };
+        let again = parse_passphrase(prompt_hidden(texts::SAME_AGAIN, sync_texts::WORDS_NEEDED)?)?;
+        if !words.is_same_words(&again) {
+            return Err(CliError::operation_failed(texts::NOT_THE_SAME));
+        }
+        for risk in words.describe_risks() {
+            print_to_stderr(risk);
+        }
+        Ok(Some(words))
     }
 
     fn read_new_passphrase(&self, first: bool) -> Result<Passphrase, CliError> {

@@ -15,6 +15,7 @@ use crate::store::{
 };
 use crate::texts::app_texts::{other_zone, zone_chosen};
 use crate::texts::cli_global as texts;
+use crate::texts::sync_texts::describe_moment;
 use std::path::{Path, PathBuf};
 
 /// Where the journal is, or would be.
@@ -214,6 +215,7 @@ impl JournalLocation {
             }
             session.family = session.store.load_family()?;
             session.back_up_if_due();
+            session.sync_if_shared();
         }
         Ok((session, answer))
     }
@@ -243,7 +245,7 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    fn new(store: Store, family: Family) -> Result<Self, CliError> {
+    pub(crate) fn new(store: Store, family: Family) -> Result<Self, CliError> {
         let now = platform::current_time(family.settings.day_boundaries.zone)?;
         Ok(Self { store, family, now })
     }
@@ -276,6 +278,24 @@ impl Session {
         if let Err(error) = self.store.back_up_today(self.now.local_date()) {
             print_to_stderr(&error.to_string());
         }
+    }
+
+    /// After something was written: sent to the family's other computers, and theirs fetched. Whose words stand is said;
+    /// a folder that is not there is not, as all is saved here.
+    pub(crate) fn sync_if_shared(&mut self) {
+        if !self.store.is_shared() {
+            return;
+        }
+        match self.store.sync(self.now, false) {
+            Ok(report) => report.notes.iter().for_each(|note| print_to_stderr(note)),
+            Err(error) => print_to_stderr(&error.to_string()),
+        }
+        self.store.seal_in_copies().ok();
+    }
+
+    /// `today 18:40`, `3 days ago`.
+    pub(crate) fn describe_moment(&self, seconds: i64) -> String {
+        describe_moment(seconds, self.now, self.zone())
     }
 
     pub(crate) fn zone(&self) -> Zone {

@@ -149,6 +149,16 @@ pub struct CarerSeal {
     pub identity: String,
     /// Whether others see that there is something: `kept`, and nothing at all without it.
     pub shown: bool,
+    /// Other keys of the same carer's, set on another computer that shares this journal: they open what was sealed there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<SpareKey>,
+}
+
+/// A key that opens what was sealed with it, and seals nothing here.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SpareKey {
+    pub recipient: String,
+    pub identity: String,
 }
 
 impl CarerSeal {

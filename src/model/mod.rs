@@ -28,7 +28,7 @@ pub use crate::model::current_activity::CurrentActivity;
 pub use crate::model::entry::{Details, Entry, EntryKind};
 pub use crate::model::entry_json::{entry_to_json, family_to_json};
 pub use crate::model::family::{
-    Baby, Carer, CarerSeal, CoverageMark, CueDirection, CustomCue, DayPart, Family,
+    Baby, Carer, CarerSeal, CoverageMark, CueDirection, CustomCue, DayPart, Family, SpareKey,
 };
 pub use crate::model::kinds::checkin::Checkin;
 pub use crate::model::kinds::cue::Cue;

@@ -36,6 +36,9 @@ const CHOICE_CLAUSE: &str = "(EXISTS (SELECT 1 FROM history_edit WHERE history =
     AND NOT EXISTS (SELECT 1 FROM history_edit WHERE history = history.id
         AND NOT (record = 'setting' AND key IN ('baby', 'carer'))))";
 
+/// The change was made here: what another computer's records changed is not this one's to take back.
+const OWN_CLAUSE: &str = "run <> zeroblob(16)";
+
 /// Some of the change is of sealed entries.
 pub(crate) const SEALED_CLAUSE: &str = "EXISTS (SELECT 1 FROM history_edit WHERE history = history.id
     AND record = 'entry' AND (before ->> '$.detail.sealed' IS NOT NULL OR after ->> '$.detail.sealed' IS NOT NULL))";
@@ -111,7 +114,7 @@ impl Store {
         let shown = change_clause("?3");
         let sql = format!(
             "{HISTORY_SELECT} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR id < ?2)
-             AND {which} AND {shown} ORDER BY id DESC LIMIT 1"
+             AND {OWN_CLAUSE} AND {which} AND {shown} ORDER BY id DESC LIMIT 1"
         );
         self.query(|conn| {
             // What this run wrote it knows of.
@@ -160,7 +163,7 @@ impl Store {
             "{HISTORY_SELECT} WHERE state = 'undone' AND ({own_run} OR {shown}) ORDER BY undone DESC LIMIT 1"
         );
         let dropped = format!(
-            "{HISTORY_SELECT} WHERE state = 'dropped' AND {SEALED_CLAUSE} ORDER BY undone DESC LIMIT {MOST_DROPPED}"
+            "{HISTORY_SELECT} WHERE state = 'dropped' AND {OWN_CLAUSE} AND {SEALED_CLAUSE} ORDER BY undone DESC LIMIT {MOST_DROPPED}"
         );
         self.query(|conn| {
             let hidden = self.find_hidden_carers()?.to_json_text();
@@ -313,11 +316,13 @@ fn has_seal_changed(tx: &Connection, edit: &Edit) -> rusqlite::Result<bool> {
 
 /// Another window may have undone or redone it since it was offered.
 fn ensure_state(tx: &Connection, number: i64, states: &[&str]) -> Result<(), WriteError> {
-    let found: Option<(String, String)> = tx
-        .query_row("SELECT state, title FROM history WHERE id = ?1", [number], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
+    let sql = "SELECT state, title, run FROM history WHERE id = ?1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, Id::from_bytes(row.get(2)?)));
+    let found: Option<(String, String, Id)> = tx.query_row(sql, [number], row).optional()?;
+    let found = match found {
+        Some((_, title, run)) if run.is_nil() => return Err(StoreError::FromElsewhere(title).into()),
+        found => found.map(|(state, title, _)| (state, title)),
+    };
     let title = match found {
         Some((found, _)) if states.contains(&found.as_str()) => return Ok(()),
         Some((_, title)) => store_errors::change(&title),

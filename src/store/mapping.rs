@@ -4,6 +4,7 @@ use crate::model::{
     Baby, Carer, CoverageMark, CustomCue, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp,
 };
 use crate::store::connection::select_all;
+use crate::store::shared::stamp_rows::{stamp_removal, stamp_rewrite, stamp_upsert};
 use crate::texts::store_errors;
 use rusqlite::types::{Type, Value as Sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -121,8 +122,20 @@ pub(crate) fn load_open_entries(conn: &Connection, kind: EntryKind) -> rusqlite:
     select_all(conn, &sql, [kind.as_code()], entry_from_row)
 }
 
-/// Writes `record` in the place of whatever has its key. `now` is in seconds.
+/// Writes `record` in the place of whatever has its key, with the stamps that other computers need. `now` is in seconds.
 pub(crate) fn upsert_record(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
+    stamp_upsert(conn, record, now)?;
+    upsert_row(conn, record, now)
+}
+
+/// The same for a record that says the same in another way: sealed, or opened again.
+pub(crate) fn rewrite_record(conn: &Connection, record: &Record, changed: i64) -> rusqlite::Result<()> {
+    stamp_rewrite(conn, record)?;
+    upsert_row(conn, record, changed)
+}
+
+/// The same for what is stamped already, or never leaves its file.
+pub(crate) fn upsert_row(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
     let upsert = |columns: &str, values: &[&dyn rusqlite::ToSql]| {
         let (table, _) = record.record_key();
         let names: Vec<&str> = columns.split(", ").collect();
@@ -176,7 +189,13 @@ fn upsert_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> 
     .map(|_| ())
 }
 
-pub(crate) fn delete_record(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
+pub(crate) fn delete_record(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
+    stamp_removal(conn, record, now, false)?;
+    delete_row(conn, record)
+}
+
+/// The same for what is stamped already.
+pub(crate) fn delete_row(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
     let (table, key) = record.record_key();
     let (key_column, key) = key_value(table, &key)?;
     let sql = format!("DELETE FROM {table} WHERE {key_column} = ?1");

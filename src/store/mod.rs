@@ -25,6 +25,7 @@ pub(crate) mod rescue;
 pub(crate) mod schema;
 pub(crate) mod schema_check;
 pub(crate) mod seen_tracker;
+pub(crate) mod shared;
 pub(crate) mod store_error;
 pub(crate) mod write_change;
 pub(crate) mod write_error;
@@ -34,6 +35,7 @@ use crate::model::Id;
 pub(crate) use crate::store::apply::HistoryEntry;
 pub(crate) use crate::store::copies::backup::format_size;
 pub use crate::store::copies::backup::{BackupFiles, BackupReason};
+pub(crate) use crate::store::copies::conflict_copies::find_conflict_copies;
 pub(crate) use crate::store::copies::copy_contents::JournalCopies;
 pub(crate) use crate::store::copies::integrity_check::{
     FileAccess, JournalDiagnostics, JournalState, describe_engine, diagnose_journal,
@@ -54,6 +56,11 @@ pub(crate) use crate::store::protect::seal_keys::SealKeys;
 pub use crate::store::read::EntryFilter;
 pub(crate) use crate::store::read::ListCursor;
 pub(crate) use crate::store::rescue::{RescuedWords, remove_rescue_file};
+pub use crate::store::shared::join_people::{JoinPlan, PersonQuestion};
+pub(crate) use crate::store::shared::join_people::{Person, PersonKind};
+pub(crate) use crate::store::shared::shared_setup::has_shared_journal;
+pub use crate::store::shared::shared_setup::{FolderLook, SharedState};
+pub use crate::store::shared::sync_report::SyncReport;
 pub use crate::store::store_error::StoreError;
 pub(crate) use crate::store::write_change::ChangeWriter;
 pub(crate) use crate::texts::lock_report_texts::NO_WAY_BACK;
@@ -167,6 +174,11 @@ impl Store {
     /// Changes whenever anything was written, here or by another program. Costs microseconds.
     pub fn data_version(&self) -> Result<DataVersion, StoreError> {
         self.query(|_| self.read_own_version())
+    }
+
+    /// How often this window has written.
+    pub(crate) fn write_count(&self) -> u64 {
+        self.write_count.get()
     }
 
     fn read_own_version(&self) -> rusqlite::Result<DataVersion> {

@@ -148,6 +148,22 @@ impl Store {
         })
     }
 
+    /// To write to the same file on another thread, for the sync; none in memory.
+    pub(crate) fn sync_handle(&self) -> Option<SyncHandle> {
+        Some(SyncHandle {
+            path: self.path.clone()?,
+            run: self.run.clone(),
+            passphrase: self.passphrase.clone(),
+            file_lock: self.file_lock.clone(),
+            identity: self.identity,
+        })
+    }
+
+    /// Whether this is a connection to that same file, under the same lock.
+    pub(crate) fn is_same_connection(&self, handle: &SyncHandle) -> bool {
+        self.identity == handle.identity && self.passphrase == handle.passphrase
+    }
+
     /// Leaves the connection of [`ReaderHandle::open_reader`] for the next reader.
     pub(crate) fn return_connection(self) {
         if let Ok(mut spare) = self.spare_reader.lock() {
@@ -239,6 +255,26 @@ impl ReaderHandle {
             seal_keys: self.seal_keys,
             ..Store::from_connection(conn, self.run, Some(&self.path), self.passphrase)
         })
+    }
+}
+
+/// The way into an open journal for the thread that syncs. The store that made it holds the file lock for both.
+pub(crate) struct SyncHandle {
+    path: PathBuf,
+    run: ProgramRun,
+    passphrase: Option<Passphrase>,
+    file_lock: FileLock,
+    identity: Option<FileIdentity>,
+}
+
+impl SyncHandle {
+    pub(crate) fn open_store(self) -> Result<Store, StoreError> {
+        let conn = open_read_write(&self.path, self.passphrase.as_ref())?;
+        let store = Store::from_connection(conn, self.run, Some(&self.path), self.passphrase);
+        if store.identity != self.identity {
+            return Err(StoreError::FileReplaced(self.path));
+        }
+        Ok(Store { file_lock: self.file_lock, ..store })
     }
 }
 

@@ -1,11 +1,14 @@
 //! Files that somebody else may have made are looked at in a copy for this user only, which is thrown away: SQLite would
 //! roll back into the file itself what it finds in a `-journal` beside it.
 
+use crate::model::Zone;
 use crate::platform::private_file::{create_private_temp_folder, set_private_mode};
 use crate::store::connection::{ReadMode, open_unconfigured};
 use crate::store::database_file::{free_space, parent_folder, refuse_strange_siblings, sibling_path};
 use crate::store::passphrase::{Passphrase, try_key_forms};
+use crate::store::schema::{FileHeader, read_header};
 use crate::store::store_error::{StoreError, describe_io_error};
+use crate::store::{ProgramRun, Store};
 use rusqlite::Connection;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -99,6 +102,22 @@ impl Deref for ForeignFile {
 
     fn deref(&self) -> &Connection {
         &self.conn
+    }
+}
+
+impl Store {
+    /// A journal that lies elsewhere, in a private copy that is thrown away: it is upgraded there if it is older.
+    pub(crate) fn open_private_copy(
+        path: &Path,
+        run: ProgramRun,
+        zone: Zone,
+        key: Option<&Passphrase>,
+    ) -> Result<(Self, PrivateCopy), StoreError> {
+        if read_header(path)? == FileHeader::Encrypted && key.is_none() {
+            return Err(StoreError::PassphraseRequired(path.to_path_buf()));
+        }
+        let copy = PrivateCopy::create(path, true)?;
+        Ok((Self::open_with_passphrase(&copy.path(), run, zone, key)?, copy))
     }
 }
 

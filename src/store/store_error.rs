@@ -2,7 +2,7 @@
 
 use crate::crypto::SealError;
 use crate::store::last_seen::{SeenDifference, UnexpectedJournal};
-use crate::texts::{file_errors, seal_texts, store_errors};
+use crate::texts::{file_errors, seal_texts, store_errors, sync_texts};
 use rusqlite::ErrorCode;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,9 @@ pub enum StoreError {
     /// A passphrase that reads nothing of what a carer sealed.
     #[error("{}", store_errors::WRONG_SEAL_PASSPHRASE)]
     WrongSealPassphrase,
+    /// Words that open no key in a shared folder.
+    #[error("{}", sync_texts::WRONG_WORDS)]
+    WrongFolderWords,
     /// The carer of this name has a seal that is not as it should be, and the entry would be open.
     #[error("{}", seal_texts::seal_at_fault(.0))]
     SealAtFault(String),
@@ -57,6 +60,9 @@ pub enum StoreError {
     /// The record, as the beginning of a sentence: `The sleep of 3 Nov, 14:20`.
     #[error("{}", store_errors::conflict(.0))]
     Conflict(String),
+    /// A change of this title came from another computer that shares the journal.
+    #[error("{}", sync_texts::from_elsewhere(.0))]
+    FromElsewhere(String),
     /// A second sleep would run beside the first, which began at this time.
     #[error("{}", store_errors::sleep_running(.0))]
     SleepRunning(String),

@@ -66,8 +66,40 @@ impl<'a> ChangeWriter<'a> {
     }
 
     /// Writes one edit and records it as the next of the change. [`StoreError::Conflict`] when its record is not as it was
-    /// read.
+    /// read. Ending a sleep or massage ends the one that was begun beside it on another computer.
     pub fn write_edit(&self, edit: &Edit) -> Result<(), StoreError> {
+        self.write_single_edit(edit)?;
+        let twins = self.find_twin_edits(edit).map_err(|e| StoreError::from_sqlite(e, self.path))?;
+        twins.iter().try_for_each(|twin| self.write_single_edit(twin))
+    }
+
+    /// Of two that ran at once the one that began first has the end, and the other is removed.
+    fn find_twin_edits(&self, edit: &Edit) -> rusqlite::Result<Vec<Edit>> {
+        let entry = |record: &Option<Record>| record.as_ref().and_then(Record::as_entry).cloned();
+        let (Some(before), Some(ended)) = (entry(&edit.before), entry(&edit.after)) else {
+            return Ok(Vec::new());
+        };
+        let now = Timestamp::new(self.now, before.at.offset_seconds());
+        if !before.is_under_way(now) || ended.until.is_none() {
+            return Ok(Vec::new());
+        }
+        let open = mapping::load_open_entries(self.tx, ended.kind())?;
+        let beside = open.into_iter().filter(|it| it.baby == ended.baby && it.is_under_way(now));
+        let remove = |entry: Entry| Edit { before: Some(entry.into()), after: None };
+        let mut edits = Vec::new();
+        for other in beside {
+            if (other.at.unix_seconds(), other.id) >= (ended.at.unix_seconds(), ended.id) {
+                edits.push(remove(other));
+            } else if edits.is_empty() {
+                let first = Entry { until: ended.until, ..other.clone() };
+                edits.push(remove(ended.clone()));
+                edits.push(Edit { before: Some(other.into()), after: Some(first.into()) });
+            }
+        }
+        Ok(edits)
+    }
+
+    fn write_single_edit(&self, edit: &Edit) -> Result<(), StoreError> {
         let write = || -> Result<(), WriteError> {
             let number = self.start_change()?;
             self.check_writer(edit)?;
@@ -153,7 +185,25 @@ impl<'a> ChangeWriter<'a> {
         Ok(Some(number))
     }
 
-    fn record_edit(&self, number: i64, edit: &Edit) -> rusqlite::Result<()> {
+    /// Names the change that came from another computer. What was undone here can still be redone.
+    pub(crate) fn finish_merge(&self, title: &str) -> rusqlite::Result<()> {
+        let Some(number) = self.number.get() else {
+            return Ok(());
+        };
+        self.tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
+        count_change(self.tx)
+    }
+
+    /// Records words of another computer's that do not stand, as a change that was never made here.
+    pub(crate) fn record_dropped(&self, title: &str, edit: &Edit) -> rusqlite::Result<()> {
+        self.tx.execute(
+            "INSERT INTO history (title, made, run, machine, state) VALUES (?1, ?2, ?3, ?4, 'dropped')",
+            params![title, self.now, self.run.id.as_bytes(), self.run.machine],
+        )?;
+        self.record_edit(self.tx.last_insert_rowid(), edit)
+    }
+
+    pub(crate) fn record_edit(&self, number: i64, edit: &Edit) -> rusqlite::Result<()> {
         let Some((record, key)) = edit.affected_record().map(Record::record_key) else {
             return Ok(());
         };
@@ -183,7 +233,7 @@ pub(crate) fn apply_edit(tx: &Connection, edit: &Edit, now: i64) -> Result<(), W
     }
     match &edit.after {
         Some(after) => mapping::upsert_record(tx, after, now)?,
-        None => mapping::delete_record(tx, record)?,
+        None => mapping::delete_record(tx, record, now)?,
     }
     Ok(())
 }

@@ -63,6 +63,7 @@ pub(crate) mod speech_texts;
 pub(crate) mod stats_lines;
 pub(crate) mod store_errors;
 pub(crate) mod support_texts;
+pub(crate) mod sync_texts;
 pub(crate) mod today;
 pub(crate) mod trends;
 pub(crate) mod typed_line;

@@ -87,7 +87,9 @@ pub(crate) fn run_app(store: Store, mut theme: Theme, message: &str) -> Result<O
     }
     style::force_color_output(theme.colour);
     with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
-    Ok(app.farewell().map(str::to_owned))
+    let said = app.farewell().map(str::to_owned).into_iter().chain(app.sync_before_leaving());
+    let said = said.collect::<Vec<_>>().join("\n");
+    Ok((!said.is_empty()).then_some(said))
 }
 
 /// Asks what is to become of a journal that is not as it was last seen. None when nothing is to be done.

@@ -290,3 +290,22 @@ pub(crate) fn journal(bytes: &[u8]) {
         Err(trouble) => assert!(!trouble.to_string().is_empty() && !out.exists()),
     }
 }
+
+/// A piece and a manifest of a shared folder, as they are once decrypted: read, joined with themselves, written again.
+pub(crate) fn piece(bytes: &[u8]) {
+    use cuebook::sync::{Manifest, Piece, merge};
+    if let Some(manifest) = Manifest::from_bytes(bytes) {
+        assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), Some(manifest));
+    }
+    Piece::decode(bytes).ok();
+    let Ok(piece) =
+        std::str::from_utf8(bytes).map_err(|_| ()).and_then(|text| Piece::from_text(text).map_err(|_| ()))
+    else {
+        return;
+    };
+    assert_eq!(Piece::decode(&piece.encode()).as_ref(), Ok(&piece));
+    for state in piece.records.values() {
+        let joined = merge(state, state);
+        assert_eq!((&joined.state, joined.conflicts.len()), (state, 0));
+    }
+}

@@ -23,6 +23,7 @@ mod seal_attacks;
 mod seal_faults;
 mod sealed_drafts;
 mod seals;
+mod shared_seals;
 mod terminal_matrix;
 
 // Each binary uses a part of it.

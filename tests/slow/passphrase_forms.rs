@@ -84,7 +84,7 @@ fn what_was_sealed_in_another_form_opens_too() {
         let store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
         let (recipient, identity) = generate_identity(set).unwrap();
         let carer = store.load_family().unwrap().carers[0].id;
-        let seal = CarerSeal { recipient, identity, shown: true };
+        let seal = CarerSeal { recipient, identity, shown: true, others: vec![] };
         store.seal_carer(carer, &seal, BackupPolicy::Rewrite).unwrap();
         assert!(!home.ok(&["list"]).contains("quillwort"));
         for form in [COMPOSED, APART] {

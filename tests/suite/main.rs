@@ -66,6 +66,7 @@ mod spoken_lines;
 mod stats;
 mod store;
 mod support_page;
+mod sync;
 mod terminal;
 mod terminal_cursor;
 mod terminal_kind;

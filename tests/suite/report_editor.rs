@@ -326,7 +326,7 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     let path = desk.folder.path().join("journal.db");
     let sealed = |store: Store| {
         let (recipient, identity) = cuebook::crypto::generate_identity("her own words").unwrap();
-        let seal = cuebook::model::CarerSeal { recipient, identity, shown: true };
+        let seal = cuebook::model::CarerSeal { recipient, identity, shown: true, others: vec![] };
         let carer = store.load_family().unwrap().carers[0].id;
         store.seal_carer(carer, &seal, BackupPolicy::Rewrite).unwrap();
     };

@@ -60,6 +60,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("tui/jobs.rs", &["crate::tui::screens", "crate::tui::app", "crate::model", "Utc::now"]),
     ("platform/fonts.rs", &["crate::store", "crate::model", "crate::tui", "crate::cli"]),
     ("platform/private_file.rs", &["crate::"]),
+    ("sync/", &["crate::store", "crate::tui", "crate::cli", "crate::import", "Utc::now", "SystemTime"]),
     ("crypto.rs", &["crate::", "std::fs", "std::env", "rusqlite"]),
 ];
 

@@ -1,6 +1,7 @@
 //! `doctor`: what the journal's file is and how it is, or what can be read of a damaged one in a new file. Prints
 //! nothing of what the family wrote.
 
+use crate::cli::commands::doctor_sharing::describe_sharing;
 use crate::cli::output::{CliError, Output};
 use crate::cli::passphrase_source::prompt_hidden;
 use crate::cli::path_args::path_parser;
@@ -49,6 +50,9 @@ impl Run for DoctorArgs {
         }
         let mut checkup = format_checkup(location, &diagnostics);
         checkup.push_str(&compare_with_last_seen(location, &diagnostics, passphrase.as_ref()));
+        if diagnostics.state == JournalState::Good {
+            checkup.push_str(&describe_sharing(location));
+        }
         let checkup = Output::text(checkup);
         match &diagnostics.state {
             JournalState::Missing | JournalState::Empty | JournalState::Locked | JournalState::Good => {

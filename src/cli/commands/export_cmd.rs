@@ -111,7 +111,7 @@ fn export_fhir_bundle(
 }
 
 /// Writes the archive. A journal that cannot be read is told apart from a file that cannot be written.
-fn write_archive(
+pub(crate) fn write_archive(
     session: &Session,
     out: &mut dyn Write,
     progress: &mut Option<ProgressLine>,

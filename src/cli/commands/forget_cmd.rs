@@ -38,6 +38,7 @@ impl Run for ForgetArgs {
             require_yes(texts::QUESTION, texts::ADD_YES, NOTHING_CHANGED)?;
         }
         let outcome = session.store.forget_entry(&target)?;
+        session.sync_if_shared();
         let name = |path: &Path| path.display().to_string();
         Ok(Output::text(outcome.describe(name).join("\n") + "\n"))
     }

@@ -1,11 +1,12 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
 use crate::cli::confirm::require_yes;
+use crate::cli::journal_input::open_if_journal;
 use crate::cli::output::{CliError, Output, print_to_stderr};
 use crate::cli::path_args::path_parser;
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
-use crate::cli::session::Session;
+use crate::cli::session::{JournalLocation, Session};
 use crate::cli::{date_args, select_person};
 use crate::import;
 use crate::import::{ArchiveSet, DateOrder, ImportFormat, ImportPlan, MergeJournal, ParsedFile};
@@ -80,7 +81,7 @@ impl ImportArgs {
 impl Run for ImportArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
-        let inputs = open_inputs(&self)?;
+        let inputs = open_inputs(&self, location)?;
         // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
         let mut progress = ProgressLine::with_stop_message(STOPPED);
         let mut files = survey_inputs(inputs, &mut progress)?;
@@ -121,6 +122,7 @@ impl Run for ImportArgs {
             session.tell_of_new_zone()?;
         }
         session.back_up_if_due();
+        session.sync_if_shared();
         Ok(if self.json {
             Output::from_json(&plan.summary.to_json())
         } else if self.yes {
@@ -174,7 +176,7 @@ struct AppFiles {
     parsed: Vec<ParsedFile>,
 }
 
-fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> {
+fn open_inputs(args: &ImportArgs, location: &JournalLocation) -> Result<Vec<(String, InputFile)>, CliError> {
     let named = args
         .format
         .as_deref()
@@ -186,7 +188,10 @@ fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> 
     let paths = args.paths.iter();
     let mut inputs = Vec::new();
     for path in paths {
-        let files = open_input(path, named).map_err(cli_error_from_validation)?;
+        let files = match open_if_journal(path, location)? {
+            Some(journal) => vec![journal],
+            None => open_input(path, named).map_err(cli_error_from_validation)?,
+        };
         inputs.extend(files.into_iter().map(|file| (path.display().to_string(), file)));
     }
     Ok(inputs)

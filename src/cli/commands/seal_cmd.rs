@@ -85,7 +85,8 @@ impl Run for SealArgs {
         let (recipient, identity) = crypto::generate_identity(passphrase.as_str())
             .map_err(|why| CliError::operation_failed(why.to_string()))?;
         let fingerprint = texts::fingerprint(&self.carer, &crypto::fingerprint_recipient(&recipient));
-        let seal = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
+        let shown = others == SealedVisibility::Kept;
+        let seal = CarerSeal { recipient, identity, shown, others: Vec::new() };
         let outcome = session.store.seal_carer(carer, &seal, self.backups.into())?;
         Ok(Output::text(format!(
             "{}{}\n{fingerprint}\n{}",

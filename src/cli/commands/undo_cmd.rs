@@ -43,6 +43,7 @@ fn undo_newest_change(mut session: Session) -> Result<Output, CliError> {
         match done {
             Ok(()) => {
                 session.back_up_if_due();
+                session.sync_if_shared();
                 return Ok(Output::text(texts::taken_back(&passed_over, &describe_change(&entry, &hours))));
             }
             Err(UndoError::Overtaken) => {
@@ -80,6 +81,7 @@ fn redo_last_undone(mut session: Session) -> Result<Output, CliError> {
     session.store.redo_with_progress(entry.number, session.now, watch)?;
     drop(progress);
     session.back_up_if_due();
+    session.sync_if_shared();
     let hours = session.family.settings.day_boundaries;
     Ok(Output::text(texts::done_again(&describe_change(&entry, &hours))))
 }

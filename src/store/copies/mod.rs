@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod clone_database;
+pub(crate) mod conflict_copies;
 pub(crate) mod copy_contents;
 pub(crate) mod integrity_check;
 pub(crate) mod restore;

@@ -19,6 +19,7 @@ use crate::store::protect::seal_carer::apply_seals;
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::schema::FileHeader;
 use crate::store::schema_check::drop_foreign_views;
+use crate::store::shared::sync_tables::forget_writer;
 use crate::store::store_error::describe_io_error;
 use crate::store::write_hold::{WriteHold, read_data_version};
 use crate::store::{ProgramRun, Store, StoreError, database_file, mapping, passphrase, schema};
@@ -167,6 +168,7 @@ impl PreparedRestore {
         let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));
         let left_out = leave_out_views(&new).map_err(to_error)?;
         schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
+        forget_writer(&new).map_err(to_error)?;
         let known_seals = target.read_seals(path);
         let seals_unknown = known_seals.is_none();
         let seals = known_seals.unwrap_or_default();

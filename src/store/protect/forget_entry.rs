@@ -43,7 +43,7 @@ pub(crate) enum ForgetLookup {
 
 /// What was taken out, and what could not be reached.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct ForgetOutcome {
+pub struct ForgetOutcome {
     /// `unencrypted` are the other files beside the journal that hold the entry.
     pub copies: LockOutcome,
     /// Files of unsaved words that cannot be read or rewritten.
@@ -121,7 +121,7 @@ impl Store {
     }
 
     /// Takes an entry's words out of the journal, its history, its drafts and its copies. Nothing brings them back.
-    pub(crate) fn forget_entry(&mut self, target: &ForgetTarget) -> Result<ForgetOutcome, StoreError> {
+    pub fn forget_entry(&mut self, target: &ForgetTarget) -> Result<ForgetOutcome, StoreError> {
         let id = target.id;
         let copies = self.remove_rows(RowRemoval::Entry(id), true)?;
         let text = id.to_string();

@@ -4,6 +4,7 @@ use crate::model::{Entry, Id, Record};
 use crate::store::apply::SEALED_CLAUSE;
 use crate::store::connection::select_all;
 use crate::store::mapping;
+use crate::store::shared::stamp_rows::stamp_forgotten;
 use crate::store::write_error::WriteError;
 use crate::texts::forget_texts;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -60,6 +61,12 @@ fn dropped_clause() -> String {
 }
 
 fn remove_entry(tx: &Connection, id: Id) -> rusqlite::Result<()> {
+    stamp_forgotten(tx, id)?;
+    erase_entry(tx, id)
+}
+
+/// The same for one that was removed for good on another computer.
+pub(crate) fn erase_entry(tx: &Connection, id: Id) -> rusqlite::Result<()> {
     let key = id.to_string();
     tx.execute("DELETE FROM entry WHERE id = ?1", [id.as_bytes()])?;
     tx.execute("DELETE FROM draft WHERE instr(slot, ?1) OR instr(content, ?1)", [&key])?;

@@ -1,7 +1,7 @@
 //! Sealing and unsealing the rows of one file: entries, every state of them in the history, titles, drafts, and the
 //! seals themselves. Which file, and what becomes of it, is decided in `seal_carer`.
 
-use crate::model::{CarerSeal, Edit, Entry, Id, Record, SEALS_SETTING};
+use crate::model::{CarerSeal, Edit, Entry, Id, Record, SEALS_SETTING, Setting};
 use crate::store::connection::select_all;
 use crate::store::mapping::{self, ENTRY_COLUMNS};
 use crate::store::protect::draft_owners::find_owners;
@@ -99,7 +99,7 @@ pub(crate) fn seal_entries_in_copy(
         })?;
         for (entry, changed) in rows {
             if let Some(rewritten) = rewriter.rewrite_entry(&entry)? {
-                mapping::upsert_record(tx, &rewritten, changed)?;
+                mapping::upsert_row(tx, &rewritten, changed)?;
             }
         }
     }
@@ -108,15 +108,12 @@ pub(crate) fn seal_entries_in_copy(
 
 /// Replaces all seals of the file.
 pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, CarerSeal>) -> rusqlite::Result<()> {
-    if seals.is_empty() {
-        conn.execute("DELETE FROM setting WHERE name = ?1", [SEALS_SETTING])?;
-        return Ok(());
+    let setting = Record::Setting(Setting { name: SEALS_SETTING.into(), value: json!(seals) });
+    // Without a time of its own: it is later than all that was written before.
+    match seals.is_empty() {
+        true => mapping::delete_record(conn, &setting, 0),
+        false => mapping::upsert_record(conn, &setting, 0),
     }
-    conn.execute(
-        "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
-        params![SEALS_SETTING, json!(seals).to_string()],
-    )?;
-    Ok(())
 }
 
 /// One state of an entry becomes one ciphertext wherever it stands, so that undo still finds the row as the history knows
@@ -206,7 +203,7 @@ impl<'a> SealRewriter<'a> {
     fn rewrite_entries(&mut self, tx: &Connection) -> Result<(), WriteError> {
         for (entry, changed) in self.load_entries(tx)? {
             if let Some(rewritten) = self.rewrite_entry(&entry)? {
-                mapping::upsert_record(tx, &rewritten, changed)?;
+                mapping::rewrite_record(tx, &rewritten, changed)?;
             }
         }
         Ok(())

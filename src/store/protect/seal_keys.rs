@@ -20,13 +20,17 @@ pub struct SealKeys(Arc<Vec<(Id, SealKey)>>);
 impl SealKeys {
     /// The keys that a passphrase opens: about a second of work for each seal.
     pub(crate) fn from_passphrase(seals: BTreeMap<Id, CarerSeal>, passphrase: &Passphrase) -> Self {
-        let open = |(carer, seal): (Id, CarerSeal)| {
+        let open = |(carer, identity): (Id, String)| {
             let decrypt = |form: &Passphrase| {
-                decrypt_identity(&seal.identity, form.as_str()).ok_or(StoreError::WrongSealPassphrase)
+                decrypt_identity(&identity, form.as_str()).ok_or(StoreError::WrongSealPassphrase)
             };
             Some((carer, passphrase.try_forms(decrypt).ok()?.0))
         };
-        Self(Arc::new(seals.into_iter().filter_map(open).collect()))
+        let identities = seals.into_iter().flat_map(|(carer, seal)| {
+            let others = seal.others.into_iter().map(|key| key.identity);
+            [seal.identity].into_iter().chain(others).map(move |identity| (carer, identity))
+        });
+        Self(Arc::new(identities.filter_map(open).collect()))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -34,7 +38,7 @@ impl SealKeys {
     }
 
     pub(crate) fn has_key_for(&self, carer: Id) -> bool {
-        self.find_key(carer).is_some()
+        self.keys_of(carer).next().is_some()
     }
 
     /// Whether `carer` has a seal that is not among these.
@@ -42,8 +46,9 @@ impl SealKeys {
         family.settings.seals.contains_key(&carer) && !self.has_key_for(carer)
     }
 
-    fn find_key(&self, carer: Id) -> Option<&SealKey> {
-        self.0.iter().find(|(id, _)| *id == carer).map(|(_, key)| key)
+    /// Several where a carer sealed on two computers apart.
+    fn keys_of(&self, carer: Id) -> impl Iterator<Item = &SealKey> {
+        self.0.iter().filter(move |(id, _)| *id == carer).map(|(_, key)| key)
     }
 
     /// A draft in the clear; none when it is not sealed, or not for this carer.
@@ -51,7 +56,8 @@ impl SealKeys {
         if content["carer"].as_str()?.parse::<Id>().ok()? != carer {
             return None;
         }
-        let text = self.find_key(carer)?.unseal_text(content["sealed"].as_str()?)?;
+        let sealed = content["sealed"].as_str()?;
+        let text = self.keys_of(carer).find_map(|key| key.unseal_text(sealed))?;
         serde_json::from_str(&text).ok()
     }
 
@@ -64,17 +70,19 @@ impl SealKeys {
     }
 
     pub(crate) fn open_entry(&self, entry: &Entry) -> OpenedEntry {
-        self.find_key(entry.carer).map_or(OpenedEntry::Closed, |key| open_state(key, entry))
+        let opened = self.keys_of(entry.carer).map(|key| open_state(key, entry));
+        opened.into_iter().find(|it| *it != OpenedEntry::Closed).unwrap_or(OpenedEntry::Closed)
     }
 
     /// Whom the key of a carer reads.
     pub(crate) fn recipient_for(&self, carer: Id) -> Option<String> {
-        self.find_key(carer).map(SealKey::recipient)
+        self.keys_of(carer).next().map(SealKey::recipient)
     }
 
     /// Whether a key of these reads what is sealed for `seal`, or there is none of that carer's.
     pub(crate) fn is_key_for(&self, carer: Id, seal: &CarerSeal) -> bool {
-        self.find_key(carer).is_none_or(|key| key.recipient() == seal.recipient)
+        let mut keys = self.keys_of(carer).peekable();
+        keys.peek().is_none() || keys.any(|key| key.recipient() == seal.recipient)
     }
 }
 

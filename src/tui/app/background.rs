@@ -16,7 +16,10 @@ pub(crate) struct ScreenJob {
 impl App {
     /// Whether the loop should poll soon.
     pub fn is_working(&self) -> bool {
-        self.running_job.is_some() || self.is_changing_encryption() || self.is_importing()
+        self.running_job.is_some()
+            || self.is_changing_encryption()
+            || self.is_importing()
+            || self.is_syncing()
     }
 
     /// What was begun is done before anything else is.
@@ -27,6 +30,10 @@ impl App {
     }
 
     pub fn wait_for_jobs(&mut self) {
+        if self.is_syncing() {
+            self.wait_for_sync();
+            self.refresh_top_screen();
+        }
         if self.is_changing_encryption() {
             self.apply_encryption_change();
             self.refresh_top_screen();

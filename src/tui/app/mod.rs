@@ -24,6 +24,7 @@ pub(crate) mod run_command;
 pub(crate) mod saved_notice;
 pub(crate) mod screen_requests;
 pub(crate) mod seal_questions;
+pub(crate) mod shared_sync;
 pub(crate) mod switch_person;
 pub(crate) mod undo_redo;
 pub(crate) mod view;
@@ -63,6 +64,8 @@ pub struct App {
     running_job: Option<background::ScreenJob>,
     /// Where other apps' files lie, and what of one is about to be saved.
     import: import_file::ImportState,
+    /// Fetching from the family's other computers, and sending.
+    shared_sync: shared_sync::SharedSync,
     /// What hides the screen and makes copies.
     safety: auto_lock::SafetyState,
     /// What was done by name, the last first.
@@ -108,6 +111,7 @@ impl App {
             report_target: ReportTarget::with_current_folder(),
             import: import_file::ImportState::default(),
             running_job: None,
+            shared_sync: shared_sync::SharedSync::default(),
             safety: auto_lock::SafetyState::default(),
             recent_actions: Vec::new(),
             save_theme: None,
@@ -162,6 +166,7 @@ impl App {
         self.save_drafts();
         self.hide_when_idle();
         self.tell_of_night();
+        self.sync_when_due();
         self.refresh_top_screen();
         self.run_daily_backup();
     }

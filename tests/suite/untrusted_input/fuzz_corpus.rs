@@ -49,3 +49,8 @@ fn the_corpus_of_texts() {
 fn the_corpus_of_damaged_journals() {
     each("journal", tried::journal);
 }
+
+#[test]
+fn pieces_of_a_shared_folder_do_no_harm() {
+    each("piece", tried::piece);
+}

@@ -30,6 +30,7 @@ pub(crate) enum PrivacySetting {
     Encryption,
     Seals,
     PrivateNotes,
+    OtherComputers,
     AutoHide,
 }
 

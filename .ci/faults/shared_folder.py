@@ -1,0 +1,99 @@
+"""A journal that two computers share: killed at every system call of a write and its sync, and every call failing in
+turn. What was said to be saved is on both in the end, and both are equal."""
+
+import os
+import re
+import sqlite3
+
+from .failing_syscalls import CHANGING, injected
+from .harness import SAVED, Lost, evenly, spread
+
+# What fails in turn, and how.
+FAILING = {
+    "openat": "EACCES", "write": "ENOSPC", "pwrite64": "ENOSPC", "fsync": "EIO", "fdatasync": "EIO",
+    "rename": "EACCES", "unlink": "EACCES", "mkdir": "EACCES", "read": "EIO", "getdents64": "EIO",
+}
+WRITE = ("log", "note new")
+
+
+def pair(harness):
+    """The folder of two journals and of what they share."""
+    desk = harness.desk()
+    shared = desk.path("shared")
+    os.mkdir(shared)
+    ana, ben = desk.fresh("ana.cuebook"), desk.path("ben.cuebook")
+    desk.ok(ana, "sync", shared, "--yes")
+    desk.ok(ben, "log", "note of ben")
+    desk.ok(ben, "sync", shared, "--yes")
+    desk.ok(ana, "sync")
+    return desk.folder
+
+
+def moved(desk):
+    """The journals know the folder where it lies now."""
+    journals = desk.path("ana.cuebook"), desk.path("ben.cuebook")
+    for journal in journals:
+        with sqlite3.connect(journal) as file:
+            file.execute("UPDATE sync_me SET folder = ?", (desk.path("shared"),))
+        file.close()
+    # Each is known here as the writer it was.
+    for journal in journals:
+        desk.ok(journal, "sync")
+    return journals
+
+
+def calls_of(harness, like, calls, most):
+    """Which calls of a write and its sync reach the folder."""
+    desk = harness.desk(like)
+    ana, _ = moved(desk)
+    trace = desk.root + "/trace-shared"
+    known = ",".join(f"?{call}" for call in calls)
+    desk.run(ana, *WRITE, before=("strace", "-f", "-y", "-e", f"trace={known}", "-o", trace))
+    found, seen = {}, {}
+    with open(trace, errors="replace") as lines:
+        for line in lines:
+            call = re.match(r"(\d+) +(\w+)\(", line)
+            if call:
+                seen[call.groups()] = seen.get(call.groups(), 0) + 1
+                if desk.folder in line:
+                    found.setdefault(call.group(2), []).append(seen[call.groups()])
+    desk.clear()
+    return [(call, when) for call in calls for when in evenly(found.get(call, []), most)]
+
+
+def equal_in_the_end(desk, ana, ben, done):
+    for journal in (ana, ben, ana):
+        desk.ok(journal, "sync")
+    here, there = desk.notes(ana), desk.notes(ben)
+    if here != there:
+        raise Lost(f"the two differ: {sorted(here ^ there)}")
+    if not {"old0", "old1", "old2", "of ben"} <= here:
+        raise Lost("an entry of before is gone")
+    if SAVED in done.stdout and "new" not in there:
+        raise Lost("it said saved, and the other computer never got it")
+    desk.sound(ana)
+    desk.sound(ben)
+    parts = [name for name in desk.files() if name.endswith(".part")]
+    if parts:
+        raise Lost(f"half a file is left behind: {parts[0]}")
+
+
+def tried_at(harness, calls, what, row):
+    like = pair(harness)
+    points = calls_of(harness, like, calls, None if harness.long else (harness.most or 8))
+
+    def one(desk, point):
+        ana, ben = moved(desk)
+        done = desk.run(ana, *WRITE, before=injected(point, what(point)))
+        equal_in_the_end(desk, ana, ben, done)
+
+    spread(harness, like, points, one)
+    harness.row(row, len(points), "both equal, nothing lost")
+
+
+def killed(harness):
+    tried_at(harness, CHANGING, lambda _: "signal=KILL", "kill -9 at a system call of a write and its sync")
+
+
+def failing(harness):
+    tried_at(harness, list(FAILING), lambda point: f"error={FAILING[point[0]]}", "a system call of a write and its sync fails")

@@ -1,0 +1,346 @@
+//! One sync: this computer's folder is made what the journal says, what others wrote is taken in, what is here is written
+//! out. A fault of the folder is a sentence, never an error that stops anything.
+
+use crate::crypto::FolderKey;
+use crate::model::{Id, Timestamp};
+use crate::platform::private_file::set_private_mode;
+use crate::platform::state_folder::write_state_file;
+use crate::store::connection::select_all;
+use crate::store::database_file::sibling_path;
+use crate::store::journal_content::fingerprint;
+use crate::store::shared::sync_report::SyncReport;
+use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, save_other};
+use crate::store::shared::take_records::{RecordTaker, tell_once, tell_unfit};
+use crate::store::store_error::describe_io_error;
+use crate::store::write_change::ChangeWriter;
+use crate::store::write_error::WriteError;
+use crate::store::{ProgramRun, Store, StoreError};
+use crate::sync::piece_codec::name_of;
+use crate::sync::shared_folder::KeyFile;
+use crate::sync::{Manifest, Piece, PieceRef, SharedFolder, Stamp, WriterId};
+use crate::texts::sync_texts;
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+
+/// Why a sync stopped half-way.
+#[derive(Debug)]
+pub(crate) enum SyncFault {
+    Store(StoreError),
+    Folder(io::Error),
+    FolderMissing,
+}
+
+impl From<StoreError> for SyncFault {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<io::Error> for SyncFault {
+    fn from(error: io::Error) -> Self {
+        Self::Folder(error)
+    }
+}
+
+/// A clock so far ahead is told.
+const AHEAD_SECONDS: i64 = 600;
+
+impl Store {
+    /// Fetches and sends. Nothing is done where the journal is not shared, or another window is at it. `makes_room`: the
+    /// folder was just named, so it is begun where there is nothing; else an empty one is taken for a disk that is not
+    /// there.
+    pub fn sync(&mut self, now: Timestamp, makes_room: bool) -> Result<SyncReport, StoreError> {
+        let mut report = SyncReport::default();
+        let Some(mut me) = self.query(SharedSelf::from_connection)? else {
+            return Ok(report);
+        };
+        let lock = match self.lock_sync() {
+            Ok(lock) => lock,
+            Err(()) => return Ok(SyncReport { is_busy: true, ..report }),
+        };
+        let folder = SharedFolder::new(Path::new(&me.folder));
+        let named = me.folder.clone();
+        match self.sync_with(&mut me, &folder, now, makes_room, &mut report) {
+            Ok(()) => {}
+            Err(SyncFault::Store(error)) => return Err(error),
+            Err(SyncFault::FolderMissing) => report.problems.push(sync_texts::folder_missing(&named)),
+            Err(SyncFault::Folder(error)) => {
+                report.problems.push(sync_texts::folder_at_fault(&named, &describe_io_error(&error)));
+            }
+        }
+        drop(lock);
+        Ok(report)
+    }
+
+    fn sync_with(
+        &mut self,
+        me: &mut SharedSelf,
+        folder: &SharedFolder,
+        now: Timestamp,
+        makes_room: bool,
+        report: &mut SyncReport,
+    ) -> Result<(), SyncFault> {
+        if !folder.is_there() && !makes_room {
+            return Err(SyncFault::FolderMissing);
+        }
+        let key = FolderKey::from_secret(&me.key)
+            .ok_or_else(|| StoreError::Other(sync_texts::UNREADABLE_PIECE.into()))?;
+        self.ensure_own_writer(me, folder)?;
+        let mut unreadable = 0;
+        let mut was_read = true;
+        let own = me.writer;
+        for writer in folder.list_writers()?.into_iter().filter(|writer| *writer != own) {
+            let taken = self.take_writer(me, folder, &key, writer, now, report)?;
+            unreadable += usize::from(taken == Taken::Unreadable);
+            was_read &= !me.was.contains(&writer) || taken == Taken::All;
+        }
+        if unreadable > 0 {
+            report.problems.push(sync_texts::unreadable_writers(unreadable));
+        }
+        if report.has_received() {
+            let notes = self.write_rows(|tx| tell_unfit(tx, now))?;
+            report.notes.extend(notes);
+        }
+        report.written = self.publish(me, folder, &key)?;
+        if was_read && !me.was.is_empty() {
+            self.remove_former_writers(me, folder)?;
+        }
+        if report.written > 0 || report.has_received() {
+            let seconds = now.unix_seconds();
+            self.write_rows(|tx| tx.execute("UPDATE sync_me SET synced = ?1", [seconds]).map(|_| ()))?;
+        }
+        Ok(())
+    }
+
+    /// What this journal wrote before it was restored or copied is all here, and written out.
+    fn remove_former_writers(&mut self, me: &mut SharedSelf, folder: &SharedFolder) -> Result<(), SyncFault> {
+        for was in std::mem::take(&mut me.was) {
+            folder.remove_writer(was)?;
+            let was = was.to_string();
+            self.write_rows(|tx| tx.execute("DELETE FROM sync_other WHERE writer = ?1", [was]))?;
+        }
+        Ok(self.write_rows(|tx| tx.execute("UPDATE sync_me SET was = NULL", []).map(|_| ()))?)
+    }
+
+    /// What is of the sync itself, beside the history.
+    pub(crate) fn write_rows<T>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.write_in_transaction(|_, tx| -> Result<T, WriteError> { Ok(work(tx)?) })
+    }
+
+    /// This computer writes under its own name, and nobody else does: a journal that was restored or copied is told by a
+    /// folder that does not hold what was written last, or by a computer that does not know the name.
+    fn ensure_own_writer(&mut self, me: &mut SharedSelf, folder: &SharedFolder) -> Result<(), SyncFault> {
+        let lying = folder.read_manifest(me.writer)?.map(|bytes| name_of(&bytes));
+        let is_known = lying.is_none() || lying == me.lies || lying == me.meant;
+        if me.writer.is_nobody() || !is_known || !self.is_writer_here(me.writer) {
+            let mut drawn = me.clone();
+            let here = self.recorded_writer();
+            self.write_rows(|tx| drawn.draw_writer(tx, here))?;
+            *me = drawn;
+        } else if lying.is_some() && lying == me.meant {
+            me.lies = lying;
+        }
+        let key = match me.locked {
+            true => KeyFile::Locked(me.key_file.clone()),
+            false => KeyFile::Open(String::from_utf8_lossy(&me.key_file).into_owned()),
+        };
+        folder.create_writer(me.writer, &key)?;
+        self.record_writer(me.writer);
+        Ok(())
+    }
+
+    /// Whether this computer knows the journal in this place as that writer; always where it keeps no such records.
+    fn is_writer_here(&self, writer: WriterId) -> bool {
+        self.run.state_folders.is_empty() || self.path.is_none() || self.recorded_writer() == Some(writer)
+    }
+
+    fn recorded_writer(&self) -> Option<WriterId> {
+        let folder = self.run.state_folders.first()?.join(STATE_FOLDER);
+        fs::read_to_string(folder.join(self.state_file_name()?)).ok()?.trim().parse().ok()
+    }
+
+    /// Where it cannot be recorded, the next sync writes as somebody else, which costs little.
+    pub(crate) fn record_writer(&self, writer: WriterId) {
+        if let (Some(folder), Some(name), false) =
+            (self.run.state_folders.first(), self.state_file_name(), self.is_writer_here(writer))
+        {
+            write_state_file(&folder.join(STATE_FOLDER), &name, writer.to_string().as_bytes()).ok();
+        }
+    }
+
+    pub(crate) fn forget_recorded_writer(&self) {
+        if let (Some(folder), Some(name)) = (self.run.state_folders.first(), self.state_file_name()) {
+            fs::remove_file(folder.join(STATE_FOLDER).join(name)).ok();
+        }
+    }
+
+    fn state_file_name(&self) -> Option<String> {
+        let path = self.path.as_deref()?;
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        Some(fingerprint(&path.to_string_lossy()).to_string())
+    }
+
+    /// The lock beside the journal that whoever syncs holds; an error while another window does.
+    fn lock_sync(&self) -> Result<Option<File>, ()> {
+        let Some(path) = self.path.as_deref() else {
+            return Ok(None);
+        };
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let Ok(file) = set_private_mode(&mut options).open(sibling_path(path, ".sync")) else {
+            return Ok(None);
+        };
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Err(()),
+            _ => Ok(Some(file)),
+        }
+    }
+
+    fn take_writer(
+        &mut self,
+        me: &mut SharedSelf,
+        folder: &SharedFolder,
+        key: &FolderKey,
+        writer: WriterId,
+        now: Timestamp,
+        report: &mut SyncReport,
+    ) -> Result<Taken, SyncFault> {
+        let Some(bytes) = folder.read_manifest(writer)? else {
+            return Ok(Taken::Unreadable);
+        };
+        let hash = name_of(&bytes);
+        let known = self.query(load_others)?.into_iter().find(|other| other.writer == writer);
+        if known.as_ref().and_then(|other| other.manifest.as_ref()) == Some(&hash) {
+            return Ok(Taken::All);
+        }
+        let Some(manifest) = key.decrypt(&bytes).and_then(|bytes| Manifest::from_bytes(&bytes)) else {
+            return Ok(Taken::Unreadable);
+        };
+        if manifest.is_newer() {
+            report.problems.push(sync_texts::newer_cuebook(&manifest.called));
+            return Ok(Taken::Newer);
+        }
+        let seen: BTreeSet<String> = self
+            .query(|conn| {
+                let sql = "SELECT name FROM sync_seen WHERE writer = ?1";
+                select_all(conn, sql, [writer.to_string()], |row| row.get(0))
+            })?
+            .into_iter()
+            .collect();
+        let source = PieceSource { folder, key, writer, manifest: &manifest, seen };
+        let called = manifest.called.clone();
+        let run = ProgramRun { id: Id::nil(), machine: called.clone(), state_folders: Vec::new() };
+        let is_complete = self.write_in_transaction(|store, tx| -> Result<bool, WriteError> {
+            let (path, seals) = (store.path.as_deref(), store.seen.seals());
+            let changes = ChangeWriter::new(tx, &run, path, now, &store.seal_keys, seals);
+            let mut taker = RecordTaker::new(tx, &changes, me, now, &called)?;
+            let is_blank = !tx.prepare("SELECT 1 FROM entry LIMIT 1")?.exists([])?;
+            taker.records_edits = !is_blank;
+            taker.tells = known.is_some();
+            taker.me.clock.observe(manifest.clock);
+            let is_complete = source.take_all(&mut taker)?;
+            taker.finish()?;
+            store.newly_sealed.borrow_mut().append(&mut taker.newly_sealed);
+            report.seals_changed |= taker.has_other_seals()?;
+            report.notes.append(&mut taker.notes);
+            report.received.push(taker.received);
+            let heard = now.unix_seconds();
+            let manifest_hash = is_complete.then(|| hash.clone());
+            let other = OtherComputer { writer, called: called.clone(), manifest: manifest_hash, heard };
+            save_other(tx, &other, manifest.clock)?;
+            report.notes.extend(tell_of_clock(tx, &other, manifest.clock, now)?);
+            Ok(is_complete)
+        })?;
+        if report.seals_changed {
+            self.expect_present_seals()?;
+        }
+        Ok(if is_complete { Taken::All } else { Taken::Part })
+    }
+
+    /// Seals that came from another computer of the family are as they should be.
+    pub(crate) fn expect_present_seals(&self) -> Result<(), StoreError> {
+        let seals = self.load_family()?.settings.seals;
+        for carer in self.seen.seals().keys().filter(|carer| !seals.contains_key(carer)) {
+            self.seen.set_seal(*carer, None);
+        }
+        seals.iter().for_each(|(carer, seal)| self.seen.set_seal(*carer, Some(seal)));
+        Ok(())
+    }
+}
+
+/// Beside the records of what was last seen of each journal.
+const STATE_FOLDER: &str = "sync";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    All,
+    Part,
+    Unreadable,
+    Newer,
+}
+
+fn tell_of_clock(
+    tx: &Connection,
+    other: &OtherComputer,
+    clock: i64,
+    now: Timestamp,
+) -> rusqlite::Result<Option<String>> {
+    let ahead = Stamp { clock, writer: other.writer }.unix_seconds() - now.unix_seconds();
+    let day = Stamp { clock: now.unix_seconds() / 86_400, writer: other.writer };
+    let tells = ahead > AHEAD_SECONDS && tell_once(tx, "clock", day)?;
+    Ok(tells.then(|| sync_texts::clock_ahead(&other.called, ahead / 60)))
+}
+
+/// The pieces of another computer that were not read yet.
+struct PieceSource<'a> {
+    folder: &'a SharedFolder,
+    key: &'a FolderKey,
+    writer: WriterId,
+    manifest: &'a Manifest,
+    seen: BTreeSet<String>,
+}
+
+impl PieceSource<'_> {
+    /// Whether all that the manifest names was read, now or before. Entries wait for the family's records.
+    fn take_all(&self, taker: &mut RecordTaker<'_>) -> Result<bool, WriteError> {
+        let is_entries = |piece: &&PieceRef| piece.lo.starts_with("entry/");
+        let pieces = &self.manifest.pieces;
+        let family = self.take_pieces(pieces.iter().filter(|piece| !is_entries(piece)), taker)?;
+        let entries = family && self.take_pieces(pieces.iter().filter(is_entries), taker)?;
+        let names: BTreeSet<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
+        for name in self.seen.iter().filter(|name| !names.contains(name.as_str())) {
+            let sql = "DELETE FROM sync_seen WHERE writer = ?1 AND name = ?2";
+            taker.tx.execute(sql, params![self.writer.to_string(), name])?;
+        }
+        Ok(family && entries)
+    }
+
+    fn take_pieces<'p>(
+        &self,
+        pieces: impl Iterator<Item = &'p PieceRef>,
+        taker: &mut RecordTaker<'_>,
+    ) -> Result<bool, WriteError> {
+        let mut is_complete = true;
+        for piece in pieces.filter(|piece| !self.seen.contains(&piece.name)) {
+            // Missing, cut off, or on its way: next time.
+            let bytes = self.folder.read_piece(self.writer, &piece.name).ok().flatten();
+            let read = bytes.and_then(|bytes| self.key.decrypt(&bytes));
+            let Some(Ok(read)) = read.map(|bytes| Piece::decode(&bytes)) else {
+                is_complete = false;
+                continue;
+            };
+            for (key, state) in &read.records {
+                taker.take(key, state)?;
+            }
+            let sql = "INSERT OR IGNORE INTO sync_seen (writer, name) VALUES (?1, ?2)";
+            taker.tx.prepare_cached(sql)?.execute(params![self.writer.to_string(), piece.name])?;
+        }
+        Ok(is_complete)
+    }
+}

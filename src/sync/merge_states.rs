@@ -1,0 +1,141 @@
+//! The join of two states of a record: the newest write of each field, whoever made it. Pure, and the same in any order.
+
+use crate::sync::record_state::{Field, Mark, RecordState, Removal};
+use crate::sync::stamp::Stamp;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Whose words do not stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LostSide {
+    Mine,
+    Theirs,
+}
+
+/// Two writers changed the same without having seen each other. `loser` is the stamp that does not stand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Conflict {
+    Field {
+        name: String,
+        lost: LostSide,
+        loser: Stamp,
+        winner: Stamp,
+    },
+    /// The record was removed after a change that its remover had not seen.
+    EditUnderRemoval {
+        lost: LostSide,
+        loser: Stamp,
+        winner: Stamp,
+    },
+    /// The record was changed after a removal that the change had not seen: it stands.
+    RemovalOverruled {
+        lost: LostSide,
+        loser: Stamp,
+        winner: Stamp,
+    },
+}
+
+impl Conflict {
+    #[must_use]
+    pub fn stamps(&self) -> (LostSide, Stamp, Stamp) {
+        match self {
+            Self::Field { lost, loser, winner, .. }
+            | Self::EditUnderRemoval { lost, loser, winner }
+            | Self::RemovalOverruled { lost, loser, winner } => (*lost, *loser, *winner),
+        }
+    }
+}
+
+/// What comes of a join.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Merge {
+    pub state: RecordState,
+    pub conflicts: Vec<Conflict>,
+}
+
+#[must_use]
+pub fn merge(mine: &RecordState, theirs: &RecordState) -> Merge {
+    let removal = join_removals(mine.removal, theirs.removal);
+    let mut state =
+        RecordState { base: newer_mark(mine.base, theirs.base), removal, ..RecordState::default() };
+    let mut conflicts = Vec::new();
+    let names: BTreeSet<&String> = mine.fields.keys().chain(theirs.fields.keys()).collect();
+    for name in names {
+        let (own, other) = (field_of(mine, name), field_of(theirs, name));
+        let takes_theirs = is_newer(&other, &own);
+        let (won, lost) = if takes_theirs { (&other, &own) } else { (&own, &other) };
+        if is_unseen_loss(won, lost) {
+            conflicts.push(Conflict::Field {
+                name: name.clone(),
+                lost: if takes_theirs { LostSide::Mine } else { LostSide::Theirs },
+                loser: lost.mark.stamp,
+                winner: won.mark.stamp,
+            });
+        }
+        state.fields.insert(name.clone(), if takes_theirs { other } else { own });
+    }
+    let is_alive = state.is_alive();
+    state.drop_blank_fields();
+    if !(mine.is_alive() && theirs.is_alive()) {
+        conflicts.clear();
+        conflicts.extend(find_removal_conflict(mine, theirs, is_alive));
+    }
+    Merge { state, conflicts }
+}
+
+fn field_of(state: &RecordState, name: &str) -> Field {
+    state.fields.get(name).cloned().unwrap_or(Field { value: None, mark: state.blank_mark() })
+}
+
+fn newer_mark(a: Mark, b: Mark) -> Mark {
+    a.max(b)
+}
+
+/// Of two writes of one stamp, which only a copied journal makes, the one whose bytes are greater.
+fn is_newer(a: &Field, b: &Field) -> bool {
+    let bytes = |field: &Field| field.value.as_ref().map(Value::to_string);
+    a.mark
+        .cmp(&b.mark)
+        .then_with(|| if a.value == b.value { std::cmp::Ordering::Equal } else { bytes(a).cmp(&bytes(b)) })
+        .is_gt()
+}
+
+/// Whether the writer of what stands had not seen what does not.
+fn is_unseen_loss(won: &Field, lost: &Field) -> bool {
+    let (winner, loser) = (won.mark.stamp, lost.mark.stamp);
+    won.mark.over < loser && loser < winner && winner.writer != loser.writer && won.value != lost.value
+}
+
+fn join_removals(a: Option<Removal>, b: Option<Removal>) -> Option<Removal> {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let (newer, older) = if (a.stamp, a.seen) >= (b.stamp, b.seen) { (a, b) } else { (b, a) };
+            Some(Removal { forget: newer.forget || older.forget, ..newer })
+        }
+        (a, b) => a.or(b),
+    }
+}
+
+/// One side has the record, the other removed it.
+fn find_removal_conflict(mine: &RecordState, theirs: &RecordState, is_alive: bool) -> Option<Conflict> {
+    let (edited, removed, edits) = match (mine.is_alive(), theirs.is_alive()) {
+        (true, false) => (mine, theirs.removal?, LostSide::Mine),
+        (false, true) => (theirs, mine.removal?, LostSide::Theirs),
+        _ => return None,
+    };
+    let removes = if edits == LostSide::Mine { LostSide::Theirs } else { LostSide::Mine };
+    let newest = edited.newest();
+    let is_own = newest.writer == removed.stamp.writer;
+    if is_own || edited.removal.is_some_and(|known| known.stamp >= removed.stamp) {
+        return None;
+    }
+    if !is_alive {
+        let unseen = removed.seen < newest;
+        return unseen.then_some(Conflict::EditUnderRemoval {
+            lost: edits,
+            loser: newest,
+            winner: removed.stamp,
+        });
+    }
+    Some(Conflict::RemovalOverruled { lost: removes, loser: removed.stamp, winner: newest })
+}

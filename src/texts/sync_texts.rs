@@ -1,0 +1,263 @@
+//! What is said of a journal that several computers share through a folder.
+
+use crate::model::{Timestamp, Zone};
+use crate::text::plural::{format_count, format_thousands_count, join_list};
+
+fn list_counts(added: usize, changed: usize, removed: usize, family: usize) -> String {
+    let parts = [(added, "new"), (changed, "changed"), (removed, "removed"), (family, "of the family")];
+    let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The status line: `From Ana's laptop: 2 new.`
+pub(crate) fn received(from: &str, added: usize, changed: usize, removed: usize, family: usize) -> String {
+    format!("From {from}: {}.", list_counts(added, changed, removed, family))
+}
+
+/// The title in the history.
+pub(crate) fn change_title(
+    from: &str,
+    added: usize,
+    changed: usize,
+    removed: usize,
+    family: usize,
+) -> String {
+    format!("from {from}: {}", list_counts(added, changed, removed, family))
+}
+
+/// `the 18:40 massage`.
+pub(crate) fn entry_at(time: &str, kind: &str) -> String {
+    format!("the {time} {kind}")
+}
+
+pub(crate) fn sealed_entry(kind: &str) -> String {
+    format!("a {kind} for its writer")
+}
+
+pub(crate) fn family_record(kind: &str) -> String {
+    match kind {
+        "baby" => "what is known of a baby",
+        "carer" => "what is known of a carer",
+        "own_cue" => "a cue of your own",
+        "mark" => "whether a day was all written down",
+        _ => "a setting",
+    }
+    .to_owned()
+}
+
+pub(crate) fn both_changed(from: &str, what: &str, mine_lost: bool) -> String {
+    match mine_lost {
+        true => format!(
+            "You and {from} both changed {what}. The change on {from} was later and stands; yours is in the history."
+        ),
+        false => format!(
+            "You and {from} both changed {what}. Yours was later and stands; the other is in the history."
+        ),
+    }
+}
+
+pub(crate) fn removed_meanwhile(from: &str, what: &str, mine_lost: bool) -> String {
+    match mine_lost {
+        true => format!("{from} removed {what} after you changed it. Your change is in the history."),
+        false => format!("You removed {what} after it was changed on {from}. That change is in the history."),
+    }
+}
+
+pub(crate) fn changed_after_removal(from: &str, what: &str, mine_lost: bool) -> String {
+    match mine_lost {
+        true => format!("You removed {what}, and it was changed on {from} later, so it is back."),
+        false => format!("{from} removed {what}, and you changed it later, so it stands."),
+    }
+}
+
+/// The title of a change in the history that does not stand.
+pub(crate) fn not_taken(from: &str, what: &str) -> String {
+    format!("{what}, as it was on {from}")
+}
+
+pub(crate) fn two_running(kind: &str, times: &[String; 2]) -> String {
+    let [first, second] = times;
+    format!(
+        "Two {kind}s run at once, from {first} and from {second}, begun on two computers. Ending one ends both."
+    )
+}
+
+pub(crate) fn end_before_start(what: &str) -> String {
+    format!("Both ends of {what} were changed apart, and it ends before it begins. Please look at it.")
+}
+
+pub(crate) fn from_elsewhere(title: &str) -> String {
+    format!(
+        "{title} was made on another computer, so it is not undone here. Its entries can be edited or removed."
+    )
+}
+
+// Problems: each leaves the rest done.
+
+pub(crate) fn folder_missing(folder: &str) -> String {
+    format!("The shared folder {folder} is not there, so nothing was sent or fetched. All is saved here.")
+}
+
+pub(crate) fn folder_at_fault(folder: &str, why: &str) -> String {
+    format!("The shared folder {folder} could not be used: {why}. All is saved here.")
+}
+
+pub(crate) fn newer_cuebook(called: &str) -> String {
+    format!("{called} has a newer cuebook. Please update this one; until then nothing of it is read here.")
+}
+
+pub(crate) fn clock_ahead(called: &str, minutes: i64) -> String {
+    format!("The clock of {called} is {minutes} min ahead of this one. Please set it.")
+}
+
+pub(crate) fn unreadable_writers(count: usize) -> String {
+    format!(
+        "{} in the shared folder cannot be read yet: it may still be on its way.",
+        format_count(count as i64, "computer", "computers")
+    )
+}
+
+pub(crate) const UNREADABLE_PIECE: &str = "a piece could not be encrypted";
+
+// Joining and leaving.
+
+pub(crate) const WRONG_WORDS: &str =
+    "These words do not open the shared folder. They are those of any computer that is in it.";
+pub(crate) const ALREADY_SHARED: &str = "This journal is shared already";
+pub(crate) const NOT_SHARED: &str =
+    "This journal is on this computer only. `cuebook sync FOLDER` shares it through a folder.";
+
+pub(crate) fn already_shared(folder: &str) -> String {
+    format!("{ALREADY_SHARED}, through {folder}. `cuebook sync --stop` ends that.")
+}
+
+pub(crate) fn not_a_folder(folder: &str) -> String {
+    format!("{folder} is not a folder. Please make it, or name the one your family's computers share.")
+}
+
+pub(crate) fn nothing_readable(folder: &str) -> String {
+    format!(
+        "{folder} has a shared journal that is not all there yet. Please wait until it is copied, and try again."
+    )
+}
+
+pub(crate) fn unknown_computer(name: &str, known: &[String]) -> String {
+    match known {
+        [] => format!("There is no computer called {name} in the shared folder."),
+        _ => format!(
+            "There is no computer called {name} in the shared folder. There is: {}.",
+            known.join(", ")
+        ),
+    }
+}
+
+pub(crate) fn joined_title(called: &str) -> String {
+    format!("joined the journal of {called}")
+}
+
+// The command.
+
+pub(crate) const KEY_LIES_OPEN: &str = "No words: whoever can read the shared folder can read the journal. Words can be given by leaving with --stop and sharing anew.\n";
+pub(crate) const ADD_YES: &str = "Somebody here has another name than in the shared folder. Please answer on a terminal, or add --yes to keep them apart.";
+pub(crate) const ANOTHER_WINDOW: &str = "Another window is fetching and sending now.";
+pub(crate) const UNNAMED: &str = "(no name)";
+pub(crate) const WORDS_FOR_FOLDER: &str =
+    "Words for the shared folder; every computer of the family needs them once. Enter alone for none: ";
+pub(crate) const WORDS_NEEDED: &str = "The shared folder needs words. Please give them on a terminal or with --passphrase-fd N, or add --yes for none.";
+
+pub(crate) fn found_shared(entries: usize, called: &[String]) -> String {
+    let entries = format_thousands_count(entries, "entry", "entries");
+    format!("The folder has {entries} from {}.\n", join_list(called, "and"))
+}
+
+pub(crate) fn who_is_it(own: Option<&str>, is_baby: bool, entries: i64) -> String {
+    let entries = match entries {
+        0 => String::new(),
+        n => format!(" ({})", format_count(n, "entry", "entries")),
+    };
+    match (own, is_baby) {
+        (Some(name), true) => format!(
+            "{name} of this journal{entries} is not known in the folder by that name. Who is it there?"
+        ),
+        (Some(name), false) => format!(
+            "{name} of this journal{entries} is not known in the folder by that name. Who is that there?"
+        ),
+        (None, true) => format!("The baby of this journal{entries} has no name yet. Who is it?"),
+        (None, false) => format!("Who writes on this computer{entries}?"),
+    }
+}
+
+pub(crate) fn somebody_else(is_baby: bool) -> &'static str {
+    if is_baby { "another baby" } else { "somebody else" }
+}
+
+pub(crate) fn stopped(folder: &str) -> String {
+    format!("This journal is no longer shared through {folder}. All of it stays here.")
+}
+
+pub(crate) fn dropped(name: &str) -> String {
+    format!(
+        "{name} is taken out of the shared folder; what it had sent is here. A computer that was stolen still knows the words: for new ones, leave with --stop and share anew."
+    )
+}
+
+pub(crate) fn computer_heard(called: &str, when: &str) -> String {
+    format!("{called}, {when}")
+}
+
+/// What Settings and the command say of it.
+pub(crate) fn shared_through(folder: &str, called: &str, others: &[String]) -> String {
+    match others {
+        [] => format!(
+            "Shared through {folder} as {called}. No other computer is there yet: run `cuebook sync` with the folder there."
+        ),
+        _ => format!("Shared through {folder} as {called}, with {}.", others.join("; ")),
+    }
+}
+
+/// `today 18:40`, `yesterday`, `3 days ago`.
+pub(crate) fn describe_moment(seconds: i64, now: Timestamp, zone: Zone) -> String {
+    let then = Timestamp::from_seconds_in_zone(seconds, zone);
+    match (now.local_date() - then.local_date()).num_days() {
+        ..=0 => format!("today {}", then.format_hm()),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    }
+}
+
+// The row in Settings.
+
+pub(crate) const COMPUTERS_LABEL: &str = "other computers";
+pub(crate) const NO_OTHERS: &str = "none: this journal is on this computer only";
+pub(crate) const NOBODY_YET: &str = "none has joined yet";
+pub(crate) const HOW_TO_SHARE: &str = "To share this journal with a computer of your family, type this on the command line: cuebook sync FOLDER, with a folder that both see.";
+
+pub(crate) fn how_shared(folder: &str) -> String {
+    format!(
+        "Shared through {folder}. On the command line, cuebook sync --stop ends that here; all of it stays in this journal."
+    )
+}
+
+// The doctor.
+
+pub(crate) fn conflict_copy(path: &str) -> String {
+    format!(
+        "{path} is a copy that something made of two versions. `cuebook import` brings in what only it has; look, and then remove it."
+    )
+}
+
+pub(crate) fn unfit_entry(date: &str, what: &str) -> String {
+    format!("{what} of {date} ends before it begins: both ends were changed apart")
+}
+
+pub(crate) fn strange_files(count: usize) -> String {
+    let files = format_count(count as i64, "file", "files");
+    format!(
+        "{files} in the shared folder did not come from cuebook, conflict copies say. They are not read, and can be removed."
+    )
+}
+
+pub(crate) fn parked(count: i64) -> String {
+    let records = format_count(count, "record", "records");
+    format!("{records} of a newer cuebook cannot be shown here, and are passed on as they came.")
+}
