@@ -61,11 +61,19 @@ grep -q 'pdfuaid:part>1<' "$here/page.qdf" || fail "the PDF does not claim PDF/U
 grep -qa '/Lang (en-GB)' "$here/page.qdf" || fail "the PDF names no language"
 
 # In the order in which they are read.
-order='health visitor|^Name: |^What I would like to talk about|^Sleep, day by day|^Sleep by week|^Touch together|^What we saw'
-grep -oE "$order" "$here/page.pdf.txt" | awk '!seen[$0]++' | paste -sd'|' | grep -qxF "health visitor|Name: |What I would like to talk about|Sleep, day by day|Sleep by week|Touch together|What we saw" || fail "the words of the PDF do not come in order: $(cat "$here/page.pdf.txt")"
+order='for the health visitor|^What we would like to talk about|^Sleep, |^Usually|^What we see|^Touch together'
+read='for the health visitor|What we would like to talk about|Sleep, |Usually|What we see|Touch together'
+grep -oE "$order" "$here/page.pdf.txt" | awk '!seen[$0]++' | paste -sd'|' | grep -qxF "$read" || fail "the words of the PDF do not come in order: $(cat "$here/page.pdf.txt")"
+[ "$(sheets "$here/page.pdf")" = 1 ] || fail "a fortnight is not one sheet"
+
+# Every figure a second time, from the list of entries alone.
+for days in "" "2026-10-26 2026-11-15" "2026-09-03 2026-11-15"; do
+    # shellcheck disable=SC2086 # two days, or none
+    python3 tests/pages_numbers.py "$cuebook" "$journal" $days || fail "the figures of the sheet are not those of the list"
+done
 
 # Without the tick nothing of a check-in is anywhere; with it only its writer's.
-for word in zebrafish quokka lonely heavy "$first" "$second" check-in; do
+for word in zebrafish quokka lonely heavy check-in; do
     grep -liaF -- "$word" "$here"/page.* && fail "\"$word\" is on a page without the tick"
 done
 for word in zebrafish quokka lonely check-in felt feeling; do

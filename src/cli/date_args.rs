@@ -89,10 +89,11 @@ impl DateRangeArgs {
 type ParsedDateRange = (Option<NaiveDate>, Option<NaiveDate>, Option<TimeRange>);
 
 impl PeriodArgs {
-    /// The days a sheet covers; `usual` weeks when nothing is said.
+    /// The days a sheet covers, and `usual` when none are named; a last day alone ends so many weeks.
     pub(crate) fn resolve_report_period(
         &self,
-        usual: u32,
+        usual: ReportPeriod,
+        weeks: u32,
         today: NaiveDate,
     ) -> Result<ReportPeriod, CliError> {
         if let Some(text) = self.weeks.as_deref() {
@@ -107,8 +108,8 @@ impl PeriodArgs {
         }
         Ok(match (from, to) {
             (Some(from), to) => ReportPeriod::Dates(from, to),
-            (None, Some(to)) => ReportPeriod::WeeksUpTo(usual, to),
-            (None, None) => ReportPeriod::Weeks(usual),
+            (None, Some(to)) => ReportPeriod::WeeksUpTo(weeks, to),
+            (None, None) => usual,
         })
     }
 

@@ -147,12 +147,12 @@ pub fn decode_cell(of: CsvCellKind, cell: &str) -> Result<Option<Value>, &'stati
     }))
 }
 
+/// What a spreadsheet may take for the start of a formula, full-width signs among it, and our own mark.
+const FORMULA_STARTS: [char; 11] =
+    ['=', '+', '-', '@', '\'', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
 fn guard_formula(text: &str) -> String {
-    if text.is_empty() || text.starts_with(['=', '+', '-', '@', '\'', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.is_empty() || text.starts_with(FORMULA_STARTS) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn join_list(list: &[Value]) -> String {

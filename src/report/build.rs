@@ -19,6 +19,8 @@ const VISIT_GROUP: &str = "visit";
 const TOUCH_GROUP: &str = "touch";
 const CUES_GROUP: &str = "cues";
 const CHECKINS_GROUP: &str = "checkins";
+/// Cues named in a line, and what helped: one line each, so that a fortnight is one sheet.
+const MAX_CUES_NAMED: usize = 3;
 /// Questions that may be added by hand.
 const BLANK_QUESTIONS: usize = 2;
 
@@ -166,7 +168,7 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
         ("unread", report_page::NO_READING, figures::rank_by_count(&unread, cue)),
         ("helped", report_page::HELPED, figures::rank_by_count(&helped, figures::label_response)),
     ] {
-        let words: Vec<&str> = words.into_iter().take(figures::MAX_NAMED).map(|(word, _)| word).collect();
+        let words: Vec<&str> = words.into_iter().take(MAX_CUES_NAMED).map(|(word, _)| word).collect();
         if !words.is_empty() {
             lines.push(ReportLine::label(CUES_GROUP, own, name, &words.join("; ")));
         }
@@ -175,10 +177,8 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
 }
 
 fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>) {
-    let carer = asked.family.find_carer(of);
-    let title = report_page::format_checkins_title(&sanitize_text(
-        carer.map_or(report_page::UNNAMED_CARER, |carer| carer.display_name()),
-    ));
+    let name = asked.family.find_carer(of).and_then(|carer| carer.name.as_deref());
+    let title = report_page::format_checkins_title(name.map(sanitize_text).as_deref());
     let own = select_entries(asked).into_iter().filter(|entry| entry.carer == of);
     let mut lines: Vec<ReportLine> = own
         .filter_map(|entry| match &entry.details {
@@ -194,10 +194,15 @@ fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>)
         })
         .collect();
     if lines.is_empty() {
-        lines.push(ReportLine::with_sentence(CHECKINS_GROUP, "blank", report_page::CHECKINS_BLANK));
+        return (title, lines);
     }
-    for (own, words) in [("talk", report_page::TALK), ("rather-not", report_page::RATHER_NOT)] {
-        lines.push(ReportLine::new(CHECKINS_GROUP, own, LineBody::Checkbox(words.to_owned())));
-    }
+    // What its writer wants of the reader comes first, then how many there are.
+    let boxes = [("talk", report_page::TALK), ("rather-not", report_page::RATHER_NOT)];
+    let head = boxes
+        .map(|(own, words)| ReportLine::new(CHECKINS_GROUP, own, LineBody::Checkbox(words.to_owned())))
+        .into_iter();
+    let count = report_page::describe_checkin_count(lines.len(), asked.stats.from, asked.stats.to);
+    let count = ReportLine::with_sentence(CHECKINS_GROUP, "count", &count);
+    lines.splice(0..0, head.chain([count]));
     (title, lines)
 }

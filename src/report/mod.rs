@@ -33,6 +33,7 @@ pub use crate::report::build::build_report;
 pub(crate) use crate::report::cue_profile_section::describe_cue_summary;
 pub use crate::report::cue_profile_section::render_cue_profile;
 pub use crate::report::edits::{ReportChoices, ReportEdits};
+pub(crate) use crate::report::edits::{parse_report_draft, report_draft_slot};
 pub(crate) use crate::report::export_csv::CsvExporter;
 pub(crate) use crate::report::fhir::{FhirBundleBuilder, NightPerformers};
 pub use crate::report::formats::FORMATS;

@@ -134,6 +134,12 @@ impl Store {
         Ok(None)
     }
 
+    /// The same to look at only, whoever works with it: what is looked at is nobody's to overwrite.
+    pub(crate) fn peek_draft(&self, slot: &str) -> Result<Option<Value>, StoreError> {
+        let rows = self.load_slot_rows(slot)?;
+        Ok(rows.iter().filter_map(DraftRow::content).find_map(|content| self.unseal_draft(content)))
+    }
+
     /// All drafts by slot, as far as they can be read and no other run works with them.
     pub fn load_drafts(&self) -> Result<Vec<(String, Value)>, StoreError> {
         let found = self.query_draft_rows("SELECT slot, content FROM draft ORDER BY slot", [])?;

@@ -15,7 +15,6 @@ pub(crate) const TEXT_FORMAT: &str = "text";
 
 pub(crate) const NOT_KEPT: &str = "No feeds, nappies or weight in it.";
 pub(crate) const BY_FAMILY: &str = "The family's own notes, not a clinical measure.";
-pub(crate) const CHECKINS_BLANK: &str = "Nothing written down on these days.";
 pub(crate) const READY_FOR_MORE: &str = "we think these mean \"more\"";
 pub(crate) const WANTING_CHANGE: &str = "we think these mean \"a change\"";
 /// Cues that the family read as either, or was not sure of.
@@ -30,7 +29,6 @@ pub(crate) const NHS: &str = "NHS number";
 pub(crate) const FOR_HEALTH_VISITOR: &str = "for the health visitor";
 pub(crate) const FOR_HEALTH_NURSE: &str = "for the public health nurse";
 pub(crate) const FOR_VISIT: &str = "for your visit";
-pub(crate) const UNNAMED_CARER: &str = "a carer";
 pub(crate) const DAY: &str = "Day";
 /// Over the figures behind the marks of a day.
 pub(crate) const TEXT_STRIP_HEADS: &str = "24 h woke";
@@ -65,7 +63,7 @@ pub(crate) const RULER: &str = "The hours above the rows";
 pub(crate) const SLEEP: &str = "Usually";
 pub(crate) const TOUCH: &str = "Touch together";
 pub(crate) const CUES: &str = "What we see";
-pub(crate) const CHECKINS: &str = "How I am";
+pub(crate) const CHECKINS: &str = "How I have been";
 pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep in the day, - asleep for part \
     of it, : awake at night, . awake in the day. No mark: not known.";
 pub(crate) const STRIP_ROUGH: &str = "% asleep, about: or with wakings whose times were not written.";
@@ -196,9 +194,11 @@ pub(crate) fn format_asleep_since(clock: &str) -> String {
 
 /// `11 whole nights; lowest – highest`.
 pub(crate) fn describe_usual_nights(nights: usize, days: Option<(NaiveDate, NaiveDate)>) -> String {
-    let nights = format_count(nights, "whole night", "whole nights");
+    let range = if nights < Spread::MIN_FOR_MEDIAN { "" } else { "; lowest \u{2013} highest" };
+    let nights_told = format_count(nights, "whole night", "whole nights");
     let days = days.map(|(from, to)| format!(", {}", format_days_without_year(from, to))).unwrap_or_default();
-    format!("({nights}{days}; lowest \u{2013} highest)")
+    // One or two are given as they were.
+    format!("({nights_told}{days}{range})")
 }
 
 /// `13½ h (12¼ – 15)` of three values and more; fewer as they were. `format` takes doubled values.
@@ -266,8 +266,15 @@ pub(crate) fn describe_strip_row(text: &str, total: &str, woke: &str, aside: &st
     if parts.is_empty() { figures::NOT_WRITTEN.to_owned() } else { parts.join("; ") }
 }
 
-pub(crate) fn format_checkins_title(carer: &str) -> String {
-    format!("How I have been ({carer})")
+/// `How I have been (Marta)`; without a name where the carer has none.
+pub(crate) fn format_checkins_title(carer: Option<&str>) -> String {
+    carer.map_or_else(|| CHECKINS.to_owned(), |carer| format!("{CHECKINS} ({carer})"))
+}
+
+/// `8 check-ins, 2 to 26 Nov 2026`.
+pub(crate) fn describe_checkin_count(checkins: usize, from: NaiveDate, to: NaiveDate) -> String {
+    let checkins = format_count(checkins, "check-in", "check-ins");
+    format!("{checkins}, {}", format_days_with_year(from, to))
 }
 
 /// The nights that the same words are said of.

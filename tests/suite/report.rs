@@ -214,7 +214,12 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
     }
     let ticked = page(&entries, &sums, &ReportSection::ALL, Some(BEN));
     for format in [render_text(&ticked), render_markdown(&ticked), render_html(&ticked)] {
-        assert!(format.contains("How I have been (Ben)") && format.contains("mood heavy; energy wired"));
+        let format = format.replace('\u{a0}', " ");
+        assert!(
+            format.contains("How I have been (Ben)")
+                && format.contains("1 check-in, 9 to 22 Nov 2026")
+                && format.contains("mood heavy; energy wired")
+        );
         assert!(format.contains("planted words of Ben") && !format.contains("of Anna"));
     }
 }

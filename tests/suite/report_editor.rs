@@ -158,6 +158,28 @@ fn a_question_added_on_the_page_is_a_note_in_the_journal() {
 }
 
 #[test]
+fn the_command_line_prints_the_page_as_it_was_left() {
+    let mut desk = Desk::new();
+    desk.home.press("p");
+    desk.to("ask about the rash");
+    desk.home.press("x");
+    desk.to("does she need a hat");
+    desk.home.press("e<ctrl-u>hats, yes or no<enter>d12 Oct<enter><esc>");
+    desk.home.app.save_drafts();
+    let journal = desk.folder.path().join("journal.db");
+    let report = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cuebook"));
+        command.env("CUEBOOK_NOW", "2026-11-22T14:07:00Z").arg("--journal").arg(&journal).arg("report");
+        String::from_utf8(command.args(more).output().unwrap().stdout).unwrap()
+    };
+    let left = report(&[]);
+    assert!(left.contains("1  hats, yes or no") && !left.contains("rash"), "{left}");
+    assert!(left.contains("Sleep, 9 to 22 November") || left.contains("Sleep, 8 to 22 November"), "{left}");
+    let fresh = report(&["--fresh"]);
+    assert!(fresh.contains("1  ask about the rash") && !fresh.contains("hats"), "{fresh}");
+}
+
+#[test]
 fn exact_dates_are_typed_and_the_sheets_counted() {
     let mut desk = Desk::new();
     desk.home.press("p");
@@ -202,7 +224,7 @@ fn a_carers_own_is_on_the_page_only_when_that_carer_ticks_it() {
     desk.home.wait(1);
     desk.home.press("p<end>");
     assert!(!desk.home.screen().contains("planted-mine"));
-    desk.to("How I am");
+    desk.to("How I have been");
     desk.home.press("x");
     assert!(desk.home.screen().contains("Anna's check-ins are now"));
     assert!(desk.home.screen().contains("planted-mine"));
@@ -235,7 +257,7 @@ fn what_was_changed_waits_but_not_what_was_said_of_a_check_in() {
     let mut desk = Desk::new();
     desk.home.press("p");
     desk.home.press("awhen is the next clinic<enter>+");
-    desk.to("How I am");
+    desk.to("How I have been");
     desk.home.press("x");
     desk.to("okay; tired");
     desk.home.press("e<ctrl-u>planted-words<enter>");
@@ -310,7 +332,7 @@ fn words_being_typed_for_the_page_wait_too() {
     // Words for a line of a check-in do not.
     desk.home.press("<esc>");
     desk.home.press("p");
-    desk.to("How I am");
+    desk.to("How I have been");
     desk.home.press("x");
     desk.to("planted-mine");
     desk.home.press("e, and more of it");
@@ -336,7 +358,7 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     desk.home.app = Desk::app(desk.folder.path());
     desk.home.wait(0);
     desk.home.press("<ctrl-o>her own words<enter>p");
-    desk.to("How I am");
+    desk.to("How I have been");
     desk.home.press("x");
     assert!(desk.home.screen().contains("planted-mine"), "{}", desk.home.screen());
     desk.home.press("<ctrl-o>s");
@@ -350,7 +372,7 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     desk.home.press("<ctrl-o>her own words<enter>");
     assert!(desk.home.screen().contains("planted-mine"), "{}", desk.home.screen());
     desk.home.press("<ctrl-o>");
-    desk.to("How I am");
+    desk.to("How I have been");
     desk.home.press("x");
     assert!(desk.home.screen().contains("Press ctrl-o to open it"), "{}", desk.home.screen());
 }

@@ -10,7 +10,7 @@ use crate::model::Id;
 use crate::platform::{fonts, private_file};
 use crate::report::{
     FORMATS, PLAIN_TEXT, RenderedReport, Report, ReportFormat, ReportInput, ReportMedium, ReportSection,
-    build_report,
+    build_report, parse_report_draft, report_draft_slot,
 };
 use crate::texts::cli_export as texts;
 use crate::texts::report_page;
@@ -18,9 +18,6 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-
-/// How many weeks there are when nothing is said.
-const DEFAULT_WEEKS: u32 = 2;
 
 #[derive(clap::Args)]
 pub(crate) struct ReportArgs {
@@ -38,6 +35,9 @@ pub(crate) struct ReportArgs {
     /// Whose check-ins
     #[arg(long, value_name = "NAME", requires = "with")]
     carer: Option<String>,
+    /// The page as at first, without what was chosen, struck out and reworded in the app
+    #[arg(long)]
+    fresh: bool,
     /// What the page is written in [default: what the file's name ends in, else txt]
     #[arg(long, value_parser = format_parser())]
     format: Option<&'static ReportFormat>,
@@ -90,7 +90,7 @@ impl Run for ReportArgs {
         let format = self.choose_format();
         let destination = self.choose_destination(format.medium)?;
         let sections = select_sections(&self)?;
-        let report = load_report(&self, &sections, context)?;
+        let report = load_report(&self, sections, context)?;
         let mut rendered = format.render_report(&report, &mut fonts::find_fallback_fonts)?;
         if format.medium == ReportMedium::Terminal
             && let Ok(text) = str::from_utf8(&rendered.bytes)
@@ -126,7 +126,7 @@ fn warn_missing_glyphs(rendered: &RenderedReport) {
 
 fn load_report(
     args: &ReportArgs,
-    sections: &[ReportSection],
+    named: Option<Vec<ReportSection>>,
     context: &CommandContext,
 ) -> Result<Report, CliError> {
     let (session, hours, baby) =
@@ -135,7 +135,13 @@ fn load_report(
     let checkins_of: Option<Id> =
         args.carer.as_deref().map(|name| select_person::select_unsealed_carer(session, name)).transpose()?;
     let today = hours.date_for_instant(session.now.unix_seconds());
-    let period = args.when.resolve_report_period(DEFAULT_WEEKS, today)?;
+    let left = if args.fresh { None } else { session.store.peek_draft(&report_draft_slot(baby))? };
+    let (choices, edits) = left.as_ref().map(parse_report_draft).unwrap_or_default();
+    let mut sections = named.unwrap_or_else(|| choices.enabled_sections());
+    if args.with.is_some() && !sections.contains(&ReportSection::Checkins) {
+        sections.push(ReportSection::Checkins);
+    }
+    let period = args.when.resolve_report_period(choices.period(), choices.weeks, today)?;
     let data = load_report_data(&session.store, &session.family, baby, period, session.now)?;
     Ok(build_report(&ReportInput {
         family: &session.family,
@@ -143,30 +149,26 @@ fn load_report(
         stats: &data.stats,
         entries: &data.entries,
         questions: &data.questions,
-        sections,
+        sections: &sections,
         checkins_carer: checkins_of,
         made_on: session.now.local_date(),
-    }))
+    })
+    .apply_edits(&edits))
 }
 
-/// The parts asked for. Check-ins are on no page unless their writer asks.
-fn select_sections(args: &ReportArgs) -> Result<Vec<ReportSection>, CliError> {
-    let mut sections = match args.sections.as_deref() {
-        Some(list) => ReportSection::parse_list(list).map_err(|word| unknown_section_error(&word))?,
-        None => {
-            ReportSection::ALL.into_iter().filter(|section| *section != ReportSection::Checkins).collect()
-        }
+/// The parts that are named, if any are. Check-ins are on no page unless their writer asks.
+fn select_sections(args: &ReportArgs) -> Result<Option<Vec<ReportSection>>, CliError> {
+    let Some(list) = args.sections.as_deref() else {
+        return Ok(None);
     };
-    let has = sections.contains(&ReportSection::Checkins);
-    match (args.with, has) {
-        (None, true) => return Err(CliError::wrong_usage(texts::CHECKINS_OF_WHOM)),
-        (Some(ReportAddition::Checkins), false) => sections.push(ReportSection::Checkins),
-        _ => {}
+    let sections = ReportSection::parse_list(list).map_err(|word| unknown_section_error(&word))?;
+    if args.with.is_none() && sections.contains(&ReportSection::Checkins) {
+        return Err(CliError::wrong_usage(texts::CHECKINS_OF_WHOM));
     }
-    if sections.is_empty() {
+    if sections.is_empty() && args.with.is_none() {
         return Err(unknown_section_error(""));
     }
-    Ok(sections)
+    Ok(Some(sections))
 }
 
 fn unknown_section_error(word: &str) -> CliError {

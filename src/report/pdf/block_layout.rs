@@ -17,11 +17,11 @@ const TITLE_STYLE: TextStyle =
     TextStyle { size: 17.0, leading: 21.0, bold_len: usize::MAX, is_left_to_right: true };
 /// Questions are read first, and from a little further away.
 pub(crate) const QUESTION_STYLE: TextStyle =
-    TextStyle { size: 13.0, leading: 17.0, bold_len: 0, is_left_to_right: false };
+    TextStyle { size: 13.0, leading: 15.5, bold_len: 0, is_left_to_right: false };
 const HEADING_STYLE: TextStyle =
     TextStyle { size: 12.5, leading: 15.5, bold_len: usize::MAX, is_left_to_right: false };
 
-const SPACE_ABOVE_HEADING: f32 = 7.0;
+const SPACE_ABOVE_HEADING: f32 = 6.0;
 /// Where the text of an item begins, behind its mark.
 const ITEM_INDENT: f32 = 14.0;
 /// A section no higher than this is not parted.

@@ -19,7 +19,7 @@ const MAX_LABEL_PART: f32 = 0.55;
 /// Where a question begins, behind its number.
 const QUESTION_INDENT: f32 = 20.0;
 /// The part of the width that a question has; the rest is for its answer.
-const QUESTION_PART: f32 = 0.64;
+const QUESTION_PART: f32 = 0.68;
 
 impl LayoutBuilder<'_> {
     pub(crate) fn layout_facts(&mut self, facts: &[Fact<'_>]) {

@@ -78,6 +78,7 @@ fn what_looks_like_a_formula_is_text_and_comes_back() {
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
     let texts = [
         "=1+1",
+        "\u{ff1d}1+1",
         "+44 20",
         "- one\r\n- two",
         "@SUM(A1)",

@@ -34,6 +34,25 @@ fn a_pdf_is_the_same_bytes_twice_and_passes_its_checks() {
     assert_eq!(first.page_count, 1, "a fortnight fits on one sheet");
 }
 
+/// A whole fortnight of naps and nights, what was seen and touched, and six questions of two lines.
+#[test]
+fn a_fortnight_with_six_questions_is_one_sheet() {
+    let mut entries = fortnight();
+    for day in 8..=21 {
+        let at = |clock: &str| local_time(&format!("11-{day:02} {clock}"));
+        for (from, minutes) in [("09:00", 40), ("12:30", 75), ("16:00", 35), ("20:00", 600)] {
+            let from = at(from);
+            entries.push(slept_at(from, from.add_minutes(minutes, zone("Europe/London"))));
+        }
+    }
+    let long = "is it all right that she wakes so early, and when would that change";
+    entries.extend((1..6).map(|n| note(&format!("11-13 09:0{n}"), long, true)));
+    let page =
+        page_of(&born(), &entries, &all(&entries, "2026-11-08", "2026-11-22"), &ReportSection::ALL, None);
+    let made = made(&page);
+    assert_eq!((made.page_count, made.is_pdf_ua), (1, true));
+}
+
 #[test]
 fn without_the_tick_a_check_in_changes_no_byte() {
     let entries = fortnight();

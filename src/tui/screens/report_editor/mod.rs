@@ -20,6 +20,7 @@ use crate::load_report::{ReportData, load_report_data};
 use crate::model::Id;
 use crate::report::{
     Report, ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report, count_pages,
+    parse_report_draft, report_draft_slot,
 };
 use crate::store::StoreError;
 use crate::texts::report_editor as texts;
@@ -105,10 +106,11 @@ impl ReportEditor {
         let baby = context.family.selected_baby().map_or_else(Id::nil, |b| b.id);
         let draft = context.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
         let part = |name: &str| draft.get(name).cloned().unwrap_or(Value::Null);
+        let (choices, edits) = parse_report_draft(&draft);
         Ok(Self {
             baby,
-            choices: serde_json::from_value(part("choices")).unwrap_or_default(),
-            edits: serde_json::from_value(part("edits")).unwrap_or_default(),
+            choices,
+            edits,
             undo_stack: Vec::new(),
             redo_stack: Vec::new(),
             list: List::default(),
@@ -190,11 +192,6 @@ impl ReportEditor {
 
 fn find_selected(list: &List<EditorUnitKind>, units: &[EditorUnit]) -> usize {
     list.find_row(&units.iter().map(|unit| unit.kind.clone()).collect::<Vec<_>>())
-}
-
-/// Where a page that is being made waits.
-fn report_draft_slot(baby: Id) -> String {
-    format!("page/{baby}")
 }
 
 impl Screen for ReportEditor {
