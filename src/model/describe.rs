@@ -7,9 +7,10 @@ use crate::model::fields::keys;
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::{format_duration, format_short_date};
 use crate::model::{Checkin, Details, Entry, EntryKind, Family, Massage, Moment, Sleep, Timestamp};
+use crate::text::search_fold::fold_for_search;
 use crate::texts::describe_entry as texts;
 pub use crate::vocabulary::sanitize_text;
-use crate::vocabulary::{WordList, find_cue_by_id, find_word, label_for, normalize_text};
+use crate::vocabulary::{WordList, find_cue_by_id, find_word, label_for};
 use chrono::NaiveDate;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,7 +66,7 @@ pub(crate) fn build_search_text(entry: &Entry, family: &Family, now: Timestamp) 
         let term = find_cue_by_id(code).map_or("", |cue| cue.term.as_str());
         text.extend([" ", family.cue_label(code), " ", term]);
     }
-    normalize_text(&text)
+    fold_for_search(&text)
 }
 
 /// The entry in one line, without its time: `sleep, 11:40 to 12:55, 1 h 15; sling`. Only what was answered is told; how

@@ -30,7 +30,7 @@ pub(crate) use crate::stats::cue_profile::CueMoment;
 pub use crate::stats::cue_profile::listened_times::{Answer, ListenedTime};
 pub use crate::stats::cue_profile::month_meanings::{MonthMeanings, OwnWord};
 pub use crate::stats::cue_profile::{
-    CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
+    CueDay, CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
     build_cue_profile,
 };
 use crate::stats::nap_overrides::NapOverrides;

@@ -18,9 +18,20 @@ pub(crate) const LISTENED_INTRO: &str =
     "Each \"not now\" and each \"stop\", and what you did then. You asked, and you listened.";
 pub(crate) const READING: &str = "Still reading; there may be more.";
 pub(crate) const CUE: &str = "cue";
+pub(crate) const SEEN: &str = "seen";
 pub(crate) const TIMES: &str = "times";
 pub(crate) const BEFORE: &str = "before";
 pub(crate) const AFTER: &str = "after";
+
+/// Beside how often a cue was seen by week.
+pub(crate) fn most_in_a_week(times: i64) -> String {
+    format!("most {times} in a week")
+}
+
+/// Under the weeks in which a cue was read in each way.
+pub(crate) fn readings_legend(once: char, often: char) -> String {
+    format!("{once} read so once that week  {often} more often")
+}
 
 pub(crate) fn states_heading(title: &str) -> String {
     format!("{title} · before and after touch")

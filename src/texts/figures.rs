@@ -131,7 +131,8 @@ impl SpreadFigures {
             (Self::Median { median, low, high }, Length::Full) => {
                 format!("usual {median}, lowest {low}, highest {high}")
             }
-            (Self::Median { median, low, high }, Length::Short) => format!("{median} {low}–{high}"),
+            (Self::Median { median, low, high }, Length::Short) if low == high => median.clone(),
+            (Self::Median { median, low, high }, Length::Short) => format!("{median} ({low}–{high})"),
             (Self::Listed(values), Length::Full) => values.join(", "),
             (Self::Listed(values), Length::Short) => values.join(" / "),
         }

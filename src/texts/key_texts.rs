@@ -10,6 +10,35 @@ const fn text(label: &'static str, help: &'static str) -> KeyText {
     KeyText { label, help }
 }
 
+/// Before the two rows of keys on Today: what writes, and what looks back.
+pub(crate) const FOOTER_HEADS: [&str; 2] = ["write  ", "look   "];
+
+/// A word of the footer in fewer letters, where there is little room.
+pub(crate) fn shorten_label(label: &str) -> &str {
+    match label {
+        "how are you?" => "feelings",
+        "woke up" => "woke",
+        "type it" => "type",
+        "support" => "talk",
+        "settings" => "set up",
+        "day before" | "week before" | "panel before" | "part before" => "before",
+        "next panel" | "next part" => "next",
+        "more weeks" => "more",
+        "go to a day" => "day",
+        "its days" => "days",
+        "open day" => "open",
+        "add a question" => "question",
+        "what it meant" => "meaning",
+        "leave it running" => "leave",
+        "hide numbers" | "hide sleep" => "hide",
+        "only this" => "alone",
+        "strike out" => "strike",
+        "start again" => "again",
+        "another kind" => "kind",
+        _ => label,
+    }
+}
+
 pub(crate) const SLEEP: KeyText = text("asleep", "fell asleep; again: woke up");
 pub(crate) const PAST_SLEEP: KeyText = text("slept", "write down a sleep that has ended");
 pub(crate) const MASSAGE: KeyText = text("massage", "write down a massage, other touch, or not today");

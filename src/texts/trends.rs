@@ -2,13 +2,13 @@
 //!
 //! ```text
 //!  Sat 21 Nov: 3 h 10 by day, 10 h 20 at night, longest stretch 4 h 05, 2 wakings
-//!  10:10 9:00–10:55     3:05 / 4:10     ·
+//!  10:10 (9:00–10:55)     3:05 / 4:10     ·
 //! ```
 
 use crate::model::describe::sanitize_text;
-use crate::model::time::{format_duration, format_short_date};
+use crate::model::time::format_short_date;
 use crate::model::{EntryKind, Family};
-use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, TouchTotals, WeekStats};
+use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, TouchTotals};
 use crate::text::plural::format_count;
 use crate::texts::figures;
 use crate::texts::figures::Length;
@@ -37,7 +37,7 @@ pub(crate) const ASSOCIATIONS: &str = "side by side";
 pub(crate) const NIGHT_HEADS: [&str; 3] = ["night", "long", "woke"];
 pub(crate) const NIGHTS_RECORDED: [&str; 2] = ["nights", "written"];
 pub(crate) const MEDIAN: &str = "usual";
-pub(crate) const MEDIAN_RANGE: &str = "usual low–high";
+pub(crate) const MEDIAN_RANGE: &str = "usual (range)";
 pub(crate) const TIMES: &str = "times";
 pub(crate) const MINUTES: &str = "min";
 pub(crate) const NOT_TODAY: &str = "not today";
@@ -67,11 +67,20 @@ pub(crate) fn no_checkins(carer: Option<&str>) -> String {
     }
 }
 
+/// What the signs of a range drawn as a line are.
+pub(crate) fn format_range_legend(line: &str, dot: char) -> String {
+    format!("{line} lowest, usual, highest  {dot} one night")
+}
+
+/// What the dots of nights side by side are.
+pub(crate) fn format_dots_legend(dot: char) -> String {
+    format!("{dot} one night, a number: so many nights alike")
+}
+
 pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
 pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "Press z for more.";
 /// A day with nothing to tell but its strip.
 const SLEEP_DRAWN_ONLY: &str = "sleep: see the picture";
-const NO_FULL_NIGHT: &str = "no full night written down";
 /// The footer's words while one panel stands alone, and while there are no numbers of sleep.
 pub(crate) const ALL_PANELS: &str = "all panels";
 pub(crate) const WITH_NUMBERS: &str = "with numbers";
@@ -161,25 +170,6 @@ pub(crate) fn describe_day(day: &DayStats, shown: &ShownMeasures<'_>) -> Vec<Str
         parts.push(SLEEP_DRAWN_ONLY.to_owned());
     }
     parts[0] = format!("{name}: {}", parts[0]);
-    parts
-}
-
-/// The figures of one week, part by part; the first names it.
-pub(crate) fn describe_week(week: &WeekStats, shown: &ShownMeasures<'_>) -> Vec<String> {
-    let mut parts = Vec::new();
-    if shown.sleep && week.nights_recorded == 0 {
-        parts.push(NO_FULL_NIGHT.to_owned());
-    } else if shown.sleep {
-        parts.push(format!("{} nights", figures::format_out_of(week.nights_recorded, week.nights_over)));
-        let longest = week.longest_min.max_value();
-        parts.extend(longest.map(|min| format!("longest stretch {}", format_duration(min))));
-    }
-    parts.extend(list_touch_and_cues(&week.touch, &week.cues, shown));
-    let name = format!("Week of {}", format_day_month(week.from));
-    match parts.first_mut() {
-        Some(first) => *first = format!("{name}: {first}"),
-        None => parts.push(name),
-    }
     parts
 }
 

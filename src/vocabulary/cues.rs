@@ -2,6 +2,7 @@
 //!
 //! A cue is a name for what was seen. What it meant is the parent's to say, entry by entry, so no meaning is worked out here.
 
+use crate::text::search_fold::fold_for_search;
 use crate::vocabulary::{asset, normalize_text};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -123,8 +124,8 @@ struct SearchForms {
 /// What find-as-you-type looks through, folded once: a keystroke must not fold every cue again.
 static SEARCH_FORMS: LazyLock<Vec<SearchForms>> = LazyLock::new(|| {
     let forms = all_cues().iter().map(|cue| SearchForms {
-        ours: vec![normalize_text(&cue.short), normalize_text(&cue.words)],
-        others: cue.aliases.iter().chain([&cue.term]).map(|form| normalize_text(form)).collect(),
+        ours: vec![fold_for_search(&cue.short), fold_for_search(&cue.words)],
+        others: cue.aliases.iter().chain([&cue.term]).map(|form| fold_for_search(form)).collect(),
     });
     forms.collect()
 });
@@ -154,7 +155,7 @@ pub fn find_typed_cue(typed: &str) -> Option<&'static CueDefinition> {
 /// The start of a word comes before the middle of one, and that before letters that are only in the same order; within
 /// each, our own words come before other forms, and the usual order decides the rest.
 pub fn search_cues(typed: &str) -> Vec<&'static CueDefinition> {
-    let typed = normalize_text(typed);
+    let typed = fold_for_search(typed);
     if typed.is_empty() {
         return all_cues().iter().collect();
     }

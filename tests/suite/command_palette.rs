@@ -78,7 +78,7 @@ fn letters_find_what_to_do_and_enter_does_what_is_marked() {
     assert_eq!(marked(&app).as_deref(), Some("trends"));
     assert_hides(&app, "I can't read");
     app.press("<enter>");
-    assert_shows(&app, "more weeks");
+    assert_shows(&app, "trends · 2 weeks");
     // By a word of what it does, from a screen that has no key for it.
     app.press(":entries");
     assert_eq!(marked(&app).as_deref(), Some("past"));

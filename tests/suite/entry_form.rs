@@ -172,7 +172,13 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
     let family = store.load_family().unwrap();
     let all = full(&family);
     let store = with(store, &all);
-    let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+    let here = Context {
+        store: &store,
+        family: &family,
+        now: now(),
+        theme: Theme::with_defaults(),
+        has_rows_below: &std::cell::Cell::new(false),
+    };
     for before in all {
         let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         assert!(
@@ -457,7 +463,13 @@ proptest! {
         let until = length.map(|length| Timestamp::from_seconds_in_zone((from.unix_seconds() + length * 60).min(now().unix_seconds()), LONDON));
         let before = Entry { at: from, until, ..nap(&family) };
         let store = with(store, std::slice::from_ref(&before));
-        let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+        let here = Context {
+        store: &store,
+        family: &family,
+        now: now(),
+        theme: Theme::with_defaults(),
+        has_rows_below: &std::cell::Cell::new(false),
+    };
         let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         // The text changed and changed back is the same answer; with a blank behind it, it is read again.
         form.handle_input(InputRequest::InsertChar(' '), &here).unwrap();

@@ -221,7 +221,13 @@ fn every_field_is_asked_and_answered_in_the_form() {
         let draft = json!({"at": now().to_rfc3339(), "answers": draft_answers(&sample)});
         store.save_draft(&format!("edit-{}", before.id), Some(&draft), now()).unwrap();
         store.apply(&cuebook::model::Change::add_record("it", before.clone()), now()).unwrap();
-        let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+        let here = Context {
+            store: &store,
+            family: &family,
+            now: now(),
+            theme: Theme::with_defaults(),
+            has_rows_below: &std::cell::Cell::new(false),
+        };
         let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         let mut terminal = Terminal::new(TestBackend::new(120, 80)).unwrap();
         terminal.draw(|frame| form.draw(frame, frame.area(), &here)).unwrap();

@@ -60,6 +60,8 @@ mod report_editor;
 mod rescue;
 mod rooms;
 mod schema_upgrades;
+mod screen_edges;
+mod search_fold;
 mod settings;
 mod shift_time;
 mod spoken_lines;

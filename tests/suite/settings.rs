@@ -211,13 +211,13 @@ fn a_kind_that_is_left_out_is_gone_from_todays_footer_and_strip() {
 fn a_carers_checkins_are_kept_out_of_today_and_stay_in_past() {
     let mut app = TestApp::new();
     app.press("f1<enter>");
-    assert_shows_all(&app, &["14:07   Anna"]);
+    assert_shows_all(&app, &["14:07  Anna"]);
     app.press(",");
     go_to(&mut app, "Anna");
     app.press("<enter><tab>2<enter>");
     assert_shows_all(&app, &["Anna's check-ins are hidden from Today and Trends"]);
     app.press("<esc>");
-    assert_hides(&app, "14:07   Anna");
+    assert_hides(&app, "14:07  Anna");
     app.press("v");
     assert_shows_all(&app, &["Anna"]);
     assert_eq!(app.entries().len(), 1);

@@ -124,9 +124,9 @@ fn in_past_the_cursor_stays_on_the_entry_wherever_it_goes() {
     });
     let mut app = TestApp::of(with(store, &naps), 80, 24);
     app.press("vw<tab><tab>4<left><left><left><enter>");
-    assert_shows(&app, "▸08:00   sleep");
+    assert_shows(&app, "▸█ 08:00  sleep");
     app.press("u");
-    assert_shows(&app, "▸11:00   sleep");
+    assert_shows(&app, "▸█ 11:00  sleep");
     app.press("du");
-    assert_shows(&app, "▸11:00   sleep");
+    assert_shows(&app, "▸█ 11:00  sleep");
 }

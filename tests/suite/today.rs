@@ -266,13 +266,13 @@ fn the_cursor_stays_on_what_was_removed_and_brought_back() {
     let mut app = TestApp::new();
     app.press(":cue hiccups 10:00<enter>:cue hiccups 11:00<enter>:cue hiccups 12:00<enter>");
     app.press("<home><down>");
-    assert!(app.screen().contains("▸11:00"), "{}", app.screen());
+    assert!(app.screen().contains("▸○ 11:00"), "{}", app.screen());
     app.press("d");
-    assert!(app.screen().contains("▸10:00"), "{}", app.screen());
+    assert!(app.screen().contains("▸○ 10:00"), "{}", app.screen());
     app.press("<home>u");
-    assert!(app.screen().contains("▸11:00"), "{}", app.screen());
+    assert!(app.screen().contains("▸○ 11:00"), "{}", app.screen());
     app.press("Uu");
-    assert!(app.screen().contains("▸11:00"), "{}", app.screen());
+    assert!(app.screen().contains("▸○ 11:00"), "{}", app.screen());
 }
 
 #[test]
@@ -349,11 +349,11 @@ fn in_the_morning_last_nights_entries_stand_apart() {
     );
     let rows: Vec<String> = app.painted().lines().map(|row| row.trim_end().to_owned()).collect();
     let heading = rows.iter().position(|row| row == " Last night · Saturday 21 November").unwrap();
-    assert!(rows[heading - 1].starts_with("▸07:40      note"), "{rows:#?}");
-    assert!(rows[heading + 1].starts_with(" 02:30 Sun  sleep"), "{rows:#?}");
-    assert!(rows[heading + 2].starts_with(" 23:40      note"), "{rows:#?}");
+    assert!(rows[heading - 1].starts_with("▸≡ 07:40      note"), "{rows:#?}");
+    assert!(rows[heading + 1].starts_with(" █ 02:30 Sun  sleep"), "{rows:#?}");
+    assert!(rows[heading + 2].starts_with(" ≡ 23:40      note"), "{rows:#?}");
     app.press("<down>");
-    assert!(app.picked().starts_with("▸02:30"), "the line between is no row");
+    assert!(app.picked().starts_with("▸█ 02:30"), "the line between is no row");
     app.now = at("2026-11-22T14:00:00+00:00");
     app.wait(0);
     app.lacks("Last night ·").lacks("23:40");
@@ -367,8 +367,9 @@ fn a_night_in_words_stands_where_the_night_began() {
     let order = |app: &mut TestApp| {
         let screen = app.painted();
         let rows = screen.lines().filter(|row| row.starts_with([' ', '▸']));
-        let clocks =
-            rows.filter_map(|row| row.get(..9)?.trim_start_matches(['▸', ' ']).get(..5).map(str::to_owned));
+        let clocks = rows.filter_map(|row| {
+            row.chars().skip(3).take(6).collect::<String>().trim().get(..5).map(str::to_owned)
+        });
         clocks.filter(|clock| clock.trim() == "night" || clock.contains(':')).collect::<Vec<_>>()
     };
     assert_eq!(order(&mut app), ["07:40", "02:30", "23:40", "19:40", "night"], "{}", app.screen());
@@ -401,7 +402,7 @@ fn with_one_child_last_night_stands_beside_the_day() {
     app.press("<end>");
     let screen = app.screen();
     let row = screen.lines().find(|row| row.contains('▸')).unwrap();
-    assert!(row.contains("▸19:40      sleep"), "{screen}");
+    assert!(row.contains("▸█ 19:40      sleep"), "{screen}");
     assert_eq!(row.chars().position(|c| c == '▸'), Some(72), "{screen}");
     app.press("<left>");
     app.has("The night before · Friday 20 November").has("Nothing here for this night. That's fine.");

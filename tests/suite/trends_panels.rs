@@ -27,7 +27,7 @@ fn spread(of: &Value) -> Option<(String, String)> {
     let [median, low, high] = ["median", "low", "high"].map(|part| whole(&of[part]));
     let (median, low, high) = (median?, low?, high?);
     Some((
-        format!("{} {}–{}", hm(median), hm(low), hm(high)),
+        if low == high { hm(median) } else { format!("{} ({}–{})", hm(median), hm(low), hm(high)) },
         format!(
             "usual {}, lowest {}, highest {}",
             format_duration(median),
@@ -206,10 +206,12 @@ fn a_newcomer_reads_the_week_of_9_november_off_one_screen() {
     let screen = TestApp::past_welcome(busy()).keys("t<enter>").painted();
     let row = rows(&screen, "9 Nov");
     assert!(screen.contains("longest stretch") && screen.contains("times"), "{screen}");
-    assert!(row.contains("5:45 5:30–6:25") && row.trim_end().ends_with("4   54"), "{row}");
+    assert!(row.contains("5:45 (5:30–6:25)") && row.trim_end().ends_with("4   54"), "{row}");
     TestApp::past_welcome(busy())
         .keys("t<enter><tab><down>")
-        .has("Week of 9 Nov: 7 of 7 nights, longest stretch 6 h 25, touch 4 times (54 min)");
+        .has("Week of 9 Nov, 7 whole nights: asleep ")
+        .has("longest 6 h 25")
+        .has("4 times, 54 min.");
 }
 
 fn set(store: &mut Store, name: &str, value: Value) {

@@ -10,8 +10,8 @@ use crate::model::describe::{
 };
 use crate::model::{Entry, EntryKind, Family, Timestamp, entry_to_json};
 use crate::store::EntryFilter;
+use crate::text::search_fold::fold_words;
 use crate::texts::cli_entries as texts;
-use crate::vocabulary;
 use chrono::NaiveDate;
 use serde_json::json;
 use std::cmp::Reverse;
@@ -40,11 +40,11 @@ impl Run for ListArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let session = context.open()?;
         let filter = build_filter(&self, &session)?;
-        let words = self.find.as_deref().map(vocabulary::normalize_text).unwrap_or_default();
+        let words = self.find.as_deref().map(fold_words).unwrap_or_default();
         let wanted = |entry: &Entry| {
             words.is_empty() || {
                 let text = build_search_text(entry, &session.family, session.now);
-                words.split(' ').all(|word| text.contains(word))
+                words.iter().all(|word| text.contains(word.as_str()))
             }
         };
         let mut entries = session.store.load_newest_entries(&filter, None, usize::MAX, wanted)?;

@@ -78,6 +78,17 @@ pub struct CueSummary {
     pub helped: CodeCounts,
     /// The moments themselves, newest first; at most [`LISTED`].
     pub moments: Vec<CueMoment>,
+    /// All of them by the calendar's day; a day without the cue is not there. Not part of the JSON.
+    pub days: BTreeMap<NaiveDate, CueDay>,
+}
+
+/// A cue on one day, or over several.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CueDay {
+    /// Moments in which it was seen.
+    pub times: i64,
+    /// What they seemed to mean.
+    pub meanings: MonthMeanings,
 }
 
 /// A moment in which a cue was seen, and what went with it. Codes throughout; blank is not said.
@@ -243,6 +254,7 @@ impl CueSummary {
             outcomes: BTreeMap::new(),
             helped: CodeCounts::new(),
             moments: Vec::new(),
+            days: BTreeMap::new(),
         }
     }
 
@@ -250,6 +262,9 @@ impl CueSummary {
         self.times += 1;
         let date = seen.at.local_date();
         (self.first, self.last) = (self.first.min(date), self.last.max(date));
+        let day = self.days.entry(date).or_default();
+        day.times += 1;
+        day.meanings.add_moment(&seen);
         let said = [
             (&mut self.states, &seen.state),
             (&mut self.areas, &seen.area),
@@ -273,6 +288,17 @@ impl CueSummary {
         if self.moments.len() >= 2 * MAX_LISTED_MOMENTS {
             self.keep_newest();
         }
+    }
+
+    /// The days added up by what `period` makes of their dates: the Monday of their week, the first of their month.
+    pub(crate) fn group_days(&self, period: impl Fn(NaiveDate) -> NaiveDate) -> BTreeMap<NaiveDate, CueDay> {
+        let mut groups: BTreeMap<NaiveDate, CueDay> = BTreeMap::new();
+        for (date, day) in &self.days {
+            let group = groups.entry(period(*date)).or_default();
+            group.times += day.times;
+            group.meanings.add(&day.meanings);
+        }
+        groups
     }
 
     fn keep_newest(&mut self) {

@@ -35,6 +35,12 @@ impl MonthMeanings {
         other.own.values().for_each(|own| self.add_own(&own.words, own.times));
     }
 
+    /// What one moment seemed to mean.
+    pub(crate) fn add_moment(&mut self, seen: &CueMoment) {
+        seen.meant.iter().for_each(|code| increment_code(&mut self.meant, code));
+        seen.own_meaning.iter().for_each(|words| self.add_own(words, 1));
+    }
+
     fn add_own(&mut self, words: &str, times: i64) {
         let known = self.own.entry(normalize_text(words));
         let known = known.or_insert_with(|| OwnWord { words: words.to_owned(), times: 0 });
@@ -50,7 +56,5 @@ pub(crate) fn add_meaning(months: &mut BTreeMap<Month, MonthMeanings>, date: Nai
     if seen.meant.is_none() && seen.own_meaning.is_none() {
         return;
     }
-    let month = months.entry((date.year(), date.month())).or_default();
-    seen.meant.iter().for_each(|code| increment_code(&mut month.meant, code));
-    seen.own_meaning.iter().for_each(|words| month.add_own(words, 1));
+    months.entry((date.year(), date.month())).or_default().add_moment(seen);
 }

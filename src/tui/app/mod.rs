@@ -12,6 +12,7 @@ pub(crate) mod draft_slots;
 pub(crate) mod external_edit;
 pub(crate) mod file_notice;
 pub(crate) mod first_screens;
+pub(crate) mod footer;
 pub(crate) mod go_to_date;
 pub(crate) mod import_file;
 pub(crate) mod key_manners;
@@ -40,7 +41,7 @@ use crate::tui::screens::{
 };
 use crate::tui::theme::Theme;
 use crossterm::event::KeyEvent;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use tui_input::InputRequest;
 
 pub struct App {
@@ -88,6 +89,8 @@ pub struct App {
     farewell: Option<String>,
     /// What was answered before a journal is opened.
     opening_answer: Option<OpeningAnswer>,
+    /// Whether the last picture goes on below what it shows.
+    has_rows_below: Cell<bool>,
     /// The country of this computer, for support where the family named none.
     country: Option<String>,
 }
@@ -125,18 +128,31 @@ impl App {
             farewell: None,
             opening_answer: None,
             country: None,
+            has_rows_below: Cell::new(false),
         };
         app.open_first_screens()?;
         Ok(app)
     }
 
     fn build_context(&self) -> Context<'_> {
-        Context { store: &self.store, family: &self.family, now: self.now, theme: self.theme }
+        Context {
+            store: &self.store,
+            family: &self.family,
+            now: self.now,
+            theme: self.theme,
+            has_rows_below: &self.has_rows_below,
+        }
     }
 
     /// The screens to change, and what they may look at meanwhile.
     fn screens_and_context(&mut self) -> (&mut Vec<Box<dyn Screen>>, Context<'_>) {
-        let context = Context { store: &self.store, family: &self.family, now: self.now, theme: self.theme };
+        let context = Context {
+            store: &self.store,
+            family: &self.family,
+            now: self.now,
+            theme: self.theme,
+            has_rows_below: &self.has_rows_below,
+        };
         (&mut self.screens, context)
     }
 

@@ -2,6 +2,7 @@
 //! does. It goes by what the last picture showed where, so that no screen has to know of it.
 
 use crate::model::Timestamp;
+use crate::texts::key_texts::shorten_label;
 use crate::tui::app::App;
 use crate::tui::keys::pointer_event::PointerEvent;
 use crate::tui::keys::{Action, Mode, bindings_for_mode};
@@ -163,7 +164,8 @@ impl App {
             let meant = top.action_label(row.action, &context).unwrap_or(row.label);
             label.is_some_and(|label| {
                 let label = label.trim_end_matches(['…', '~', '.']);
-                !label.is_empty() && (meant.starts_with(label) || row.label.starts_with(label))
+                let is_short = || [meant, row.label].into_iter().any(|word| shorten_label(word) == label);
+                !label.is_empty() && (meant.starts_with(label) || row.label.starts_with(label) || is_short())
             })
         });
         hinted.map(|row| row.action)

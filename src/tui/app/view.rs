@@ -2,15 +2,19 @@
 
 use crate::model::time::format_long_date;
 use crate::text::width::{align_ends, display_width, truncate_to_width, wrap_text};
+use crate::texts::help_texts;
 use crate::tui::app::App;
 use crate::tui::app::pointer::PointerTargets;
-use crate::tui::keys::{Action, Binding, footer_bindings};
 use crate::tui::screens::{Context, Screen, render_rule};
-use crate::tui::theme::Glyph;
+use crate::tui::theme::{Glyph, Theme};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
+
+/// From so many rows on the marked row of a list is told in full under it.
+const MARKED_ROW_FROM: u16 = 20;
+const MAX_MARKED_ROWS: usize = 3;
 
 impl App {
     /// Paints header, screen, status and footer on whatever room there is.
@@ -49,9 +53,15 @@ impl App {
         let row = |y: u16| Rect { x: area.x, y: area.y + y, width: area.width, height: 1 };
         let roomy = area.height >= 12;
         let head = if roomy { 2 } else { u16::from(area.height >= 6) };
+        let keys = self.format_footer(top, context, (columns, area.height));
         let said = self.wrap_status(top, context, columns, if roomy { 3 } else { 1 });
+        let told = match area.height {
+            0..MARKED_ROW_FROM => Vec::new(),
+            _ => self.wrap_marked_row(top, context, columns, MAX_MARKED_ROWS),
+        };
         let foot = if roomy {
-            2 + u16::try_from(said.len()).unwrap_or(1)
+            let rows = 1 + told.len() + said.len() + keys.len();
+            u16::try_from(rows).unwrap_or(area.height).min(area.height - head)
         } else {
             (area.height.saturating_sub(head)).min(2)
         };
@@ -65,30 +75,42 @@ impl App {
             );
         }
         if roomy {
-            for y in [1, area.height - foot] {
-                frame.render_widget(
-                    Paragraph::new(Line::styled(render_rule(columns, &self.theme), self.theme.dim_style())),
-                    row(y),
-                );
-            }
+            let rule = Line::styled(render_rule(columns, &self.theme), self.theme.dim_style());
+            frame.render_widget(Paragraph::new(rule), row(1));
         }
         let body = Rect { x: area.x, y: area.y + head, width: area.width, height: area.height - head - foot };
+        self.has_rows_below.set(false);
         top.draw(frame, body, context);
-        // Whether there is more below is known once it is drawn.
-        let said = match self.wrap_status(top, context, columns, said.len()) {
-            drawn if drawn.len() == said.len() => drawn,
-            _ => said,
-        };
-        if foot >= 2 {
-            for (y, line) in (area.height - 1 - said.len() as u16..).zip(said) {
-                frame.render_widget(Paragraph::new(format!(" {line}")), row(y));
-            }
+        if roomy {
+            let rule = render_rule_below(columns, self.has_rows_below.get(), &self.theme);
+            let rule = Line::styled(rule, self.theme.dim_style());
+            frame.render_widget(Paragraph::new(rule), row(area.height - foot));
         }
-        if foot >= 1 {
-            let line = Line::styled(self.format_footer(top, context, columns), self.theme.dim_style());
-            frame.render_widget(Paragraph::new(line), row(area.height - 1));
+        // From the bottom: keys, what is said, the marked row.
+        let told = told.into_iter().map(|line| Line::raw(format!(" {line}")));
+        let said = said.into_iter().map(|line| Line::raw(format!(" {line}")));
+        let keys = keys.into_iter().map(|line| Line::styled(line, self.theme.dim_style()));
+        let lines: Vec<Line<'static>> = told.chain(said).chain(keys).collect();
+        let shown = lines.len().min(usize::from(if roomy { foot - 1 } else { foot }));
+        let first = area.height - u16::try_from(shown).unwrap_or(0);
+        for (y, line) in (first..).zip(lines.into_iter().rev().take(shown).rev()) {
+            frame.render_widget(Paragraph::new(line), row(y));
         }
         body
+    }
+
+    /// All that the marked row says, as far as it has room; it is cut with a sign that there is more.
+    fn wrap_marked_row(
+        &self,
+        top: &dyn Screen,
+        context: &Context<'_>,
+        columns: usize,
+        most: usize,
+    ) -> Vec<String> {
+        let Some(told) = top.marked_row(context) else {
+            return Vec::new();
+        };
+        wrap_at_most(&self.theme.text(&told.replace('\n', " ")), columns, most, &self.theme)
     }
 
     /// The status line: as many rows as its sentence needs, so that what to do is never the part cut off.
@@ -104,14 +126,7 @@ impl App {
             None if self.status.is_empty() => top.status_hint(context),
             None => self.status.replace('\n', " "),
         };
-        let more = self.theme.glyph(Glyph::Ellipsis);
-        let room = columns.saturating_sub(2);
-        let mut lines = wrap_text(&self.theme.text(&text), room);
-        if lines.len() > most {
-            let rest = lines.split_off(most - 1).join(" ");
-            lines.push(truncate_to_width(&rest, room, more));
-        }
-        lines
+        wrap_at_most(&self.theme.text(&text), columns, most, &self.theme)
     }
 
     fn format_header(&self, top: &dyn Screen, context: &Context<'_>, columns: usize) -> String {
@@ -132,26 +147,28 @@ impl App {
         let more = self.theme.glyph(Glyph::Ellipsis);
         align_ends(&left, fits.map_or("", String::as_str), columns, more)
     }
+}
 
-    /// The keys that matter here, as many as fit; support and help are always the last.
-    fn format_footer(&self, top: &dyn Screen, context: &Context<'_>, columns: usize) -> String {
-        let rows = footer_bindings(self.current_mode());
-        let offered = rows.into_iter().filter(|row| top.is_action_offered(row.action, context));
-        let (last, others): (Vec<_>, Vec<_>) =
-            offered.partition(|row| matches!(row.action, Action::Support | Action::Help));
-        let describe = |row: &&Binding| {
-            let word = top.action_label(row.action, context).unwrap_or(row.label);
-            format!("{} {word}", row.key.display_name(self.theme.ascii))
-        };
-        let last = last.iter().map(describe).collect::<Vec<_>>().join("   ");
-        let mut line = String::new();
-        for word in others.iter().map(describe) {
-            if 1 + display_width(&line) + display_width(&word) + 3 + display_width(&last) > columns {
-                break;
-            }
-            line.push_str(&word);
-            line.push_str("   ");
-        }
-        truncate_to_width(&format!(" {line}{last}"), columns, self.theme.glyph(Glyph::Ellipsis))
+/// The line across under a list or text; near its end it says that there is more.
+fn render_rule_below(columns: usize, goes_on: bool, theme: &Theme) -> String {
+    let rule = render_rule(columns, theme);
+    let label = format!(" {} ", help_texts::MORE_BELOW);
+    let width = display_width(&label) + 3;
+    if !goes_on || columns < width + 4 {
+        return rule;
     }
+    let before: String = rule.chars().take(columns.saturating_sub(width)).collect();
+    let sign = theme.glyph(Glyph::Rule);
+    format!("{before}{label}{sign}{sign}")
+}
+
+/// Lines between the ends of the rules, at most so many.
+fn wrap_at_most(text: &str, columns: usize, most: usize, theme: &Theme) -> Vec<String> {
+    let room = columns.saturating_sub(2);
+    let mut lines = wrap_text(text, room);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(truncate_to_width(&rest, room, theme.glyph(Glyph::Ellipsis)));
+    }
+    lines
 }

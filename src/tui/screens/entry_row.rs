@@ -4,6 +4,7 @@ use crate::model::describe::EntryColumns;
 use crate::model::{Change, Entry, describe};
 use crate::store::StoreError;
 use crate::text::width::{pad_to_width, truncate_to_width, wrap_text};
+use crate::texts::kind_signs::KindSign;
 use crate::texts::{closed_page_texts, passphrase_texts};
 use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::{Context, Effect, EntryForm};
@@ -22,14 +23,14 @@ impl ClockColumn {
     /// Wide enough for all of these rows.
     pub(crate) fn for_rows<'e>(rows: impl IntoIterator<Item = (&'e Entry, NaiveDate)>) -> Self {
         let has_weekday = rows.into_iter().any(|(entry, date)| describe::is_of_other_date(entry, date));
-        Self { width: if has_weekday { 11 } else { 8 } }
+        Self { width: if has_weekday { 11 } else { 7 } }
     }
 }
 
 /// So much a sleep needs with its length and its two times: `11 h 33  19:47–Sun 07:20`.
 const SLEEP_COLUMNS: usize = 26;
 
-/// One entry as a row of a list, under the day `date`: cursor, time, kind, what, what went with it.
+/// One entry as a row of a list, under the day `date`: cursor, sign, time, kind, what, what went with it.
 pub(crate) fn render_entry_row(
     entry: &Entry,
     date: NaiveDate,
@@ -42,13 +43,18 @@ pub(crate) fn render_entry_row(
     let more = theme.glyph(Glyph::Ellipsis);
     let EntryColumns { label, main, aside } = describe::describe_columns(entry, context.family, context.now);
     let cursor = theme.cursor_sign(picked);
-    let rest = columns.saturating_sub(10 + clock.width);
+    // One column is left free at the right, as beside every line across.
+    let rest = columns.saturating_sub(13 + clock.width);
     let wide = if aside.is_empty() { rest } else { (rest / 2).max(rest.min(SLEEP_COLUMNS)) };
     let style = theme.row_style(picked);
+    let sign = KindSign::of_entry(entry);
+    let hue = if picked { theme.selected_sign_style(sign) } else { theme.sign_style(sign) };
     Line::from(vec![
+        Span::styled(cursor.to_string(), style),
+        Span::styled(theme.glyph(Glyph::Kind(sign)).to_string(), hue),
         Span::styled(
             format!(
-                "{cursor}{}{} ",
+                " {}{} ",
                 pad_to_width(&describe::format_clock_on(entry, date), clock.width, more),
                 pad_to_width(&label, 8, more)
             ),
@@ -60,6 +66,14 @@ pub(crate) fn render_entry_row(
             theme.dim_style(),
         ),
     ])
+}
+
+/// All that the row of an entry says, whatever room it has.
+pub(crate) fn describe_entry_row(entry: &Entry, date: NaiveDate, context: &Context<'_>) -> String {
+    let EntryColumns { label, main, aside } = describe::describe_columns(entry, context.family, context.now);
+    let parts = [label, main, aside].into_iter().filter(|part| !part.is_empty());
+    let parts = parts.collect::<Vec<_>>().join(" · ");
+    format!("{} {parts}", describe::format_clock_on(entry, date))
 }
 
 /// Why an entry is not changed: only its writer can read it, or its baby's pages are closed.

@@ -17,6 +17,7 @@ pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod import_file;
+pub(crate) mod loaded_figures;
 pub(crate) mod massage;
 pub(crate) mod missing_end;
 pub(crate) mod opening;
@@ -49,8 +50,8 @@ pub(crate) use crate::tui::screens::cue_profile::CueProfileScreen;
 pub(crate) use crate::tui::screens::encryption::EncryptionScreen;
 pub use crate::tui::screens::entry_form::EntryForm;
 pub(crate) use crate::tui::screens::entry_row::{
-    ClockColumn, describe_closed_pages, open_edit_form, refuse_to_change, remove_entry, render_dimmed,
-    render_entry_row, render_rule,
+    ClockColumn, describe_closed_pages, describe_entry_row, open_edit_form, refuse_to_change, remove_entry,
+    render_dimmed, render_entry_row, render_rule,
 };
 pub(crate) use crate::tui::screens::faulty_seal::FaultySealScreen;
 pub(crate) use crate::tui::screens::forget::ForgetScreen;
@@ -77,6 +78,7 @@ use crate::tui::theme::{Theme, ThemePrefs};
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use std::cell::Cell;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::InputRequest;
 
@@ -88,9 +90,16 @@ pub struct Context<'a> {
     /// The time, on the clocks of the family's zone.
     pub now: Timestamp,
     pub theme: Theme,
+    /// Whether the picture being made has more rows below those it shows.
+    pub has_rows_below: &'a Cell<bool>,
 }
 
 impl Context<'_> {
+    /// Notes that a list or text goes on below its last row; the line across under it says so.
+    pub(crate) fn note_rows_below(&self, goes_on: bool) {
+        self.has_rows_below.set(self.has_rows_below.get() || goes_on);
+    }
+
     /// The family day that it is now; after midnight still yesterday's, until the day begins.
     pub(crate) fn family_date(&self) -> NaiveDate {
         self.family.settings.day_boundaries.date_for_instant(self.now.unix_seconds())
@@ -231,6 +240,11 @@ pub trait Screen {
     /// The status line when there is nothing else to say.
     fn status_hint(&self, _here: &Context<'_>) -> String {
         String::new()
+    }
+
+    /// All that the row under the cursor says, told under a list whose columns may cut it.
+    fn marked_row(&self, _here: &Context<'_>) -> Option<String> {
+        None
     }
 
     /// The footer's word for an action when the table's does not fit what it would do now.

@@ -49,6 +49,12 @@ pub(crate) fn render_range(
     row.into_iter().collect::<String>().trim_end().to_owned()
 }
 
+/// A range as a legend shows it, and the sign of a value by itself.
+pub(crate) fn sample_range(theme: &Theme) -> (String, char) {
+    let line = render_range(&[0, 4], Some(2), (0, 4), 5, theme);
+    (line, if theme.ascii { 'o' } else { '•' })
+}
+
 /// Every value as a dot on the same kind of axis; where several fall into one column stands how many, `+` for ten or
 /// more.
 pub(crate) fn render_dots(values: &[i64], among: (i64, i64), columns: usize, theme: &Theme) -> String {

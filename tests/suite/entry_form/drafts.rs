@@ -221,7 +221,13 @@ fn any_line_that_cannot_be_read_can_be_a_note() {
 fn the_welcome_leaves_alone_what_was_not_answered() {
     let store = open_in_memory();
     let family = store.load_family().unwrap();
-    let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+    let here = Context {
+        store: &store,
+        family: &family,
+        now: now(),
+        theme: Theme::with_defaults(),
+        has_rows_below: &std::cell::Cell::new(false),
+    };
     let mut welcome = cuebook::tui::screens::WelcomeScreen::new(&here).unwrap();
     for c in "Maya".chars() {
         welcome.handle_input(InputRequest::InsertChar(c), &here).unwrap();

@@ -28,6 +28,7 @@ use crate::tui::screens::calendar::calendar_view::{
     CalendarView, MIN_YEAR_COLUMNS, YEAR_ROWS, weeks_of_month,
 };
 use crate::tui::screens::coverage::open_coverage;
+use crate::tui::screens::loaded_figures::FiguresRequest;
 use crate::tui::screens::trends::StatsScreen;
 use crate::tui::screens::weeks::WeeksScreen;
 use crate::tui::screens::weeks::weeks_data::{WeeksData, WeeksRequest};

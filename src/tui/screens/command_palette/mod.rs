@@ -11,13 +11,14 @@
 //!  ▸ massage          m         write down a massage, other touch, or not today
 //! ```
 
+use crate::text::search_fold::fold_for_search;
 use crate::text::width::{pad_to_width, truncate_to_width};
 use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Key, Mode, list_commands};
 use crate::tui::screens::Context;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
-use crate::vocabulary::{match_rank, normalize_text};
+use crate::vocabulary::match_rank;
 use ratatui::text::{Line, Span};
 
 struct PaletteCommand {
@@ -56,9 +57,9 @@ impl CommandPalette {
             PaletteCommand {
                 action: row.action,
                 normalized: [
-                    normalize_text(&name),
-                    normalize_text(row.help_text),
-                    normalize_text(&list_other_words(row.action, context)),
+                    fold_for_search(&name),
+                    fold_for_search(row.help_text),
+                    fold_for_search(&list_other_words(row.action, context)),
                 ],
                 name,
                 key: format!("{on}{key}"),
@@ -74,7 +75,7 @@ impl CommandPalette {
 
     /// Finds what has the letters typed; `is_line` when they can be read as a line.
     pub(crate) fn filter_commands(&mut self, typed: &str, is_line: bool) {
-        let typed = normalize_text(typed);
+        let typed = fold_for_search(typed);
         let rank = |named: &PaletteCommand| {
             let name = match_rank(&named.normalized[0], &typed);
             // Letters merely in order say little in a whole sentence, or when there are hardly any.
@@ -127,6 +128,7 @@ impl CommandPalette {
     ) -> Vec<Line<'static>> {
         let selected = self.selected.map_or(0..0, |at| at..at + 1);
         let window = scrolled_window(selected, self.matches.len(), room);
+        context.note_rows_below(window.end < self.matches.len());
         let found = self.matches.iter().enumerate().skip(window.start).take(window.len());
         found
             .filter_map(|(row, at)| Some((row, self.commands.get(*at)?)))

@@ -158,7 +158,7 @@ impl Screen for CoverageScreen {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let about = coverage_texts::about(&format_short_date(self.night), &format_short_date(self.day));
         let above = [about, coverage_texts::NOTE.to_owned(), String::new()];
-        self.dialog.field_list.draw(frame, area, &above, "", &context.theme);
+        self.dialog.field_list.draw(frame, area, &above, "", context);
     }
 }
 

@@ -12,6 +12,7 @@
 //!
 //! Where there is no room for both, the moments open over the list. `load_profile` reads the journal, `view` draws.
 
+pub(crate) mod cue_pictures;
 pub(crate) mod load_profile;
 pub(crate) mod view;
 

@@ -6,13 +6,14 @@ use crate::stats::CueSummary;
 use crate::text::width::{display_width, pad_to_width, wrap_text};
 use crate::texts::cue_profile as texts;
 use crate::texts::cue_summaries::describe_listened;
+use crate::tui::screens::cue_profile::cue_pictures::render_cue_pictures;
 use crate::tui::screens::cue_profile::{CueProfileFocus, CueProfileScreen};
 use crate::tui::screens::{Context, render_dimmed};
 use crate::tui::theme::{Glyph, Theme};
 use crate::tui::widgets::list::centred_window;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 /// With fewer columns the moments open over the list instead of beside it.
@@ -78,15 +79,22 @@ impl CueProfileScreen {
     ) -> Vec<Line<'static>> {
         let focused = self.focus == CueProfileFocus::Moments;
         let theme = &context.theme;
-        let mut items: Vec<Vec<String>> = describe_cue_summary(cue)
+        let room_beside = columns.saturating_sub(2);
+        let mut items: Vec<Vec<Line<'static>>> = describe_cue_summary(cue)
             .iter()
-            .map(|sentence| wrap_text(sentence, columns.saturating_sub(2)))
+            .map(|sentence| wrap_text(sentence, room_beside).into_iter().map(Line::from).collect())
             .collect();
+        // The pictures go with the last sentence: no row of their own for the cursor.
         if let Some(last) = items.last_mut() {
-            last.push(String::new());
+            let pictures = render_cue_pictures(cue, &self.profile, room_beside, theme);
+            if !pictures.is_empty() {
+                last.push(Line::default());
+                last.extend(pictures);
+            }
+            last.push(Line::default());
         }
         items.extend(format_moments(cue, columns, context));
-        render_items(items, focused.then_some(self.items.cursor()), room, theme)
+        render_items(items, focused.then_some(self.items.cursor()), room, context)
     }
 
     /// Each "not now" and each "stop".
@@ -106,7 +114,7 @@ impl CueProfileScreen {
             (at, describe_listened(time, context.family))
         });
         let rows = format_timed_rows(rows.collect(), columns, theme);
-        lines.extend(render_items(rows, Some(self.listened.cursor()), room - lines.len(), theme));
+        lines.extend(render_items(rows, Some(self.listened.cursor()), room - lines.len(), context));
         lines
     }
 
@@ -141,7 +149,7 @@ impl CueProfileScreen {
 }
 
 /// The moments of a cue, each on as many lines as it needs.
-fn format_moments(cue: &CueSummary, columns: usize, context: &Context<'_>) -> Vec<Vec<String>> {
+fn format_moments(cue: &CueSummary, columns: usize, context: &Context<'_>) -> Vec<Vec<Line<'static>>> {
     let rows = cue.moments.iter().map(|moment| {
         let time = texts::format_moment_time(moment.at, moment.about, context.now);
         (time, texts::describe_moment(moment, context.family))
@@ -150,13 +158,17 @@ fn format_moments(cue: &CueSummary, columns: usize, context: &Context<'_>) -> Ve
 }
 
 /// Times and the parts of what was said then; the words stand behind the day and time.
-fn format_timed_rows(rows: Vec<(String, Vec<String>)>, columns: usize, theme: &Theme) -> Vec<Vec<String>> {
+fn format_timed_rows(
+    rows: Vec<(String, Vec<String>)>,
+    columns: usize,
+    theme: &Theme,
+) -> Vec<Vec<Line<'static>>> {
     let indent = rows.iter().map(|(time, _)| display_width(time)).max().unwrap_or(0) + 1;
     let format_row = |(time, parts): &(String, Vec<String>)| {
         let lines = join_parts(parts, columns.saturating_sub(indent + 2)).into_iter().enumerate();
         let lines = lines.map(|(row, line)| {
             let time = if row == 0 { time.as_str() } else { "" };
-            theme.text(format!("{time:<indent$}{line}").trim_end())
+            Line::from(theme.text(format!("{time:<indent$}{line}").trim_end()))
         });
         lines.collect()
     };
@@ -165,20 +177,26 @@ fn format_timed_rows(rows: Vec<(String, Vec<String>)>, columns: usize, theme: &T
 
 /// Rows of one line or more, those around the cursor when it is among them.
 fn render_items(
-    items: Vec<Vec<String>>,
+    items: Vec<Vec<Line<'static>>>,
     cursor: Option<usize>,
     room: usize,
-    theme: &Theme,
+    context: &Context<'_>,
 ) -> Vec<Line<'static>> {
     let selected: usize = items.iter().take(cursor.unwrap_or(0)).map(Vec::len).sum();
     let total: usize = items.iter().map(Vec::len).sum();
     // From the top as long as what is selected is in view there.
     let fits = cursor.is_none_or(|cursor| selected + items.get(cursor).map_or(1, Vec::len) <= room);
     let window = if fits { 0..room } else { centred_window(selected..selected + 1, total, room) };
+    context.note_rows_below(window.end < total);
+    let theme = &context.theme;
     let lines = items.into_iter().enumerate().flat_map(|(index, lines)| {
         let is_selected = cursor == Some(index);
         let lines = lines.into_iter().enumerate();
-        lines.map(move |(row, line)| render_row(&line, is_selected && row == 0, is_selected, theme))
+        lines.map(move |(row, line)| {
+            let sign = Span::raw(theme.cursor_sign(is_selected && row == 0).to_string());
+            let spans = std::iter::once(sign).chain(line.spans).collect::<Vec<_>>();
+            Line::from(spans).style(theme.row_style(is_selected).patch(line.style))
+        })
     });
     lines.skip(window.start).take(window.len()).collect()
 }
@@ -224,6 +242,7 @@ fn render_count_table(
         lines.push(Line::styled(format!(" {head}"), context.theme.dim_style()));
     }
     let window = centred_window(cursor..cursor + 1, rows.len(), room - lines.len());
+    context.note_rows_below(window.end < rows.len());
     let shown = rows.iter().enumerate().skip(window.start).take(window.len());
     lines.extend(shown.map(|(index, (words, times))| {
         let text = line(&mut words.iter().map(String::as_str), times);

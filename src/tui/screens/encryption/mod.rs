@@ -227,10 +227,6 @@ impl Screen for EncryptionScreen {
         Ok(Effect::Stay)
     }
 
-    fn status_hint(&self, _here: &Context<'_>) -> String {
-        self.scroll.scroll_hint()
-    }
-
     fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
         (action == Action::Open).then_some(match (&self.stage, self.change) {
             (EncryptionStage::Choice, _) => encryption_texts::CHOOSE_LABEL,
@@ -253,7 +249,7 @@ impl Screen for EncryptionScreen {
             let text = paragraphs.join("\n\n");
             let lines = wrap_text(&text, columns);
             let lines: Vec<String> = lines.iter().map(|line| format!(" {line}")).collect();
-            return self.scroll.draw_lines(frame, area, &lines);
+            return self.scroll.draw_lines(frame, area, &lines, context);
         }
         let paragraphs = self.build_paragraphs(columns, &context.theme);
         let rows = paragraphs.iter().map(|lines| lines.len() + 1);

@@ -12,6 +12,7 @@ use crate::model::describe::sanitize_text;
 use crate::model::fields::{FieldShape, FieldSpec, keys};
 use crate::model::moment_fields;
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
+use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::entry_form_texts;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::form_fields::{is_field_shown, is_part_start, moment_field_name};
@@ -146,16 +147,17 @@ impl FieldList {
         area: Rect,
         above: &[String],
         below: &str,
-        look: &Theme,
+        context: &Context<'_>,
     ) {
         let rows = usize::from(area.height);
         let mut lines: Vec<Line<'static>> = above.iter().map(|text| Line::from(format!(" {text}"))).collect();
-        let (questions, open) = self.render_fields(below, usize::from(area.width), look);
+        let (questions, open) = self.render_fields(below, usize::from(area.width), &context.theme);
         let (from, to) = (lines.len() + open.start, lines.len() + open.end);
         lines.extend(questions);
         // As little scrolled as shows the whole question; one more row shows that others follow.
         let follows = usize::from(to < lines.len());
         let first = (to + follows).saturating_sub(rows).min(from);
+        context.note_rows_below(first + rows < lines.len());
         let shown: Vec<Line<'_>> = lines.into_iter().skip(first).take(rows).collect();
         frame.render_widget(Paragraph::new(shown), area);
     }

@@ -388,6 +388,6 @@ impl Screen for EntryForm {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        self.field_list.draw(frame, area, &[], &self.preview_times(context), &context.theme);
+        self.field_list.draw(frame, area, &[], &self.preview_times(context), context);
     }
 }

@@ -7,6 +7,7 @@
 //! Where one answer is wanted, letters that leave one option pick it at once; where several are, enter picks the one that
 //! letters or arrows marked, so that letters never pick more than was meant.
 
+use crate::text::search_fold::fold_for_search;
 use crate::tui::keys::digit_on_key;
 use crate::vocabulary::{match_rank, normalize_text};
 use tui_input::{Input, InputRequest};
@@ -38,7 +39,7 @@ impl PickOption {
         let words = words.into();
         Self {
             code: code.into(),
-            own_names: vec![normalize_text(&words)],
+            own_names: vec![fold_for_search(&words)],
             other_names: Vec::new(),
             label: words,
             group: "",
@@ -53,8 +54,8 @@ impl PickOption {
         short: &str,
         others: impl Iterator<Item = &'a String>,
     ) -> Self {
-        self.own_names.push(normalize_text(short));
-        self.other_names = others.map(|other| normalize_text(other)).collect();
+        self.own_names.push(fold_for_search(short));
+        self.other_names = others.map(|other| fold_for_search(other)).collect();
         self
     }
 
@@ -139,7 +140,7 @@ impl PickList {
 
     /// The options to choose from now: those offered, or those that the typed letters find.
     pub(crate) fn visible_options(&self) -> Vec<&PickOption> {
-        let typed = normalize_text(self.search_input.value());
+        let typed = fold_for_search(self.search_input.value());
         if typed.is_empty() || self.takes_own_words {
             let open = |option: &&PickOption| option.is_offered || self.picked.contains(&option.code);
             return self.options.iter().filter(open).collect();
@@ -295,7 +296,7 @@ impl PickList {
         if self.allows_many {
             return;
         }
-        let typed = normalize_text(self.search_input.value());
+        let typed = fold_for_search(self.search_input.value());
         // Only our own words pick by themselves: another name for one would surprise.
         let mut starting = self.options.iter().filter(|option| {
             let begins = |form: &String| form.starts_with(&typed);

@@ -112,10 +112,6 @@ impl Screen for ForgetScreen {
         Ok(Effect::Stay)
     }
 
-    fn status_hint(&self, _here: &Context<'_>) -> String {
-        self.scroll.scroll_hint()
-    }
-
     fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
         (action == Action::Open).then_some(texts::CHOOSE_LABEL)
     }
@@ -133,6 +129,6 @@ impl Screen for ForgetScreen {
         let text = context.theme.text(&paragraphs.join("\n\n"));
         let lines = wrap_text(&text, columns.saturating_sub(4).min(70));
         let lines: Vec<String> = lines.iter().map(|line| format!(" {line}")).collect();
-        self.scroll.draw_lines(frame, area, &lines);
+        self.scroll.draw_lines(frame, area, &lines, context);
     }
 }

@@ -183,6 +183,6 @@ impl Screen for NamingForm {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        self.dialog.field_list.draw(frame, area, &[], "", &context.theme);
+        self.dialog.field_list.draw(frame, area, &[], "", context);
     }
 }

@@ -2,11 +2,12 @@
 //! new row, and nothing here names one.
 
 use crate::model::{CustomCue, Family};
+use crate::text::search_fold::fold_for_search;
 use crate::texts::guide_texts;
 use crate::tui::screens::Context;
 use crate::vocabulary;
 use crate::vocabulary::{
-    CueDefinition, GuideSection, ListWord, StudyPaper, WordList, list, normalize_text, strokes_for_area,
+    CueDefinition, GuideSection, ListWord, StudyPaper, WordList, list, strokes_for_area,
 };
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,7 +66,7 @@ impl GuideItem {
     fn contains_all(&self, sought: &[&str]) -> bool {
         let text =
             [&self.name, &self.aside, &self.search_terms].into_iter().chain(&self.body).chain(&self.details);
-        let text = normalize_text(&text.map(String::as_str).collect::<Vec<_>>().join(" "));
+        let text = fold_for_search(&text.map(String::as_str).collect::<Vec<_>>().join(" "));
         sought.iter().all(|word| text.contains(word))
     }
 }
@@ -95,7 +96,7 @@ pub(crate) fn build_section_rows(section: &GuideSection, context: &Context<'_>) 
 
 /// Everything in the guide that has these words, section by section.
 pub(crate) fn search_guide(sought: &str, context: &Context<'_>) -> Vec<GuideRow> {
-    let sought = normalize_text(sought);
+    let sought = fold_for_search(sought);
     let sought: Vec<&str> = sought.split(' ').collect();
     let mut rows = Vec::new();
     for section in &vocabulary::guide_text().section {

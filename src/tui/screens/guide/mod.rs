@@ -225,7 +225,7 @@ impl Screen for GuideScreen {
         let columns = usize::from(area.width);
         let mut lines = vec![self.render_top_line(columns, &context.theme)];
         let room = usize::from(area.height).saturating_sub(1);
-        lines.extend(self.render_list(columns, room, &context.theme));
+        lines.extend(self.render_list(columns, room, context));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
@@ -293,7 +293,8 @@ impl GuideScreen {
     }
 
     /// The rows around the cursor; what it stands on is shown whole where there is room.
-    fn render_list(&self, columns: usize, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    fn render_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+        let theme = &context.theme;
         if self.rows.is_empty() {
             let said =
                 wrap_text(&guide_texts::no_search_results(&self.search_text), columns.saturating_sub(2));
@@ -319,6 +320,7 @@ impl GuideScreen {
             }
         }
         let window = centred_window(shown, lines.len(), room);
+        context.note_rows_below(window.end < lines.len());
         lines.drain(window).collect()
     }
 }

@@ -75,12 +75,8 @@ impl Screen for HelpScreen {
         Ok(self.scroll.handle_action(action))
     }
 
-    fn status_hint(&self, _here: &Context<'_>) -> String {
-        self.scroll.scroll_hint()
-    }
-
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        self.scroll.draw_lines(frame, area, &self.build_lines(usize::from(area.width), context));
+        self.scroll.draw_lines(frame, area, &self.build_lines(usize::from(area.width), context), context);
     }
 }
 
@@ -103,17 +99,24 @@ impl ScrollState {
         Effect::Stay
     }
 
-    /// What the status line says while there is more than the last picture showed.
+    /// What is said where no line across can, while there is more than the last picture showed.
     pub(crate) fn scroll_hint(&self) -> String {
         let goes_on = self.top.min(self.max_top.get()) < self.max_top.get();
         if goes_on { help_texts::MORE_BELOW.into() } else { String::new() }
     }
 
     /// Paints the lines from where the parent is, never past the end.
-    pub(crate) fn draw_lines(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String]) {
+    pub(crate) fn draw_lines(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        lines: &[String],
+        context: &Context<'_>,
+    ) {
         let room = usize::from(area.height);
         self.max_top.set(lines.len().saturating_sub(room));
         let top = self.top.min(self.max_top.get());
+        context.note_rows_below(top < self.max_top.get());
         let shown = lines.iter().skip(top).take(room).map(|line| Line::raw(format!(" {line}")));
         frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
     }

@@ -7,7 +7,7 @@
 use crate::model::describe::build_search_text;
 use crate::model::{Entry, EntryKind, Family, Timestamp};
 use crate::store::EntryFilter;
-use crate::vocabulary::normalize_text;
+use crate::text::search_fold::fold_words;
 
 pub(crate) struct HistoryFilter {
     family: Family,
@@ -27,13 +27,13 @@ impl HistoryFilter {
                 baby: family.selected_baby().map(|baby| baby.id),
                 ..EntryFilter::default()
             },
-            search_words: normalize_text(search_text).split(' ').map(str::to_owned).collect(),
+            search_words: fold_words(search_text),
         }
     }
 
     /// Whether words are looked for: each entry has to be told first, which takes its time.
     pub(crate) fn has_words(&self) -> bool {
-        !self.search_words.iter().all(String::is_empty)
+        !self.search_words.is_empty()
     }
 
     pub(crate) fn matches_entry(&self, entry: &Entry) -> bool {

@@ -27,7 +27,8 @@ use crate::tui::screens::history::history_filter::HistoryFilter;
 use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, load_page};
 use crate::tui::screens::history::row_window::HistoryWindow;
 use crate::tui::screens::{
-    Context, Effect, ForgetScreen, ReadKey, Screen, ShiftTimeScreen, open_edit_form, remove_entry,
+    Context, Effect, ForgetScreen, ReadKey, Screen, ShiftTimeScreen, describe_entry_row, open_edit_form,
+    remove_entry,
 };
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -319,6 +320,11 @@ impl Screen for HistoryScreen {
 
     fn select_saved_entry(&mut self, entry: Id) {
         self.followed_entry = Some(entry);
+    }
+
+    fn marked_row(&self, context: &Context<'_>) -> Option<String> {
+        let row = self.window.selected_row()?;
+        Some(describe_entry_row(&row.entry, row.date, context))
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {

@@ -49,6 +49,7 @@ impl HistoryScreen {
             lines.push((row.date, Some(index)));
         }
         let window = centred_window(selected..selected + 1, lines.len(), room);
+        context.note_rows_below(window.end < lines.len());
         let clock = ClockColumn::for_rows(rows.iter().map(|row| (&row.entry, row.date)));
         let shown = lines.iter().skip(window.start).take(window.len()).enumerate();
         shown

@@ -57,7 +57,7 @@ impl MassageScreen {
             frame.render_widget(Paragraph::new(Self::render_reasons(context)), area);
         } else if columns < MIN_SIZE.0 || rows < MIN_SIZE.1 {
             let preview = self.form.preview_times(context);
-            self.form.field_list.draw(frame, area, &[], &preview, &context.theme);
+            self.form.field_list.draw(frame, area, &[], &preview, context);
         } else {
             let lines = self.render_massage(columns, rows, context);
             frame.render_widget(Paragraph::new(lines), area);

@@ -47,6 +47,7 @@ pub(crate) fn render_units(
         }
     }
     let window = centred_window(selected, lines.len(), room);
+    context.note_rows_below(window.end < lines.len());
     lines.into_iter().skip(window.start).take(window.len()).collect()
 }
 

@@ -334,6 +334,7 @@ impl Screen for SettingsScreen {
             }
         }
         let window = list::centred_window(from..to, lines.len(), room);
+        context.note_rows_below(window.end < lines.len());
         let shown: Vec<Line<'_>> = lines.drain(window).collect();
         frame.render_widget(Paragraph::new(shown), area);
     }

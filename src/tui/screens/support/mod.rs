@@ -72,18 +72,14 @@ impl Screen for SupportScreen {
         all.flat_map(LinkTarget::list_in_words).collect()
     }
 
-    fn status_hint(&self, _here: &Context<'_>) -> String {
-        self.scroll.scroll_hint()
-    }
-
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let lines = self.build_lines(context, usize::from(area.width).saturating_sub(2));
         if !self.is_over_hidden || area.height < 4 {
-            return self.scroll.draw_lines(frame, area, &lines);
+            return self.scroll.draw_lines(frame, area, &lines, context);
         }
         // Nothing around it says how to leave.
         let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-        self.scroll.draw_lines(frame, Rect { height: area.height - 2, ..area }, &lines);
+        self.scroll.draw_lines(frame, Rect { height: area.height - 2, ..area }, &lines, context);
         let way = support_texts::leave_over_hidden(&self.scroll.scroll_hint());
         frame.render_widget(Paragraph::new(Line::styled(way, context.theme.dim_style())), foot);
     }

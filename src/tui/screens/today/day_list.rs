@@ -35,6 +35,13 @@ impl BabyDay {
         lines
     }
 
+    /// The day that a row stands under.
+    pub(crate) fn date_of_row(&self, entry: &Entry, context: &Context<'_>) -> NaiveDate {
+        let day = context.family.settings.day_boundaries.day_range(self.date);
+        let is_in_night = self.is_morning && entry.at.unix_seconds() < day.from;
+        if is_in_night { previous_day(self.date) } else { self.date }
+    }
+
     /// The rows that fit, the one with the cursor among them.
     pub(crate) fn render_list(
         &self,
@@ -109,6 +116,7 @@ fn render_lines(
     let is_selected = |line: &ListLine<'_>| matches!(line, ListLine::Row(_, row, _) if Some(*row) == cursor);
     let at = lines.iter().position(is_selected).unwrap_or(0);
     let window = scrolled_window(at..at + 1, lines.len(), room);
+    context.note_rows_below(window.end < lines.len());
     let rows = lines.iter().filter_map(|line| match line {
         ListLine::Row(entry, _, date) => Some((*entry, *date)),
         ListLine::Heading(_) => None,

@@ -30,8 +30,8 @@ use crate::tui::screens::today::summary::BabyState;
 use crate::tui::screens::weeks::open_trends;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
-    SettingsScreen, ShiftTimeScreen, coverage, format_baby_and_age, massage, missing_end, open_edit_form,
-    remove_entry,
+    SettingsScreen, ShiftTimeScreen, coverage, describe_entry_row, format_baby_and_age, massage, missing_end,
+    open_edit_form, remove_entry,
 };
 use crate::tui::widgets::list::List;
 use chrono::NaiveDate;
@@ -295,6 +295,11 @@ impl Screen for TodayScreen {
             return false;
         }
         entry_kind_for(action).is_none_or(|kind| !context.family.is_hidden(kind.as_code()))
+    }
+
+    fn marked_row(&self, context: &Context<'_>) -> Option<String> {
+        let entry = self.selected_entry()?;
+        Some(describe_entry_row(entry, self.day.date_of_row(entry, context), context))
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {

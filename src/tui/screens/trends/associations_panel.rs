@@ -61,6 +61,7 @@ pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let title_width = display_width(texts::ASSOCIATIONS) + 2;
     let mut lines = vec![Line::from(trends_table::render_title(texts::ASSOCIATIONS, title_width, view))];
     let window = centred_window(selected..selected + 1, rows.len(), view.height.saturating_sub(1));
+    view.context.note_rows_below(window.end < rows.len());
     lines.extend(rows.into_iter().skip(window.start).take(window.len()));
     lines.truncate(view.height);
     lines

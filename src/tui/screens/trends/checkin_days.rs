@@ -86,6 +86,7 @@ pub(crate) fn render_checkin_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let shared = if view.height > lines.len() + carers.len() + shared.len() { shared } else { Vec::new() };
     let room = view.height.saturating_sub(lines.len() + shared.len());
     let window = centred_window(selected..selected + carers.len(), rows.len(), room);
+    view.context.note_rows_below(window.end < rows.len());
     lines.extend(rows.into_iter().skip(window.start).take(window.len()));
     lines.extend(shared.into_iter().map(|line| Line::styled(format!(" {line}"), theme.dim_style())));
     lines.truncate(view.height);

@@ -3,7 +3,7 @@
 
 use crate::model::EntryKind;
 use crate::text::width::{display_width, wrap_text};
-use crate::texts::{guide_texts, trends as texts};
+use crate::texts::{guide_texts, trends as texts, week_sentences};
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -11,8 +11,9 @@ use ratatui::text::Line;
 /// From so many rows on a blank one stands before the numbers of the day.
 const MIN_ROWS_FOR_GAP: usize = 18;
 
-/// The figures of the day or week under the cursor; none for what is long, and of no one day.
-fn describe_selection(view: &StatsView<'_>) -> Vec<String> {
+/// The figures of the day or the sentences of the week under the cursor, and what stands between them; none for what is
+/// long, and of no one day.
+fn describe_selection(view: &StatsView<'_>) -> (Vec<String>, &'static str) {
     let shown = texts::ShownMeasures {
         family: view.context.family,
         sleep: !view.is_without_numbers(),
@@ -25,9 +26,14 @@ fn describe_selection(view: &StatsView<'_>) -> Vec<String> {
     let week = view.stats.weeks.iter().find(|week| (week.from..=week.to).contains(&view.day));
     let day = view.stats.days.iter().find(|day| day.date == view.day);
     match (week, day) {
-        (Some(week), _) if is_by_week => texts::describe_week(week, &shown),
-        (_, Some(day)) => texts::describe_day(day, &shown),
-        _ => Vec::new(),
+        (Some(week), _) if is_by_week => {
+            let days = view.stats.days_of_week(week);
+            let carers = view.shown_carers();
+            let sentences = week_sentences::describe_week_in_sentences(week, days, &carers, &shown);
+            (vec![sentences.join(" ")], " ")
+        }
+        (_, Some(day)) => (texts::describe_day(day, &shown), ", "),
+        _ => (Vec::new(), ""),
     }
 }
 
@@ -37,7 +43,8 @@ pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hint: &str) -> Ve
     let theme = &view.context.theme;
     let mut lines = Vec::new();
     if !(view.is_zoomed && view.panel == StatsPanel::Associations) {
-        lines = join_into_lines(&describe_selection(view), ", ", columns);
+        let (parts, joint) = describe_selection(view);
+        lines = join_into_lines(&parts, joint, columns);
         // As many lines whatever the day, so that the rows do not jump as the cursor goes.
         let min_lines = match columns {
             0..76 => 3,

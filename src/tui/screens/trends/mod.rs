@@ -31,19 +31,22 @@ use crate::model::time::{next_day, previous_day, week_start};
 use crate::model::{Change, Edit};
 use crate::stats::PeriodStats;
 use crate::store::StoreError;
-use crate::texts::trends as texts;
-use crate::tui::jobs::{Job, JobOutput, downcast_output};
+use crate::texts::{help_texts, trends as texts};
+use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::calendar::CalendarScreen;
 use crate::tui::screens::coverage::open_coverage;
+use crate::tui::screens::loaded_figures::{FiguresRequest, LoadedFigures};
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use crate::tui::screens::trends::trends_data::{StatsData, StatsRequest};
 use crate::tui::screens::weeks::WeeksScreen;
 use crate::tui::screens::{Context, CueProfileScreen, Effect, ReadKey, Screen, TodayScreen, render_dimmed};
+use crate::tui::widgets::date_range::sample_range;
 use crate::tui::widgets::list::move_cursor;
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use serde_json::{Value, json};
 
@@ -65,9 +68,7 @@ pub(crate) struct StatsScreen {
     selected_item: usize,
     carer_filter: Option<String>,
     /// None while nothing at all is written down. While more is added up behind the screen, the last one stays.
-    data: Option<StatsData>,
-    /// It is being added up behind the screen.
-    is_loading: bool,
+    data: LoadedFigures<StatsData>,
 }
 
 impl StatsScreen {
@@ -104,7 +105,7 @@ impl StatsScreen {
 
     /// The day of the cursor; while nothing is shown, today.
     fn cursor_day_or_today(&self, context: &Context<'_>) -> NaiveDate {
-        self.data.as_ref().map_or(context.family_date(), |data| self.cursor_day(&data.stats))
+        self.data.figures().map_or(context.family_date(), |data| self.cursor_day(&data.stats))
     }
 
     fn build_view<'a>(&'a self, data: &'a StatsData, area: Rect, context: &'a Context<'a>) -> StatsView<'a> {
@@ -125,7 +126,7 @@ impl StatsScreen {
 
     /// Along paragraphs where there are no days.
     fn move_cursor(&mut self, action: Action, context: &Context<'_>) {
-        let Some(data) = &self.data else {
+        let Some(data) = self.data.figures() else {
             return;
         };
         if self.panel == StatsPanel::Associations {
@@ -183,7 +184,7 @@ impl StatsScreen {
 
     /// Everyone's check-ins, then one carer's after another.
     fn filter_next_carer(&mut self) -> Effect {
-        let Some(data) = &self.data else {
+        let Some(data) = self.data.figures() else {
             return Effect::Stay;
         };
         let checkins = data.stats.days.iter().flat_map(|day| &day.checkins).map(|checkin| &checkin.carer);
@@ -219,8 +220,8 @@ impl Screen for StatsScreen {
 
     fn heading_text(&self, context: &Context<'_>) -> String {
         // While more is added up, the figures shown are still those of fewer days.
-        let range = match &self.data {
-            Some(data) if !self.is_loading => Some((data.stats.from, data.stats.to)),
+        let range = match self.data.figures() {
+            Some(data) if !self.data.is_loading() => Some((data.stats.from, data.stats.to)),
             _ => None,
         };
         texts::format_heading(context.baby_name(), self.week_count(), range)
@@ -263,32 +264,23 @@ impl Screen for StatsScreen {
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
-        self.is_loading = false;
-        if let Some(request) = self.build_request(context).filter(StatsRequest::is_quick) {
-            self.data = request.load_now(context)?;
-        }
-        Ok(())
+        self.data.load_if_quick(self.build_request(context), context)
     }
 
     fn request_job(&mut self, context: &Context<'_>) -> Option<Job> {
-        let request = self.build_request(context).filter(|request| !request.is_quick())?;
-        self.is_loading = true;
-        Some(request.into_job(context.family.clone()))
+        self.data.request_job(self.build_request(context), context)
     }
 
     fn handle_job_output(&mut self, output: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
-        if let Some(data) = downcast_output::<Option<StatsData>>(output) {
-            self.data = data;
-            self.is_loading = false;
-        }
+        self.data.accept_output(output);
         Ok(Effect::Stay)
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {
-        if self.is_loading {
-            return format!("{}…", texts::COMPUTING);
+        if let Some(loading) = self.data.describe_loading() {
+            return loading;
         }
-        match &self.data {
+        match self.data.figures() {
             Some(_) if context.family.settings.quiet => texts::NUMBERS_HIDDEN.to_owned(),
             _ => String::new(),
         }
@@ -303,13 +295,14 @@ impl Screen for StatsScreen {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let Some(data) = &self.data else {
+        let Some(data) = self.data.figures() else {
             let lines = render_dimmed(texts::EMPTY, usize::from(area.width), &context.theme);
             frame.render_widget(Paragraph::new(lines), area);
             return;
         };
         let view = self.build_view(data, area, context);
-        let mut details = details::render_details(&view, area, "");
+        let hint = describe_panel_signs(view.panel, &view, &view);
+        let mut details = details::render_details(&view, area, &hint);
         // In a small window the rows come first, then the numbers of the day, then the rest.
         details.truncate(match usize::from(area.height) {
             0..3 => 0,
@@ -318,7 +311,10 @@ impl Screen for StatsScreen {
         });
         let height = u16::try_from(details.len()).unwrap_or(0);
         let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(height)]).areas(area);
-        for (panel, place) in panel_layout::layout_panels(&view, above) {
+        let panels = panel_layout::layout_panels(&view, above);
+        let mut lasts_go_on = false;
+        context.has_rows_below.set(false);
+        for (panel, place) in panels {
             let panel_view = StatsView {
                 focused: panel == self.panel,
                 columns: usize::from(place.width),
@@ -326,16 +322,37 @@ impl Screen for StatsScreen {
                 ..view
             };
             frame.render_widget(Paragraph::new(panel_layout::render_panel(panel, &panel_view)), place);
+            // In the blank row between two panels; of the last one the line across says it.
+            let goes_on = context.has_rows_below.replace(false);
+            if goes_on && place.bottom() < above.bottom() {
+                let row = Rect { y: place.bottom(), height: 1, ..place };
+                let text = format!(" {}", help_texts::MORE_BELOW);
+                frame.render_widget(Line::styled(text, context.theme.dim_style()), row);
+            }
+            lasts_go_on |= goes_on && place.bottom() >= above.bottom();
             if panel_view.focused && details.len() > 1 {
-                let hint = match panel {
-                    StatsPanel::Days => trends_days::format_glyph_legend(&view),
-                    StatsPanel::Weeks => sleep_weeks::more_columns_hint(&panel_view).to_owned(),
-                    _ => String::new(),
-                };
+                let hint = describe_panel_signs(panel, &panel_view, &view);
                 details = details::render_details(&view, area, &hint);
                 details.truncate(usize::from(height));
             }
         }
+        context.has_rows_below.set(lasts_go_on);
         frame.render_widget(Paragraph::new(details), below);
+    }
+}
+
+/// What the signs of a panel are, and how to see what has no room in it.
+fn describe_panel_signs(panel: StatsPanel, panel_view: &StatsView<'_>, view: &StatsView<'_>) -> String {
+    match panel {
+        StatsPanel::Days => trends_days::format_glyph_legend(view),
+        StatsPanel::Weeks => {
+            let parts = [
+                sleep_weeks::format_range_legend(view),
+                sleep_weeks::more_columns_hint(panel_view).to_owned(),
+            ];
+            parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("  ")
+        }
+        StatsPanel::Associations => texts::format_dots_legend(sample_range(&view.context.theme).1),
+        StatsPanel::Touch | StatsPanel::Cues | StatsPanel::Checkins => String::new(),
     }
 }

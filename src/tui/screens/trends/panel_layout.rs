@@ -11,6 +11,8 @@ const MAX_ROWS: usize = 300;
 const MIN_ROWS: usize = 7;
 /// With fewer rows than this for all of them, there is little room.
 const TIGHT_ROWS: usize = 24;
+/// From so many columns on as many panels are shown as have room.
+const WIDE_COLUMNS: usize = 100;
 /// From so many columns on the days stand beside the weeks, in so many columns of their own.
 const SIDE_BY_SIDE_COLUMNS: usize = 172;
 const DAYS_COLUMNS: u16 = 104;
@@ -54,16 +56,15 @@ pub(crate) fn layout_panels(view: &StatsView<'_>, area: Rect) -> Vec<(StatsPanel
 /// Panels over one another with a blank row between them: the first ones, and always the one with the keys.
 fn stack_panels(used: &[StatsPanel], view: &StatsView<'_>, area: Rect) -> Vec<(StatsPanel, Rect)> {
     let room = usize::from(area.height);
-    let most = ((room + 1) / (MIN_ROWS + 1)).clamp(1, used.len());
-    let fits = if most > 2 { (room / 11).max(2) } else { most };
-    let mut shown: Vec<StatsPanel> = used.iter().copied().take(fits.min(used.len())).collect();
+    let view = StatsView { columns: usize::from(area.width), ..*view };
+    let fits = count_fitting(used, &view, room);
+    let mut shown: Vec<StatsPanel> = used.iter().copied().take(fits).collect();
     if used.contains(&view.panel)
         && !shown.contains(&view.panel)
         && let Some(last) = shown.last_mut()
     {
         *last = view.panel;
     }
-    let view = StatsView { columns: usize::from(area.width), ..*view };
     let wants: Vec<usize> = shown.iter().map(|panel| wanted_rows(*panel, &view)).collect();
     let heights = share_rows(&wants, shown.iter().position(|it| *it == view.panel), room);
     let mut y = area.y;
@@ -74,6 +75,21 @@ fn stack_panels(used: &[StatsPanel], view: &StatsView<'_>, area: Rect) -> Vec<(S
         y += height + 1;
     }
     all
+}
+
+/// How many panels stand over one another: in a wide window all that have room for a few rows each, or for all of theirs.
+fn count_fitting(used: &[StatsPanel], view: &StatsView<'_>, room: usize) -> usize {
+    if view.columns < WIDE_COLUMNS {
+        let most = ((room + 1) / (MIN_ROWS + 1)).clamp(1, used.len());
+        return if most > 2 { (room / 11).max(2).min(used.len()) } else { most };
+    }
+    let mut rows = 0;
+    let least = used.iter().map(|panel| wanted_rows(*panel, view).min(MIN_ROWS) + 1);
+    let fitting = least.take_while(|least| {
+        rows += least;
+        rows <= room + 1
+    });
+    fitting.count().max(1)
 }
 
 /// Rows for each of what is wanted: an even share first, what is left over to the one with the keys, then to the others.

@@ -18,12 +18,21 @@ use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table::WeekColumn;
 use crate::tui::screens::trends::{trends_table, week_counts};
 use crate::tui::theme::Glyph;
-use crate::tui::widgets::date_range::render_range;
+use crate::tui::widgets::date_range::{render_range, sample_range};
 use ratatui::text::Line;
 
 /// The heads and as many weeks as there is room for, around the day of the cursor.
 pub(crate) fn render_week_rows(view: &StatsView<'_>) -> Vec<Line<'static>> {
     trends_table::render_week_table(texts::WEEKS, &build_columns(view), view).0
+}
+
+/// What the signs of the ranges are.
+pub(crate) fn format_range_legend(view: &StatsView<'_>) -> String {
+    if view.is_without_numbers() {
+        return String::new();
+    }
+    let (line, dot) = sample_range(&view.context.theme);
+    texts::format_range_legend(&line, dot)
 }
 
 /// How to see more columns; empty when all of them fit.

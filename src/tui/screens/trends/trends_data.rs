@@ -5,8 +5,7 @@ use crate::model::time::week_start;
 use crate::model::{Family, Id, Timestamp};
 use crate::stats::{Associations, PeriodStats, StatsQuery};
 use crate::store::{Store, StoreError};
-use crate::texts::trends as texts;
-use crate::tui::jobs::Job;
+use crate::tui::screens::loaded_figures::FiguresRequest;
 use crate::tui::screens::{Context, ReadKey};
 use chrono::{NaiveDate, TimeDelta};
 
@@ -36,16 +35,6 @@ impl StatsRequest {
         Some(Self { baby, weeks, today: context.family_date(), now: context.now })
     }
 
-    /// Whether it takes less than a frame.
-    pub(crate) fn is_quick(&self) -> bool {
-        (1..=MAX_WEEKS_AT_ONCE).contains(&self.weeks)
-    }
-
-    /// The newest night counts once it is over.
-    pub(crate) fn read_key(&self, context: &Context<'_>) -> ReadKey {
-        ReadKey::of((self.baby, self.today, context.is_last_night_over(), self.weeks))
-    }
-
     /// The first day asked for, where the journal's first is `recorded`.
     fn first_date(&self, recorded: NaiveDate) -> NaiveDate {
         let weeks = if self.weeks == 0 { MAX_WEEKS } else { self.weeks };
@@ -53,13 +42,25 @@ impl StatsRequest {
         let monday = monday.unwrap_or(self.today);
         if self.weeks == 0 { monday.max(recorded).min(self.today) } else { monday }
     }
+}
 
-    /// None while nothing at all is written down, and once it is cancelled.
-    fn compute_stats(
+impl FiguresRequest for StatsRequest {
+    type Figures = StatsData;
+
+    fn is_quick(&self) -> bool {
+        (1..=MAX_WEEKS_AT_ONCE).contains(&self.weeks)
+    }
+
+    /// The newest night counts once it is over.
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        ReadKey::of((self.baby, self.today, context.is_last_night_over(), self.weeks))
+    }
+
+    fn load(
         &self,
         store: &Store,
         family: &Family,
-        is_cancelled: impl Fn() -> bool,
+        is_cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<StatsData>, StoreError> {
         let Some(recorded) = store.find_recorded_range(Some(self.baby))? else {
             return Ok(None);
@@ -69,15 +70,5 @@ impl StatsRequest {
         let query = StatsQuery { baby: self.baby, from, to: self.today, hours, now: self.now };
         let loaded = load_stats_and_associations(store, family, query, is_cancelled)?;
         Ok(loaded.map(|(stats, associations)| StatsData { stats, associations }))
-    }
-
-    pub(crate) fn load_now(&self, context: &Context<'_>) -> Result<Option<StatsData>, StoreError> {
-        self.compute_stats(context.store, context.family, || false)
-    }
-
-    pub(crate) fn into_job(self, family: Family) -> Job {
-        Job::new(texts::COMPUTING, move |store, job| {
-            Ok(self.compute_stats(store, &family, || job.is_cancelled())?)
-        })
     }
 }

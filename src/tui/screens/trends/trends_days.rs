@@ -21,7 +21,7 @@ use ratatui::text::{Line, Span};
 const LABEL_WIDTHS: [usize; 2] = [12, 8];
 /// A blank and the marks of touch and cues.
 const MARKS_WIDTH: usize = 3;
-const FIGURES_WIDTH: usize = 17;
+const FIGURES_WIDTH: usize = 16;
 /// With less room than this behind the figures, words of check-ins stand only below.
 const MIN_WORDS_WIDTH: usize = 12;
 
@@ -56,7 +56,7 @@ impl DayRowLayout {
         ];
         let fits = candidates
             .into_iter()
-            .find(|(label, cells, marks, figures)| label + cells + marks + figures <= columns);
+            .find(|(label, cells, marks, figures)| label + cells + marks + figures < columns);
         let (label, cells, marks, figures) = fits.unwrap_or((short, 0, 0, 0));
         Self { label_width: label, cell_count: cells, has_marks: marks > 0, has_figures: figures > 0 }
     }
@@ -99,6 +99,7 @@ pub(crate) fn render_day_rows(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let selected = days.iter().rev().position(|day| day.date == view.day).unwrap_or(0);
     let room = view.height.saturating_sub(lines.len());
     let window = centred_window(selected..selected + 1, days.len(), room);
+    view.context.note_rows_below(window.end < days.len());
     let shown = days.iter().rev().skip(window.start).take(window.len());
     lines.extend(shown.map(|day| render_day(day, layout, view)));
     lines
@@ -111,7 +112,7 @@ fn render_head(layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
         head.push_str(&format!("{hours:cells$}", cells = layout.cell_count + MARKS_WIDTH));
     }
     if layout.has_figures {
-        head.push_str(&format_night_figures(texts::NIGHT_HEADS.map(str::to_owned)));
+        head.push_str(&format!(" {}", texts::NIGHT_HEADS.join(" ")));
     }
     Line::from(vec![
         trends_table::render_title(texts::DAYS, layout.label_width, view),
@@ -120,7 +121,7 @@ fn render_head(layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
 }
 
 fn format_night_figures(figures: [String; 3]) -> String {
-    figures.iter().zip([5, 5, 4]).map(|(figure, width)| format!(" {figure:>width$}")).collect()
+    figures.iter().zip([5, 5, 3]).map(|(figure, width)| format!(" {figure:>width$}")).collect()
 }
 
 fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {

@@ -76,6 +76,7 @@ pub(crate) fn visible_weeks<'a>(
     let newest = view.stats.weeks.iter().enumerate().rev();
     let selected = newest.clone().position(|(_, week)| week.from <= view.day).unwrap_or(0);
     let window = centred_window(selected..selected + 1, newest.len(), room);
+    view.context.note_rows_below(window.end < newest.len());
     newest.skip(window.start).take(window.len())
 }
 

@@ -76,6 +76,7 @@ pub(crate) fn render_weekly_list(
         Span::styled(format_row(&|count| count.panel_head.to_owned()), theme.dim_style()),
     ])];
     let window = centred_window(selected..selected + 1, rows.len(), view.height.saturating_sub(1));
+    view.context.note_rows_below(window.end < rows.len());
     lines.extend(rows.into_iter().skip(window.start).take(window.len()));
     lines.truncate(view.height);
     lines

@@ -30,9 +30,10 @@ use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::trends::ShownMeasures;
 use crate::texts::{trends as trends_texts, week_sentences, weeks_screen as texts};
-use crate::tui::jobs::{Job, JobOutput, downcast_output};
+use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::calendar::CalendarScreen;
+use crate::tui::screens::loaded_figures::{FiguresRequest, LoadedFigures};
 use crate::tui::screens::trends::{StatsScreen, toggle_numbers};
 use crate::tui::screens::weeks::glance_view::{GlanceLayout, GlanceView, WeekColumn};
 use crate::tui::screens::weeks::weeks_data::{WeeksData, WeeksRequest, find_recorded_weeks};
@@ -73,8 +74,7 @@ pub(crate) struct WeeksScreen {
     week_count: Option<usize>,
     page: usize,
     /// None while nothing at all is written down.
-    data: Option<WeeksData>,
-    is_loading: bool,
+    data: LoadedFigures<WeeksData>,
     drawn: Cell<DrawnSize>,
 }
 
@@ -121,7 +121,7 @@ impl WeeksScreen {
     }
 
     fn move_cursor(&mut self, action: Action, context: &Context<'_>) -> Effect {
-        let Some(data) = &self.data else {
+        let Some(data) = self.data.figures() else {
             return Effect::Stay;
         };
         let newest = week_start(context.family_date());
@@ -268,32 +268,23 @@ impl Screen for WeeksScreen {
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
-        self.is_loading = false;
-        if let Some(request) = self.build_request(context).filter(WeeksRequest::is_quick) {
-            self.data = request.load_now(context)?;
-        }
-        Ok(())
+        self.data.load_if_quick(self.build_request(context), context)
     }
 
     fn request_job(&mut self, context: &Context<'_>) -> Option<Job> {
-        let request = self.build_request(context).filter(|request| !request.is_quick())?;
-        self.is_loading = true;
-        Some(request.into_job(context.family.clone()))
+        self.data.request_job(self.build_request(context), context)
     }
 
     fn handle_job_output(&mut self, output: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
-        if let Some(data) = downcast_output::<Option<WeeksData>>(output) {
-            self.data = data;
-            self.is_loading = false;
-        }
+        self.data.accept_output(output);
         Ok(Effect::Stay)
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {
-        if self.is_loading {
-            return format!("{}…", trends_texts::COMPUTING);
+        if let Some(loading) = self.data.describe_loading() {
+            return loading;
         }
-        self.data.as_ref().map_or_else(String::new, |data| self.describe_cursor_week(data, context))
+        self.data.figures().map_or_else(String::new, |data| self.describe_cursor_week(data, context))
     }
 
     fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
@@ -306,7 +297,7 @@ impl Screen for WeeksScreen {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let size = (usize::from(area.width), usize::from(area.height));
-        let Some(data) = &self.data else {
+        let Some(data) = self.data.figures() else {
             let lines = render_dimmed(trends_texts::EMPTY, size.0, &context.theme);
             frame.render_widget(Paragraph::new(lines), area);
             return;

@@ -60,7 +60,7 @@ fn month_labels(view: &GlanceView<'_>) -> Vec<(usize, String)> {
 }
 
 /// Labels at their columns; one that would touch the one before is left out.
-fn place_labels(width: usize, labels: Vec<(usize, String)>) -> String {
+pub(crate) fn place_labels(width: usize, labels: Vec<(usize, String)>) -> String {
     let mut row = String::new();
     for (at, label) in labels {
         let end = row.chars().count();

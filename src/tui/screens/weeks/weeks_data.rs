@@ -1,12 +1,11 @@
 //! The weeks read and added up: so many around the week of the cursor, in blocks, so that moving about reads rarely.
 
-use crate::load_stats::load_stats;
+use crate::load_stats::load_stats_unless;
 use crate::model::time::week_start;
 use crate::model::{Family, Id, Timestamp};
 use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::{Store, StoreError};
-use crate::texts::trends as texts;
-use crate::tui::jobs::Job;
+use crate::tui::screens::loaded_figures::FiguresRequest;
 use crate::tui::screens::{Context, ReadKey};
 use chrono::{NaiveDate, TimeDelta};
 
@@ -59,32 +58,33 @@ impl WeeksRequest {
         let to = if blocks == 0 { today } else { last + TimeDelta::days(6) };
         Some(Self { baby, from, to, now: context.now })
     }
+}
 
-    /// Whether it is read while the parent waits.
-    pub(crate) fn is_quick(&self) -> bool {
+impl FiguresRequest for WeeksRequest {
+    type Figures = WeeksData;
+
+    fn is_quick(&self) -> bool {
         (self.to - self.from).num_weeks() < WEEKS_AT_ONCE
     }
 
     /// The newest night counts once it is over.
-    pub(crate) fn read_key(&self, context: &Context<'_>) -> ReadKey {
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
         ReadKey::of((self.baby, self.from, self.to, context.is_last_night_over()))
     }
 
-    fn load(&self, store: &Store, family: &Family) -> Result<Option<WeeksData>, StoreError> {
+    fn load(
+        &self,
+        store: &Store,
+        family: &Family,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Result<Option<WeeksData>, StoreError> {
         let Some(recorded) = store.find_recorded_range(Some(self.baby))? else {
             return Ok(None);
         };
         let hours = family.settings.day_boundaries;
         let query = StatsQuery { baby: self.baby, from: self.from, to: self.to, hours, now: self.now };
         let first_week = week_start(hours.date_for_instant(recorded.from));
-        Ok(Some(WeeksData { stats: load_stats(store, family, query)?, first_week }))
-    }
-
-    pub(crate) fn load_now(&self, context: &Context<'_>) -> Result<Option<WeeksData>, StoreError> {
-        self.load(context.store, context.family)
-    }
-
-    pub(crate) fn into_job(self, family: Family) -> Job {
-        Job::new(texts::COMPUTING, move |store, _job| Ok(self.load(store, &family)?))
+        let stats = load_stats_unless(store, family, query, is_cancelled)?;
+        Ok(stats.map(|stats| WeeksData { stats, first_week }))
     }
 }

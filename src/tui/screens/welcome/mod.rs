@@ -162,6 +162,6 @@ impl Screen for WelcomeScreen {
         let intro = welcome_texts::INTRO.into_iter().chain([zone.as_str()]);
         let mut above: Vec<String> = intro.flat_map(|text| wrap_text(text, columns)).collect();
         above.push(String::new());
-        self.dialog.field_list.draw(frame, area, &above, "", &context.theme);
+        self.dialog.field_list.draw(frame, area, &above, "", context);
     }
 }
