@@ -366,7 +366,7 @@ fn a_night_in_words_stands_where_the_night_began() {
     app.press(":slept badly last night<enter>");
     let order = |app: &mut TestApp| {
         let screen = app.painted();
-        let rows = screen.lines().filter(|row| row.starts_with([' ', '▸']));
+        let rows = screen.lines().filter(|row| row.chars().nth(1).is_some_and(|sign| "█≡○◆▪".contains(sign)));
         let clocks = rows.filter_map(|row| {
             row.chars().skip(3).take(6).collect::<String>().trim().get(..5).map(str::to_owned)
         });

@@ -20,6 +20,8 @@ use ratatui::widgets::Paragraph;
 const SIDE_BY_SIDE_COLUMNS: usize = 72;
 /// The list beside the moments, at least and at most.
 const LIST_WIDTHS: (u16, u16) = (28, 44);
+/// The pictures leave so many rows to the moments.
+const MIN_MOMENT_ROWS: usize = 2;
 const SEPARATOR: &str = " · ";
 const TIMES_WIDTH: usize = 6;
 
@@ -84,10 +86,12 @@ impl CueProfileScreen {
             .iter()
             .map(|sentence| wrap_text(sentence, room_beside).into_iter().map(Line::from).collect())
             .collect();
+        let told_rows: usize = items.iter().map(Vec::len).sum();
         // The pictures go with the last sentence: no row of their own for the cursor.
         if let Some(last) = items.last_mut() {
             let pictures = render_cue_pictures(cue, &self.profile, room_beside, theme);
-            if !pictures.is_empty() {
+            let rows = told_rows + pictures.len() + 2;
+            if !pictures.is_empty() && rows + MIN_MOMENT_ROWS <= room {
                 last.push(Line::default());
                 last.extend(pictures);
             }

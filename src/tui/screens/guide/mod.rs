@@ -312,7 +312,7 @@ impl GuideScreen {
                 GuideRow::Item(item) => {
                     let begins = lines.len();
                     let is_selected = items.next() == Some(self.list.cursor());
-                    lines.extend(render_item(item, is_selected, columns, theme));
+                    lines.extend(render_item(item, is_selected, columns.saturating_sub(1), theme));
                     if is_selected {
                         shown = begins..lines.len();
                     }

@@ -37,8 +37,8 @@ fn describe_selection(view: &StatsView<'_>) -> (Vec<String>, &'static str) {
     }
 }
 
-/// `hint` is what more the panel has to say, on the last line.
-pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hint: &str) -> Vec<Line<'static>> {
+/// `hints` are what more the panel has to say, on the last lines.
+pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hints: &[String]) -> Vec<Line<'static>> {
     let columns = usize::from(area.width);
     let theme = &view.context.theme;
     let mut lines = Vec::new();
@@ -57,7 +57,9 @@ pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hint: &str) -> Ve
     let blank = if is_blank { texts::NOTHING_IN_WEEKS } else { texts::BLANK_MEANING };
     let is_of_nights = matches!(view.panel, StatsPanel::Days | StatsPanel::Weeks);
     let safer_sleep = if is_of_nights { guide_texts::SAFER_SLEEP_SHORT } else { "" };
-    let notes = [blank, hint, safer_sleep].into_iter().filter(|note| !note.is_empty()).map(str::to_owned);
+    let hints = hints.iter().map(String::as_str);
+    let notes = std::iter::once(blank).chain(hints).chain([safer_sleep]);
+    let notes = notes.filter(|note| !note.is_empty()).map(str::to_owned);
     let notes = join_into_lines(&notes.collect::<Vec<_>>(), "  ", columns);
     lines.extend(notes.into_iter().take(2).map(|line| line.style(theme.dim_style())));
     if usize::from(area.height) >= MIN_ROWS_FOR_GAP {

@@ -301,8 +301,7 @@ impl Screen for StatsScreen {
             return;
         };
         let view = self.build_view(data, area, context);
-        let hint = describe_panel_signs(view.panel, &view, &view);
-        let mut details = details::render_details(&view, area, &hint);
+        let mut details = details::render_details(&view, area, &[]);
         // In a small window the rows come first, then the numbers of the day, then the rest.
         details.truncate(match usize::from(area.height) {
             0..3 => 0,
@@ -331,8 +330,8 @@ impl Screen for StatsScreen {
             }
             lasts_go_on |= goes_on && place.bottom() >= above.bottom();
             if panel_view.focused && details.len() > 1 {
-                let hint = describe_panel_signs(panel, &panel_view, &view);
-                details = details::render_details(&view, area, &hint);
+                let hints = describe_panel_signs(panel, &panel_view, &view);
+                details = details::render_details(&view, area, &hints);
                 details.truncate(usize::from(height));
             }
         }
@@ -342,17 +341,16 @@ impl Screen for StatsScreen {
 }
 
 /// What the signs of a panel are, and how to see what has no room in it.
-fn describe_panel_signs(panel: StatsPanel, panel_view: &StatsView<'_>, view: &StatsView<'_>) -> String {
+fn describe_panel_signs(panel: StatsPanel, panel_view: &StatsView<'_>, view: &StatsView<'_>) -> Vec<String> {
     match panel {
-        StatsPanel::Days => trends_days::format_glyph_legend(view),
+        StatsPanel::Days => vec![trends_days::format_glyph_legend(view)],
         StatsPanel::Weeks => {
-            let parts = [
+            vec![
                 sleep_weeks::format_range_legend(view),
                 sleep_weeks::more_columns_hint(panel_view).to_owned(),
-            ];
-            parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("  ")
+            ]
         }
-        StatsPanel::Associations => texts::format_dots_legend(sample_range(&view.context.theme).1),
-        StatsPanel::Touch | StatsPanel::Cues | StatsPanel::Checkins => String::new(),
+        StatsPanel::Associations => vec![texts::format_dots_legend(sample_range(&view.context.theme).1)],
+        StatsPanel::Touch | StatsPanel::Cues | StatsPanel::Checkins => Vec::new(),
     }
 }
