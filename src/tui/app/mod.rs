@@ -23,6 +23,7 @@ pub(crate) mod report_file;
 pub(crate) mod rescue_words;
 pub(crate) mod run_command;
 pub(crate) mod saved_notice;
+pub(crate) mod screen_context;
 pub(crate) mod screen_requests;
 pub(crate) mod seal_questions;
 pub(crate) mod shared_sync;
@@ -36,8 +37,7 @@ use crate::texts::app_texts;
 pub use crate::tui::app::screen_requests::ScreenRequest;
 use crate::tui::keys::{Action, KeyResult, Mode, resolve_key};
 use crate::tui::screens::{
-    Context, Effect, HelpScreen, OpeningAnswer, ReadKey, ReportEditor, ReportTarget, Screen, TodayScreen,
-    UnsavedDraft,
+    Effect, HelpScreen, OpeningAnswer, ReadKey, ReportEditor, ReportTarget, Screen, TodayScreen, UnsavedDraft,
 };
 use crate::tui::theme::Theme;
 use crossterm::event::KeyEvent;
@@ -132,28 +132,6 @@ impl App {
         };
         app.open_first_screens()?;
         Ok(app)
-    }
-
-    fn build_context(&self) -> Context<'_> {
-        Context {
-            store: &self.store,
-            family: &self.family,
-            now: self.now,
-            theme: self.theme,
-            has_rows_below: &self.has_rows_below,
-        }
-    }
-
-    /// The screens to change, and what they may look at meanwhile.
-    fn screens_and_context(&mut self) -> (&mut Vec<Box<dyn Screen>>, Context<'_>) {
-        let context = Context {
-            store: &self.store,
-            family: &self.family,
-            now: self.now,
-            theme: self.theme,
-            has_rows_below: &self.has_rows_below,
-        };
-        (&mut self.screens, context)
     }
 
     /// The clock is shown as the family's zone has it.
@@ -269,20 +247,6 @@ impl App {
                 self.with_top_screen(|top, context| top.handle_action(action, context))
             }
             _ => self.run_on_today(action),
-        }
-    }
-
-    fn with_top_screen(
-        &mut self,
-        work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> Result<Effect, StoreError>,
-    ) {
-        let (screens, context) = self.screens_and_context();
-        let Some(top) = screens.last_mut() else {
-            return;
-        };
-        match work(top.as_mut(), &context) {
-            Ok(effect) => self.apply_effect(effect),
-            Err(error) => self.status = error.to_string(),
         }
     }
 
