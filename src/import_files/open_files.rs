@@ -133,9 +133,12 @@ fn modified_seconds(meta: &fs::Metadata) -> Option<i64> {
     i64::try_from(since.as_secs()).ok()
 }
 
+/// A file's name, what it holds, and when it was written, in Unix seconds.
+type NamedBytes = (String, Vec<u8>, Option<i64>);
+
 /// The files of an archive or a folder that are of a known format; none when there are none.
 fn known_files(
-    files: impl Iterator<Item = (String, Vec<u8>, Option<i64>)>,
+    files: impl Iterator<Item = NamedBytes>,
     named: Option<ImportFormat>,
 ) -> Option<Vec<InputFile>> {
     let (mut known, mut left_out) = (Vec::new(), Vec::new());
@@ -214,7 +217,7 @@ fn open_folder(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile
 }
 
 /// The plain files of a folder by name, as long as they fit in memory together.
-fn read_folder(path: &Path) -> io::Result<Vec<(String, Vec<u8>, Option<i64>)>> {
+fn read_folder(path: &Path) -> io::Result<Vec<NamedBytes>> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     paths.sort();

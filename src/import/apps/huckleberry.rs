@@ -107,8 +107,7 @@ fn parse_timed_row(table: &CsvTable, row: &CsvRow) -> Result<TimedRow, String> {
     let end = time("end", "End")?;
     // Of a nappy this column is the colour. No length at all is no length of none.
     let length = table.cell(row, &["duration"]);
-    let minutes =
-        app_times::parse_length(length).filter(|_| length.contains(|c| matches!(c, ':' | 'h' | 'm')));
+    let minutes = app_times::parse_length(length).filter(|_| length.contains([':', 'h', 'm']));
     let minutes = minutes.map(|minutes| minutes.round() as i64).filter(|minutes| *minutes > 0);
     Ok(TimedRow { kind, span: WallSpan { start, end, minutes } })
 }
