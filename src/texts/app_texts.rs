@@ -20,17 +20,27 @@ pub(crate) const NO_COLORS_HERE: &str = "cuebook shows no colours here.";
 pub(crate) fn colors_of_night(key: &str) -> String {
     format!("It's night, so the screen is dim and warm. {key}: as by day. Settings can turn this off.")
 }
-pub(crate) const SEALED_OPENED: &str = "Open until you hide the screen · ctrl-o to close it";
+pub(crate) fn sealed_opened(unseal: &str) -> String {
+    format!("Open until you hide the screen · {unseal} to close it")
+}
 pub(crate) const SEALED_CLOSED: &str = "Closed again. Only its writer can read it.";
 pub(crate) const NOTHING_SEALED: &str = "Nobody has sealed anything here. `cuebook seal --carer NAME` does.";
-pub(crate) const SEALED_DRAFT_WAITS: &str =
-    "You left something private here. To carry on: esc, ctrl-o, your passphrase, then open this again.";
-pub(crate) const SEALED_DRAFT_LEFT: &str =
-    "Not saved yet. What you typed is still there, sealed: ctrl-o opens it.";
+pub(crate) fn sealed_draft_waits(back: &str, unseal: &str) -> String {
+    format!(
+        "You left something private here. To carry on: {back}, {unseal}, your passphrase, then open this again."
+    )
+}
+pub(crate) fn sealed_draft_left(unseal: &str) -> String {
+    format!("Not saved yet. What you typed is still there, sealed: {unseal} opens it.")
+}
 pub(crate) const SEALED_NOTE_TITLE: &str = "a note for its writer";
 pub(crate) const JOB_STOPPED: &str = "Stopped. Nothing was changed.";
-pub(crate) const ONE_BABY: &str = "There is only one baby here. Press , on Today to add another.";
-pub(crate) const ONE_CARER: &str = "Only one person writes here. Press , on Today to add another.";
+pub(crate) fn one_baby(settings: &str) -> String {
+    format!("There is only one baby here. Press {settings} on Today to add another.")
+}
+pub(crate) fn one_carer(settings: &str) -> String {
+    format!("Only one person writes here. Press {settings} on Today to add another.")
+}
 pub(crate) const NOTHING_BEFORE: &str = "Nothing before that to undo.";
 pub(crate) const NOTHING_TO_UNDO: &str = "Nothing to undo.";
 pub(crate) const FILE_OVERWRITTEN: &str = "Another program put another version of the journal here. This is what it has now. `cuebook restore` shows the copies.";
@@ -39,8 +49,9 @@ pub(crate) const WAITING_FOR_END: &str = "listening for the end of the session";
 pub(crate) const WAITING_FOR_KEYS: &str = "listening to this terminal";
 pub(crate) const TERMINAL_UNUSABLE: &str =
     "This terminal can't show the journal; `cuebook today` prints it instead";
-pub(crate) const EDITOR_WANTS_NOTE: &str =
-    "Only the words of a note open in an editor. Press tab to go to them.";
+pub(crate) fn editor_wants_note(next: &str) -> String {
+    format!("Only the words of a note open in an editor. Press {next} to go to them.")
+}
 pub(crate) const NO_EDITOR: &str =
     "You have not named an editor. Set VISUAL or EDITOR in your shell, such as EDITOR=nano.";
 pub(crate) const EDITOR_FAILED: &str = "The editor ended with an error, so your words are as they were.";
@@ -68,7 +79,11 @@ pub(crate) const TERMINAL_LOST: &str = "The terminal went away; cuebook kept wha
 
 pub(crate) const NOT_REMOVED_IN_BURST: &str = "Nothing was removed, because several keys came at once.";
 
-pub(crate) const NOT_DONE_IN_BURST: &str = "Several letters came at once, as when something is pasted, so they were not taken as keys. Pasted words go into a note (n) or a line (:).";
+pub(crate) fn not_done_in_burst(note: &str, line: &str) -> String {
+    format!(
+        "Several letters came at once, as when something is pasted, so they were not taken as keys. Pasted words go into a note ({note}) or a line ({line})."
+    )
+}
 
 /// Asked once a run of a capital that Caps Lock may have made; `effect` is what it does.
 pub(crate) fn meant_capital(capital: char, effect: &str) -> String {

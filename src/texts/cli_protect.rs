@@ -20,7 +20,7 @@ pub(crate) fn passphrase_sheet(journal: &str, date: &str, passphrase: &str) -> S
 pub(crate) const SEAL_WARNING: &str = "All of this person's check-ins, old and new, and the notes they mark private, will open only with their own passphrase. They don't need it to write. If it's lost, they can't be read again.";
 pub(crate) const SEAL_QUESTION: &str = "Seal them? y/N ";
 pub(crate) const SEAL_ADD_YES: &str = "Nothing was changed: add --yes to seal them.";
-pub(crate) const SEALED: &str = "Sealed: they open only with that passphrase now. In the app ctrl-o asks for it; on the command line --seal-fd N reads it. ";
+pub(crate) const SEALED: &str = "Sealed: they open only with that passphrase now. In the app \"open sealed\" asks for it; on the command line --seal-fd N reads it. ";
 pub(crate) const UNSEALED: &str = "The seal is off: anyone who opens the journal can read them now.\n";
 pub(crate) const COPIES_SEALED: &str = "sealed in the same way now.";
 pub(crate) const COPIES_UNSEALED: &str = "without the seal now, too.";

@@ -45,7 +45,7 @@ pub(crate) const TOML_PHRASES: [(&str, &str); 6] = [
 
 pub(crate) const COMMAND_LIKE: &str =
     "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
-pub(crate) const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";
+pub(crate) const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden only when you hide it.";
 
 pub(crate) const KEYS_LIKE: &str = "[keys] in the config file should be lines like sleep = \"a\" or undo = [\"u\", \"ctrl-u\"]. cuebook uses its usual keys.";
 

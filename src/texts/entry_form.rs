@@ -63,9 +63,7 @@ pub(crate) const MORE_CUES: &str = "more cues";
 /// One line on how to answer, below the question that is being answered, where its field says nothing of its own.
 pub(crate) fn question_hint(kind: Option<EntryKind>, base: &str) -> &'static str {
     match (base, kind) {
-        (keys::WHEN, Some(EntryKind::Massage)) => {
-            "minutes (12), or times (10:15-10:27), or 20m ago · x: not today"
-        }
+        (keys::WHEN, Some(EntryKind::Massage)) => "minutes (12), or times (10:15-10:27), or 20m ago",
         (keys::WHEN, Some(EntryKind::Sleep)) => {
             "11:40-12:55, yesterday 19:40-06:30, or just 11:40 if still asleep"
         }
@@ -104,9 +102,13 @@ pub(crate) fn blank_placeholder(kind: Option<EntryKind>, base: &str, editing: bo
     }
 }
 
+/// What was typed before is there again; `reset` clears it.
+pub(crate) fn words_restored(reset: &str) -> String {
+    format!("What you typed before is here. {reset} to start again.")
+}
 /// A draft was found, and when it was typed.
-pub(crate) fn draft_restored(on: &str) -> String {
-    format!("This is what you typed {on}. ctrl-n to start again.")
+pub(crate) fn draft_restored(on: &str, reset: &str) -> String {
+    format!("This is what you typed {on}. {reset} to start again.")
 }
 /// When something was typed: `on Sunday at 18:30`, with its date when that is a week ago or more.
 pub(crate) fn format_typed_at(at: Timestamp, now: Timestamp) -> String {
@@ -124,14 +126,19 @@ pub(crate) fn check_time_reminder(on: &str) -> String {
 pub(crate) fn draft_waiting(key: &str) -> String {
     format!("Not saved yet. What you typed is still there: press {key}.")
 }
-pub(crate) const ANSWERS_RESET: &str = "All answers cleared. ctrl-n again to get them back.";
+pub(crate) fn answers_reset(key: &str) -> String {
+    format!("All answers cleared. {key} again to get them back.")
+}
 /// Another window kept something else meanwhile: what, and what is to be done.
 pub(crate) fn changed_elsewhere(row: &str, then: &str) -> String {
     format!("Someone changed this in another window: {row}. {then}")
 }
-pub(crate) const ENTER_KEEPS_YOURS: &str = "What you typed is here; press enter to save yours instead.";
-pub(crate) const REMOVED_ELSEWHERE: &str =
-    "Someone removed this in another window. What you typed is here; press enter to save it again.";
+pub(crate) fn save_yours_instead(key: &str) -> String {
+    format!("What you typed is here; press {key} to save yours instead.")
+}
+pub(crate) fn removed_elsewhere(key: &str) -> String {
+    format!("Someone removed this in another window. What you typed is here; press {key} to save it again.")
+}
 /// Answers of a massage that is "not today".
 pub(crate) const NOT_TODAY: &str = "not today";
 /// An entry for each of two babies, or of more.
@@ -157,8 +164,9 @@ pub(crate) fn birth_in_future(typed: &str) -> String {
     format!("{typed} hasn't happened yet. Is it the due date? That is the next question.")
 }
 /// Both readings of a time inside a clock change.
-pub(crate) fn choose_reading_hint(ascii: bool) -> &'static str {
-    if ascii { "left and right to choose, enter to take it" } else { "← → to choose, enter to take it" }
+pub(crate) fn choose_reading_hint(ascii: bool, enter: &str) -> String {
+    let arrows = if ascii { "left and right" } else { "← →" };
+    format!("{arrows} to choose, {enter} to take it")
 }
 pub(crate) fn no_such_digit(c: char) -> String {
     format!("There is no {c} in this list. Type letters to find more.")
@@ -166,8 +174,8 @@ pub(crate) fn no_such_digit(c: char) -> String {
 pub(crate) fn no_option_found(typed: &str) -> String {
     format!("\"{typed}\" isn't in the list. ctrl-u to clear. You can write your own words in a note.")
 }
-pub(crate) fn search_not_picked(typed: &str) -> String {
-    format!("\"{typed}\" isn't chosen yet. Press enter to choose it, or ctrl-u to clear.")
+pub(crate) fn search_not_picked(typed: &str, enter: &str) -> String {
+    format!("\"{typed}\" isn't chosen yet. Press {enter} to choose it, or ctrl-u to clear.")
 }
 /// An overlap, named, and how many there are beside it.
 pub(crate) fn overlap_warning(named: &str, others: usize) -> String {
@@ -184,11 +192,11 @@ pub(crate) fn since_time(hm: &str) -> String {
 pub(crate) fn long_sleep_warning(length: &str) -> String {
     format!("This sleep is {length} long.")
 }
-pub(crate) fn enter_again_hint(found: &[EntryWarning]) -> &'static str {
+pub(crate) fn save_again_hint(found: &[EntryWarning], key: &str) -> String {
     if found.iter().any(|clash| matches!(clash, EntryWarning::Overlap(_))) {
-        "Press enter again to save both."
+        format!("Press {key} again to save both.")
     } else {
-        "Press enter again to save it anyway."
+        format!("Press {key} again to save it anyway.")
     }
 }
 

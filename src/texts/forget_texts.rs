@@ -34,8 +34,9 @@ pub(crate) const HEADING: &str = "Take out for good";
 pub(crate) const KEEP_LABEL: &str = "keep it";
 pub(crate) const FORGET_LABEL: &str = "take its words out for good";
 pub(crate) const CHOOSE_LABEL: &str = "choose";
-pub(crate) const SEALED_ON_SCREEN: &str =
-    "Only the person who wrote this can take it out. Press ctrl-o and type their passphrase.";
+pub(crate) fn sealed_on_screen(unseal: &str) -> String {
+    format!("Only the person who wrote this can take it out. Press {unseal} and type their passphrase.")
+}
 pub(crate) const GONE: &str = "It is gone already.";
 pub(crate) const OPEN_IN_FORM: &str =
     "It is open in a form. Please leave the form first. Nothing was changed.";

@@ -20,21 +20,26 @@ pub(crate) const RETIRED: &str = "not offered now; old entries keep it";
 
 pub(crate) const NOTHING_TO_CHANGE: &str = "You can't change this line.";
 pub(crate) const ONLY_CUES: &str = "You can only star a cue.";
-pub(crate) const NOT_OFFERED: &str =
-    "This one is hidden. Press h or d to bring it back, then you can star it.";
+pub(crate) fn not_offered(key: &str) -> String {
+    format!("This one is hidden. Press {key} to bring it back, then you can star it.")
+}
 pub(crate) const ALL_DIGITS_TAKEN: &str = "You have nine starred cues already. Take one star off first.";
-pub(crate) const BUILT_IN_CUE: &str = "You can't change our words. Press a to add your own.";
+pub(crate) fn built_in_cue(add: &str) -> String {
+    format!("You can't change our words. Press {add} to add your own.")
+}
 /// A name of ours that cannot be changed.
 pub(crate) const AREA_NAMES_FIXED: &str = "You can rename strokes, but not parts of the body.";
 /// Something else than an own cue is to be retired.
-pub(crate) const ONLY_OWN: &str = "You can only retire a cue of your own. Press h to hide one of ours.";
+pub(crate) fn only_own(hide: &str) -> String {
+    format!("You can only retire a cue of your own. Press {hide} to hide one of ours.")
+}
 
-pub(crate) fn no_search_results(sought: &str) -> String {
-    format!("Nothing in the guide has \"{sought}\" in it. esc shows it all again.")
+pub(crate) fn no_search_results(sought: &str, back: &str) -> String {
+    format!("Nothing in the guide has \"{sought}\" in it. {back} shows it all again.")
 }
 /// The words looked for, once they stand.
-pub(crate) fn search_summary(sought: &str) -> String {
-    format!("found: {sought}   (esc shows it all again)")
+pub(crate) fn search_summary(sought: &str, back: &str) -> String {
+    format!("found: {sought}   ({back} shows it all again)")
 }
 pub(crate) const ALL_AGAIN: &str = "All of the guide again.";
 pub(crate) const FIND_LABEL: &str = " find:";
@@ -83,7 +88,6 @@ pub(crate) fn format_sources(keys: &[String]) -> String {
 pub(crate) const SAFER_SLEEP: &str = "Safer sleep: on the back, in a clear, flat cot · lullabytrust.org.uk";
 pub(crate) const SAFER_SLEEP_SHORT: &str = "Safer sleep: lullabytrust.org.uk";
 pub(crate) const HEADING: &str = "Guide";
-pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here. ctrl-n to start again.";
 pub(crate) const NEW_CUE_HEADING: &str = "A cue in your own words";
 
 pub(crate) fn own_cue_heading(cue: &str) -> String {

@@ -57,7 +57,12 @@ pub(crate) fn describe_jump(asked: NaiveDate, found: NaiveDate) -> String {
 }
 
 /// An empty list, and how to see more.
-pub(crate) fn explain_empty_list(kind: Option<EntryKind>, search: &str, unfinished: bool) -> String {
+pub(crate) fn explain_empty_list(
+    kind: Option<EntryKind>,
+    search: &str,
+    unfinished: bool,
+    [next_kind, back]: [&str; 2],
+) -> String {
     if unfinished {
         return SEARCHING_OLDER.into();
     }
@@ -72,13 +77,13 @@ pub(crate) fn explain_empty_list(kind: Option<EntryKind>, search: &str, unfinish
     match (kinds, search.is_empty()) {
         (None, true) => NO_ENTRIES.into(),
         (Some(kinds), true) => {
-            format!("There are no {kinds} here. Press k for the next kind, esc for everything.")
+            format!("There are no {kinds} here. Press {next_kind} for the next kind, {back} for everything.")
         }
         (None, false) => {
-            format!("Nothing here has the words \"{search}\". Press esc for everything.")
+            format!("Nothing here has the words \"{search}\". Press {back} for everything.")
         }
         (Some(kinds), false) => {
-            format!("None of the {kinds} has the words \"{search}\". Press esc for everything.")
+            format!("None of the {kinds} has the words \"{search}\". Press {back} for everything.")
         }
     }
 }

@@ -6,7 +6,9 @@ const MASSAGE: &str = "Massage";
 /// What it is called once "not today" is kept.
 pub(crate) const NOT_TODAY_HEADING: &str = "Not today";
 pub(crate) const REASON_PROMPT: &str = "Saved: not today. You don't need a reason. Add one if you like:";
-pub(crate) const REASON_KEYS: &str = "press a number, or enter to finish";
+pub(crate) fn reason_hint(enter: &str) -> String {
+    format!("press a number, or {enter} to finish")
+}
 pub(crate) const END_FORGOTTEN: &str =
     "This massage was started over a day ago. When did it end? For example 10:15-10:27.";
 pub(crate) const NOTHING_SEEN: &str = "what you see will be listed here";
@@ -87,26 +89,38 @@ pub(crate) fn part_label(key: &str) -> Option<&'static str> {
 /// How the carer felt before and after, shown as one.
 pub(crate) const FELT_PART: &str = "felt";
 
+/// The keys that are named below a question of a massage.
+pub(crate) struct MassageKeys {
+    pub(crate) enter: String,
+    pub(crate) next: String,
+    pub(crate) down: String,
+    pub(crate) end: String,
+}
+
 /// Below the question that is open: how to answer it here. None: the form's own hint says it.
-pub(crate) fn part_hint(base: &str, live: bool, open: bool, ascii: bool) -> Option<&'static str> {
+pub(crate) fn part_hint(base: &str, live: bool, open: bool, named: &MassageKeys) -> Option<String> {
+    let MassageKeys { enter, next, down, end } = named;
     Some(match (base, live, open) {
-        (keys::AREAS, true, _) if ascii => "number = where your hands are · tab = what you see",
-        (keys::AREAS, true, _) => "number = where your hands are · tab or ↓ = what you see",
-        (keys::AREAS, ..) => "numbers = where you touched · tab = what you saw",
-        (keys::CUES, _, true) => "add what you saw at the same moment · enter = what it meant",
-        (keys::CUES, true, _) => "numbers = what you see · / to find another · e to end",
-        (keys::CUES, ..) => "numbers or letters = what you saw · enter = save",
+        (keys::AREAS, true, _) => format!("number = where your hands are · {next} or {down} = what you see"),
+        (keys::AREAS, ..) => format!("numbers = where you touched · {next} = what you saw"),
+        (keys::CUES, _, true) => format!("add what you saw at the same moment · {enter} = what it meant"),
+        (keys::CUES, true, _) => format!("numbers = what you see · / to find another · {end} to end"),
+        (keys::CUES, ..) => format!("numbers or letters = what you saw · {enter} = save"),
         _ => return None,
     })
 }
 
 /// How to answer what follows a moment.
-pub(crate) fn after_cues_hint(base: &str) -> Option<&'static str> {
+pub(crate) fn after_cues_hint(base: &str, enter: &str) -> Option<String> {
     Some(match base {
-        keys::MEANT => "m more · c a change · e either · u not sure · w in your words · enter = next",
-        keys::OWN_MEANING => "your own word for it, such as: hungry, wind, too bright · enter = next",
-        keys::DID => "numbers or letters, as many as you like · enter = next",
-        keys::HELPED => "y yes · a a bit · n no · u not sure · enter = next",
+        keys::MEANT => {
+            format!("m more · c a change · e either · u not sure · w in your words · {enter} = next")
+        }
+        keys::OWN_MEANING => {
+            format!("your own word for it, such as: hungry, wind, too bright · {enter} = next")
+        }
+        keys::DID => format!("numbers or letters, as many as you like · {enter} = next"),
+        keys::HELPED => format!("y yes · a a bit · n no · u not sure · {enter} = next"),
         _ => return None,
     })
 }

@@ -3,10 +3,13 @@
 use crate::model::time::{format_duration, format_long_date, previous_day};
 use crate::model::{Entry, EntryKind, Timestamp};
 
-pub(crate) const HINT: &str = "a time such as 06:45, 20m ago or yesterday 21:30; ↓ for another answer";
+pub(crate) fn answer_hint(down: &str) -> String {
+    format!("a time such as 06:45, 20m ago or yesterday 21:30; {down} for another answer")
+}
 pub(crate) const STILL_RUNNING: &str = "OK, still going. We won't ask again.";
-pub(crate) const LEFT_OPEN: &str =
-    "Left without an end time. We won't ask again; press e on the entry to change it.";
+pub(crate) fn left_open(edit: &str) -> String {
+    format!("Left without an end time. We won't ask again; press {edit} on the entry to change it.")
+}
 /// The end lies in the hour that comes twice.
 pub(crate) const AMBIGUOUS_HOUR: &str = "The clocks changed, so that hour came twice. Please add the offset: 01:30+01:00 for the first, 01:30+00:00 for the second.";
 

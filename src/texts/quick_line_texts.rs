@@ -7,10 +7,15 @@ pub(crate) fn heading_for_day(day: &str) -> String {
 }
 
 pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here. ctrl-u to clear.";
-pub(crate) const READINGS_HINT: &str = "tab: take one of these lines; tab again: the next";
-pub(crate) const NOT_SAVED_YET: &str =
-    "Nothing was saved yet. Please change the line, or press tab to make it a note.";
-pub(crate) const NOTE_HINT: &str = "press tab to make it a note";
+pub(crate) fn readings_hint(key: &str) -> String {
+    format!("{key}: take one of these lines; {key} again: the next")
+}
+pub(crate) fn not_saved_yet(key: &str) -> String {
+    format!("Nothing was saved yet. Please change the line, or press {key} to make it a note.")
+}
+pub(crate) fn note_hint(key: &str) -> String {
+    format!("press {key} to make it a note")
+}
 pub(crate) const EVERY_BABY_EXAMPLE: &str = "@both slept 11:40-12:55, or one of them by name";
 pub(crate) const LINE_EXAMPLES: [&str; 10] = [
     "slept 11:40-12:55, held",
@@ -27,10 +32,16 @@ pub(crate) const LINE_EXAMPLES: [&str; 10] = [
 
 /// Before a key that holds on Today, named elsewhere.
 pub(crate) const TODAY_PREFIX: &str = "Today ";
-pub(crate) const TYPE_OR_PICK: &str = "Type a line, or the first letters of what to do; ↓ for the list.";
+pub(crate) fn type_or_pick(down: &str) -> String {
+    format!("Type a line, or the first letters of what to do; {down} for the list.")
+}
 /// The line can be kept, and there is something to do by that name too.
-pub(crate) const LINE_OR_COMMAND: &str = "Press enter to save the line, or ↓ to see what you can do.";
-pub(crate) const COMMAND_SELECTED: &str = "Press enter to do what is marked, or ↑ to go back to the line.";
+pub(crate) fn line_or_command(enter: &str, down: &str) -> String {
+    format!("Press {enter} to save the line, or {down} to see what you can do.")
+}
+pub(crate) fn command_selected(enter: &str, up: &str) -> String {
+    format!("Press {enter} to do what is marked, or {up} to go back to the line.")
+}
 /// In the footer, for enter.
 pub(crate) const RUN_LABEL: &str = "do it";
 

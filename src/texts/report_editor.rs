@@ -16,13 +16,24 @@ pub(crate) const QUESTION_PROMPT: &str = "What would you like to talk about?";
 pub(crate) const DATES_PROMPT: &str =
     "From which day? Such as 12 Oct (the last visit), or 12 Oct to 20 Nov; blank for weeks:";
 pub(crate) const DATES_NOT_READ: &str = "Please type a day such as 12 Oct, or two: 12 Oct to 20 Nov.";
-pub(crate) const TITLE_STAYS: &str = "The name stays at the top. Press x to leave it out, e to change it.";
-pub(crate) const CHECKINS_SEALED: &str = "What you wrote is sealed. Press ctrl-o to open it for this page.";
-pub(crate) const CHECKINS_SEALED_AGAIN: &str =
-    "What you wrote is sealed again, so it is off the page. Press ctrl-o to open it.";
-pub(crate) const NOTHING_TO_UNDO: &str = "Nothing to undo here. Press 0 to reset the page.";
-pub(crate) const ROW_IS_DRAWN: &str = "This row is drawn from what you wrote. Press x to leave it out.";
-pub(crate) const REPORT_RESET: &str = "The page is as we made it. Press u to bring your changes back.";
+pub(crate) fn title_stays(strike_out: &str, edit: &str) -> String {
+    format!("The name stays at the top. Press {strike_out} to leave it out, {edit} to change it.")
+}
+pub(crate) fn checkins_sealed(unseal: &str) -> String {
+    format!("What you wrote is sealed. Press {unseal} to open it for this page.")
+}
+pub(crate) fn checkins_sealed_again(unseal: &str) -> String {
+    format!("What you wrote is sealed again, so it is off the page. Press {unseal} to open it.")
+}
+pub(crate) fn nothing_to_undo(reset: &str) -> String {
+    format!("Nothing to undo here. Press {reset} to reset the page.")
+}
+pub(crate) fn row_is_drawn(strike_out: &str) -> String {
+    format!("This row is drawn from what you wrote. Press {strike_out} to leave it out.")
+}
+pub(crate) fn report_reset(undo: &str) -> String {
+    format!("The page is as we made it. Press {undo} to bring your changes back.")
+}
 
 /// The title of a change to a question.
 pub(crate) fn asked_title(is_asked: bool) -> &'static str {
@@ -34,7 +45,9 @@ pub(crate) const QUESTION_TITLE: &str = "question for the visit";
 
 pub(crate) const SAVE_AS: &str = "Save as";
 pub(crate) const MAKING_REPORT: &str = "Making the page";
-pub(crate) const FILE_NAME_NEEDED: &str = "Please type a name for the file, or press esc to leave.";
+pub(crate) fn file_name_needed(back: &str) -> String {
+    format!("Please type a name for the file, or press {back} to leave.")
+}
 
 pub(crate) fn format_heading(baby: &str) -> String {
     format!("Page for the health visitor · {baby}")
@@ -70,6 +83,8 @@ pub(crate) fn format_typed_dates(from: NaiveDate, to: Option<NaiveDate>) -> Stri
 /// Stands between two days that are typed.
 pub(crate) const DATES_BETWEEN: &str = "to";
 
-pub(crate) fn checkins_included(carer: &str) -> String {
-    format!("{carer}'s check-ins are now on this page. Others may read it. Press x to take them off.")
+pub(crate) fn checkins_included(carer: &str, strike_out: &str) -> String {
+    format!(
+        "{carer}'s check-ins are now on this page. Others may read it. Press {strike_out} to take them off."
+    )
 }

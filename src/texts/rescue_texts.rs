@@ -8,7 +8,9 @@ pub(crate) const HEADING: &str = "What you were typing";
 pub(crate) const RESTORE_LABEL: &str = "carry on with it in its form";
 pub(crate) const KEEP_LABEL: &str = "keep the file as it is";
 pub(crate) const LET_GO_LABEL: &str = "delete it";
-pub(crate) const HINT: &str = "esc: keep the file; cuebook asks again next time";
+pub(crate) fn keep_hint(back: &str) -> String {
+    format!("{back}: keep the file; cuebook asks again next time")
+}
 pub(crate) const KEPT: &str = "The file stays where it is. cuebook asks again next time.";
 pub(crate) const LET_GO: &str = "The file was deleted.";
 pub(crate) const NOT_LET_GO: &str = "The file could not be deleted, so cuebook asks again next time.";

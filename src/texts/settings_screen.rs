@@ -59,18 +59,21 @@ pub(crate) const CHECKIN_CHOICES: [(&str, &str); 2] =
 
 pub(crate) const HEADING: &str = "Settings";
 pub(crate) const STATUS_HINT: &str = "nothing here changes what you wrote";
-/// What was typed before is there again.
-pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here. ctrl-n to start again.";
-pub(crate) const ONLY_PEOPLE: &str = "Press o on a baby to show it, or on a person to let them write.";
+pub(crate) fn only_people(key: &str) -> String {
+    format!("Press {key} on a baby to show it, or on a person to let them write.")
+}
 pub(crate) fn person_removed(name: &str) -> String {
     format!("{name} removed (nothing had been written about them)")
 }
 /// A baby who has pages, or the only one.
-pub(crate) const BABY_STAYS: &str =
-    "You've written about this baby, so they stay here. Press enter to close the pages instead.";
+pub(crate) fn baby_stays(open: &str) -> String {
+    format!("You've written about this baby, so they stay here. Press {open} to close the pages instead.")
+}
 /// A carer who wrote, or the only one.
 pub(crate) const CARER_STAYS: &str = "This person has written here, or is the only one, so they stay.";
-pub(crate) const NOT_REMOVED: &str = "Press d on a number, or on somebody you added by mistake.";
+pub(crate) fn not_removed(key: &str) -> String {
+    format!("Press {key} on a number, or on somebody you added by mistake.")
+}
 /// The baby or carer is the chosen one.
 pub(crate) const ALREADY_CHOSEN: &str = "No change: it's like that already.";
 pub(crate) const HIDDEN_KINDS_TITLE: &str = "what Today and Trends leave out";
@@ -100,10 +103,20 @@ pub(crate) const ENCRYPTION_UNAVAILABLE: &str = "this build of cuebook has none"
 pub(crate) const NO_JOURNAL_FILE: &str = "This journal is not in a file, so there is nothing to lock.";
 pub(crate) const SEALS_LABEL: &str = "sealed check-ins";
 pub(crate) const NO_SEALING_CARERS: &str = "nobody's: anyone who opens this journal can read them";
-pub(crate) const HOW_TO_SEAL: &str = "To seal your check-ins and private notes, type this on the command line: cuebook seal --carer NAME. Here, ctrl-o opens them with your passphrase.";
+pub(crate) fn how_to_seal(unseal: &str) -> String {
+    format!(
+        "To seal your check-ins and private notes, type this on the command line: cuebook seal --carer NAME. Here, {unseal} opens them with your passphrase."
+    )
+}
 pub(crate) const PRIVATE_NOTES_LABEL: &str = "private notes";
 pub(crate) const PRIVATE_NOTES_VALUE: &str = "on no page, and sealed with the check-ins";
-pub(crate) const HOW_TO_KEEP_A_NOTE_PRIVATE: &str = "In a note, tab to \"private\", or type @private at its end. It is on no page until you add your check-ins to that page.";
+pub(crate) const HOW_TO_KEEP_A_NOTE_PRIVATE: &str = "In a note, go to \"private\", or type @private at its end. It is on no page until you add your check-ins to that page.";
 pub(crate) const AUTO_HIDE_LABEL: &str = "hidden screen";
-pub(crate) const AUTO_HIDE_VALUE: &str = "ctrl-l, or hide_after in the config";
-pub(crate) const HOW_TO_HIDE: &str = "Press ctrl-l to hide the screen. With hide_after = 5 in the config file it hides by itself after five minutes.";
+pub(crate) fn auto_hide_value(hide: &str) -> String {
+    format!("{hide}, or hide_after in the config")
+}
+pub(crate) fn how_to_hide(hide: &str) -> String {
+    format!(
+        "Press {hide} to hide the screen. With hide_after = 5 in the config file it hides by itself after five minutes."
+    )
+}

@@ -5,7 +5,9 @@ use crate::model::{Entry, EntryKind, EntryWarning, Timestamp, describe};
 
 pub(crate) const PART_LABEL: &str = "moving";
 pub(crate) const STEP_LABEL: &str = "by";
-pub(crate) const NIGHT_WITHOUT_TIMES: &str = "This night has no times. Press e to change it.";
+pub(crate) fn night_without_times(edit: &str) -> String {
+    format!("This night has no times. Press {edit} to change it.")
+}
 pub(crate) const IN_FUTURE: &str = "Any later would be in the future.";
 pub(crate) const END_BEFORE_START: &str = "The end would be before the start.";
 
@@ -47,10 +49,10 @@ fn describe_offset(was: Timestamp, is: Timestamp) -> Option<String> {
 }
 
 /// What enter does with an overlap or a great length.
-pub(crate) fn enter_hint(found: &[EntryWarning]) -> &'static str {
+pub(crate) fn enter_hint(found: &[EntryWarning], key: &str) -> String {
     if found.iter().any(|clash| matches!(clash, EntryWarning::Overlap(_))) {
-        "Press enter to save both."
+        format!("Press {key} to save both.")
     } else {
-        "Press enter to save it anyway."
+        format!("Press {key} to save it anyway.")
     }
 }

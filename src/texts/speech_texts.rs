@@ -2,7 +2,7 @@
 
 use crate::vocabulary;
 
-pub(crate) const SOMEONE_TO_TALK_TO: &str = "That sounds hard. You can save it as a note. Want to talk to someone? `cuebook support`, or `!` in the app.";
+pub(crate) const SOMEONE_TO_TALK_TO: &str = "That sounds hard. You can save it as a note. Want to talk to someone? `cuebook support`, or type support in the app.";
 pub(crate) const NIGHT_ALONE: &str =
     "How was the night? As in \"bad night\", or from when to when, as in \"last night 8 till 6\".";
 pub(crate) const QUESTION: &str =

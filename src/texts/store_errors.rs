@@ -114,7 +114,7 @@ pub(crate) fn sleep_running(since: &str) -> String {
 }
 
 pub(crate) fn massage_running(since: &str) -> String {
-    format!("A massage has been running since {since}, so nothing was changed. Press m on Today to open it.")
+    format!("A massage has been running since {since}, so nothing was changed. You can open it on Today.")
 }
 
 pub(crate) const BUSY: &str =

@@ -50,8 +50,8 @@ pub(crate) fn press_key(key: &str) -> String {
 pub(crate) const BY_COMMAND: &str = "cuebook support";
 
 /// On the support page over a hidden screen; `more` says whether there is more below.
-pub(crate) fn leave_over_hidden(more: &str) -> String {
-    format!(" esc back   {more}").trim_end().to_owned()
+pub(crate) fn leave_over_hidden(back: &str, more: &str) -> String {
+    format!(" {back} back   {more}").trim_end().to_owned()
 }
 
 /// On a hidden screen.

@@ -19,8 +19,9 @@ pub(crate) const EMPTY: &str = "Nothing here yet. Your days and nights will show
 pub(crate) const ALL_SHOWN: &str = "All weeks are shown.";
 pub(crate) const FEWEST_WEEKS: &str = "Two weeks is the shortest view.";
 pub(crate) const BLANK_MEANING: &str = "Blank = not written down.";
-pub(crate) const NOTHING_IN_WEEKS: &str =
-    "Nothing is written down in these weeks. Press + to see more weeks.";
+pub(crate) fn nothing_in_weeks(wider: &str) -> String {
+    format!("Nothing is written down in these weeks. Press {wider} to see more weeks.")
+}
 
 /// Where nothing is written in the night.
 pub(crate) const NIGHT_MARK: &str = "night";
@@ -78,7 +79,9 @@ pub(crate) fn format_dots_legend(dot: char) -> String {
 }
 
 pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
-pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "Press z for more.";
+pub(crate) fn zoom_shows_more(zoom: &str) -> String {
+    format!("Press {zoom} for more.")
+}
 /// A day with nothing to tell but its strip.
 const SLEEP_DRAWN_ONLY: &str = "sleep: see the picture";
 /// The footer's words while one panel stands alone, and while there are no numbers of sleep.

@@ -1,6 +1,6 @@
 //! Why an entry cannot be kept as it is, in a sentence a parent can act on.
 
-pub(crate) const CHECKIN_BLANK: &str = "Nothing chosen yet. Esc to leave, that's fine.";
+pub(crate) const CHECKIN_BLANK: &str = "Nothing chosen yet. You can leave it so, that's fine.";
 pub(crate) const CUES_NEEDED: &str = "Which cue did you see?";
 pub(crate) const NIGHT_WORDS_NEEDED: &str = "How was that night, in a word or two?";
 pub(crate) const NOTE_BLANK: &str = "This note is empty.";

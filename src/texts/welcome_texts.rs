@@ -7,6 +7,8 @@ pub(crate) const INTRO: [&str; 2] = [
 ];
 /// The title of the change.
 pub(crate) const SAVED_TITLE: &str = "names and dates";
-pub(crate) const STATUS_HINT: &str = "enter: next · esc: skip everything";
+pub(crate) fn status_hint(enter: &str, back: &str) -> String {
+    format!("{enter}: next · {back}: skip everything")
+}
 pub(crate) const NEXT_LABEL: &str = "next";
 pub(crate) const SKIP_LABEL: &str = "skip all";

@@ -8,7 +8,7 @@ pub mod screen_backend;
 pub(crate) mod signal_flags;
 pub(crate) mod terminal_guard;
 
-use crate::model::Timestamp;
+use crate::model::{Family, Timestamp};
 use crate::platform;
 use crate::platform::external_editor::ExternalEdit;
 use crate::platform::fonts;
@@ -59,13 +59,19 @@ const BUSY_WAIT: Duration = Duration::from_millis(16);
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub(crate) fn run_app(store: Store, mut theme: Theme, message: &str) -> Result<Option<String>> {
+pub(crate) fn run_app(
+    store: Store,
+    family: Family,
+    mut theme: Theme,
+    message: &str,
+) -> Result<Option<String>> {
     theme.ground = terminal_kind::guess_ground();
-    let zone = store.load_family()?.settings.day_boundaries.zone;
+    let zone = family.settings.day_boundaries.zone;
     // A slip in the config file shuts nobody out of the journal.
     let keys = platform::config::read_key_settings().map_err(|unread| unread.to_string());
     let key_trouble = keys.and_then(|settings| remap_keys(&settings)).err();
-    let mut app = App::new(store, theme, platform::current_time(zone)?)?.with_report_target(ReportTarget {
+    let app = App::with_family(store, family, theme, platform::current_time(zone)?)?;
+    let mut app = app.with_report_target(ReportTarget {
         folder: platform::default_report_folder(),
         find_spare_fonts: fonts::find_fallback_fonts,
     });
@@ -184,12 +190,7 @@ fn follow_events(
                 Err(error).context(app_texts::TERMINAL_LOST)
             };
         }
-        let patience = match (app.is_working(), is_typing) {
-            (true, _) => BUSY_WAIT,
-            (false, true) => TYPING_WAIT,
-            // The clock on the screen goes on with the minute.
-            (false, false) => IDLE_WAIT.min(platform::time_to_next_minute()),
-        };
+        let patience = event_wait(app.is_working(), is_typing, platform::time_to_next_minute());
         let heard = inbox.recv_timeout(patience);
         is_typing = heard.is_ok();
         if !handle_event(heard, app, zone, inbox)? {
@@ -198,6 +199,16 @@ fn follow_events(
         }
     }
     Ok(())
+}
+
+/// How long the loop waits for an event before it looks after words, the file and the clock.
+pub fn event_wait(is_working: bool, is_typing: bool, to_next_minute: Duration) -> Duration {
+    match (is_working, is_typing) {
+        (true, _) => BUSY_WAIT,
+        (false, true) => TYPING_WAIT,
+        // The clock on the screen goes on with the minute.
+        (false, false) => IDLE_WAIT.min(to_next_minute),
+    }
 }
 
 /// Paints, and puts the cursor where typing goes on, or out of sight on the marked row.

@@ -14,6 +14,7 @@ mod copies_left_behind;
 mod doctor;
 mod encryption;
 mod forget;
+mod idle_file;
 mod passphrase_forms;
 mod privacy;
 mod rescue_files;

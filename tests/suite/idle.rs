@@ -1,8 +1,10 @@
 //! While nobody types: what the terminal is written, and what is asked of the file.
 
 use crate::support::{Bytes, TestApp, memory};
+use cuebook::tui::terminal::event_wait;
 use cuebook::tui::terminal::screen_backend::ScreenBackend;
 use ratatui::Terminal;
+use std::time::Duration;
 
 /// Through the backend of the real terminal, as the loop paints.
 fn paint(terminal: &mut Terminal<ScreenBackend<Bytes>>, app: &TestApp) {
@@ -36,4 +38,26 @@ fn a_waiting_screen_writes_nothing_but_the_clock_s_minute() {
         let written = bytes.taken().len();
         assert!((1..400).contains(&written), "{keys}: {written} bytes for the clock");
     }
+}
+
+#[test]
+fn a_waiting_loop_turns_half_as_often_as_seconds_go_by() {
+    let minute = Duration::from_secs(60);
+    // From every beginning, in milliseconds after a full minute.
+    for begin in (0..60_000).step_by(137) {
+        let begin = Duration::from_millis(begin);
+        let (mut clock, mut turns, mut minutes) = (begin, 0, 0_u64);
+        while clock < begin + 10 * minute {
+            let to_next_minute = minute - Duration::from_nanos((clock.as_nanos() % minute.as_nanos()) as u64);
+            clock += event_wait(false, false, to_next_minute);
+            turns += 1;
+            minutes += u64::from(clock.as_nanos().is_multiple_of(minute.as_nanos()));
+        }
+        assert!(turns <= 40 * 10, "{turns} turns in ten minutes from {begin:?}");
+        let begun = clock.as_secs() / 60 - begin.as_secs() / 60;
+        assert_eq!(minutes, begun, "the clock is painted as the minute begins, from {begin:?}");
+    }
+    // While words are typed they are looked after soon, and work in the background is shown at once.
+    assert!(event_wait(false, true, minute) < Duration::from_secs(1));
+    assert!(event_wait(true, false, minute) < Duration::from_millis(20));
 }

@@ -55,6 +55,7 @@ mod pointer;
 mod quick_line;
 mod readme;
 mod readme_pictures;
+mod remapped_keys;
 mod report;
 mod report_editor;
 mod rescue;

@@ -383,3 +383,41 @@ fn check_support_facts(value: &toml::Value, checked: &mut usize) {
         _ => {}
     }
 }
+
+// ---- keys can be given other meanings, so no sentence may know one by heart
+
+/// Keys that edit a text, and ctrl-c: `[keys]` cannot give them away.
+const FIXED_KEYS: &[&str] = &["ctrl-c", "ctrl-j", "ctrl-u"];
+/// Written about keys, not in the middle of the screens; and a question on the command line.
+const ABOUT_KEYS: &[&str] = &["key_texts.rs", "config_texts.rs", "cli_files.rs"];
+
+/// The first key that a sentence names itself, instead of taking it from the table in force.
+fn key_by_heart(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | ':' | ';' | '(' | ')' | '"'));
+        let is_key = matches!(bare.to_lowercase().as_str(), "esc" | "enter" | "tab" | "↓" | "↑")
+            || bare.to_lowercase().starts_with("ctrl-");
+        let comes_after_press = at > 0 && words[at - 1].eq_ignore_ascii_case("press");
+        let is_sign =
+            word.trim_end_matches('.').chars().count() == 1 && *word != "a" || bare.len() == 1 && bare != "a";
+        let named = (is_key && !FIXED_KEYS.contains(&bare)) || (comes_after_press && is_sign);
+        named.then(|| bare.to_owned())
+    })
+}
+
+#[test]
+fn no_sentence_names_a_key_by_heart() {
+    assert_eq!(key_by_heart("Press e to change it."), Some("e".into()));
+    assert_eq!(key_by_heart("Press , on Today to add another."), Some(String::new()));
+    assert_eq!(key_by_heart("Only its writer can open it: ctrl-o."), Some("ctrl-o".into()));
+    assert_eq!(key_by_heart("Nothing is found. esc shows it all again."), Some("esc".into()));
+    assert_eq!(key_by_heart("Press {key} to undo, a number, or ctrl-u to clear."), None);
+    let mut found = Vec::new();
+    for ShownText { file, text } in shown_texts() {
+        if let Some(key) = key_by_heart(&text).filter(|_| !ABOUT_KEYS.contains(&file.as_str())) {
+            found.push(format!("{file}: {key:?} in \"{text}\""));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -59,7 +59,8 @@ fn show_screens(now: Timestamp, family_zone: Zone, context: &CommandContext) -> 
     let mut store = write_demo_entries(Store::open_in_memory(create_demo_run(), family_zone)?, now)?;
     store.begin_run(this_run());
     let status = context.config_problem.as_deref().unwrap_or(texts::INVENTED);
-    terminal::run_app(store, context.theme, status)
+    let family = store.load_family()?;
+    terminal::run_app(store, family, context.theme, status)
         .map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
     Ok(Output::text(texts::DEMO_GONE))
 }

@@ -33,7 +33,7 @@ pub(crate) fn open_screens(context: &CommandContext) -> Result<Output, CliError>
     };
     passphrase_source::hand_over_interrupts();
     let status = context.config_problem.as_deref().unwrap_or_default();
-    let farewell = terminal::run_app(session.store, context.theme, status)
+    let farewell = terminal::run_app(session.store, session.family, context.theme, status)
         .map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
     if let Some(farewell) = farewell {
         print_to_stderr(&farewell);

@@ -6,7 +6,7 @@ use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::app::change_encryption::PendingEncryption;
 use crate::tui::jobs::{Job, RunningJob};
-use crate::tui::keys::Mode;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::{PrivacyScreen, UnsealScreen};
 use chrono::NaiveDate;
 
@@ -92,9 +92,15 @@ impl App {
     pub(crate) fn unseal_entries(&mut self, keys: SealKeys) {
         self.store.set_seal_keys(keys);
         if self.close_top_screen() {
-            self.status = app_texts::SEALED_OPENED.into();
+            self.status = app_texts::sealed_opened(&key_name(self.current_mode(), Action::Unseal));
             self.ask_about_seals();
         }
+    }
+
+    /// Says how to open what was left sealed in the form that has just opened.
+    pub(crate) fn announce_sealed_draft(&mut self) {
+        let back = key_name(self.current_mode(), Action::Back);
+        self.status = app_texts::sealed_draft_waits(&back, &key_name(Mode::Today, Action::Unseal));
     }
 
     pub(crate) fn hide_when_idle(&mut self) {

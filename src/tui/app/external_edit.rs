@@ -3,7 +3,7 @@
 use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::app::screen_requests::ScreenRequest;
-use crate::tui::keys::{Action, key_for_action};
+use crate::tui::keys::{Action, key_for_action, key_name};
 
 impl App {
     /// Asks the loop to open the text being typed in an editor.
@@ -11,7 +11,7 @@ impl App {
         let (screens, context) = self.screens_and_context();
         let form = screens.last_mut().and_then(|top| top.as_entry_form());
         let Some(long) = form.and_then(|form| form.long_text(&context)) else {
-            self.status = app_texts::EDITOR_WANTS_NOTE.into();
+            self.status = app_texts::editor_wants_note(&key_name(self.current_mode(), Action::NextPart));
             return;
         };
         if long.is_private && !std::mem::replace(&mut self.key_manners.has_asked_editor, true) {

@@ -5,7 +5,7 @@ use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::keys::key_stream::{BURST_KEYS, KeyStream, burst_text};
 use crate::tui::keys::{
-    Action, Mode, action_of_small_letter, bindings_for_mode, capital_letter, key_for_action,
+    Action, Mode, action_of_small_letter, bindings_for_mode, capital_letter, key_for_action, key_name,
 };
 use crossterm::event::KeyEvent;
 
@@ -50,7 +50,7 @@ impl App {
                 let line = text.trim_end_matches('\n').replace('\n', " ");
                 self.with_top_screen(|top, context| top.handle_paste(&line, context));
             }
-            _ => self.status = app_texts::NOT_DONE_IN_BURST.into(),
+            _ => self.status = explain_burst(),
         }
         self.refresh_top_screen();
     }
@@ -68,7 +68,7 @@ impl App {
             Some(_) => {
                 self.set_time(now);
                 self.record_activity();
-                self.status = app_texts::NOT_DONE_IN_BURST.into();
+                self.status = explain_burst();
             }
             None => {
                 self.key_manners.is_burst = events.len() >= BURST_KEYS;
@@ -125,6 +125,11 @@ impl App {
         }
         is_slip
     }
+}
+
+fn explain_burst() -> String {
+    let [note, line] = [Action::Note, Action::TypeLine].map(|action| key_name(Mode::Today, action));
+    app_texts::not_done_in_burst(&note, &line)
 }
 
 /// Whether a screen to write on opens by it, over what was just said.

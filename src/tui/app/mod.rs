@@ -35,7 +35,7 @@ use crate::model::{Change, Family, Timestamp};
 use crate::store::{DataVersion, Store, StoreError};
 use crate::texts::app_texts;
 pub use crate::tui::app::screen_requests::ScreenRequest;
-use crate::tui::keys::{Action, KeyResult, Mode, resolve_key};
+use crate::tui::keys::{Action, KeyResult, Mode, key_name, resolve_key};
 use crate::tui::screens::{
     Effect, HelpScreen, OpeningAnswer, ReadKey, ReportEditor, ReportTarget, Screen, TodayScreen, UnsavedDraft,
 };
@@ -98,6 +98,16 @@ pub struct App {
 impl App {
     pub fn new(store: Store, theme: Theme, now: Timestamp) -> Result<Self, StoreError> {
         let family = store.load_family()?;
+        Self::with_family(store, family, theme, now)
+    }
+
+    /// The same with the family as it was read already.
+    pub(crate) fn with_family(
+        store: Store,
+        family: Family,
+        theme: Theme,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
         let screens: Vec<Box<dyn Screen>> = vec![Box::new(TodayScreen::default())];
         let now = Timestamp::from_seconds_in_zone(now.unix_seconds(), family.settings.day_boundaries.zone);
         let mut app = Self {
@@ -264,7 +274,8 @@ impl App {
                 if self.close_top_screen() {
                     self.status = text;
                     if slot.is_some_and(|slot| self.has_sealed_draft(&slot)) {
-                        self.status = app_texts::SEALED_DRAFT_LEFT.into();
+                        self.status =
+                            app_texts::sealed_draft_left(&key_name(self.current_mode(), Action::Unseal));
                     }
                 }
             }
@@ -314,7 +325,7 @@ impl App {
             None => {
                 self.screens.push(screen);
                 if self.top_draft_slot().is_some_and(|slot| self.has_sealed_draft(&slot)) {
-                    self.status = app_texts::SEALED_DRAFT_WAITS.into();
+                    self.announce_sealed_draft();
                 }
             }
         }

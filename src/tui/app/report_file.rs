@@ -43,6 +43,6 @@ impl App {
     /// Undoes or redoes a step that the screen keeps to itself, before any change in the journal.
     pub(crate) fn undo_on_screen(&mut self, is_redo: bool) -> bool {
         let message = self.screens.last_mut().and_then(|top| top.undo_own_step(is_redo));
-        message.map(|message| message.clone_into(&mut self.status)).is_some()
+        message.map(|message| self.status = message).is_some()
     }
 }

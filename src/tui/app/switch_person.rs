@@ -4,6 +4,7 @@ use crate::model::{Change, Edit};
 use crate::store::SealKeys;
 use crate::texts::app_texts;
 use crate::tui::app::App;
+use crate::tui::keys::{Action, Mode, key_name};
 use serde_json::json;
 
 impl App {
@@ -16,7 +17,7 @@ impl App {
                 let (id, title) = (baby.id.to_string(), app_texts::baby_shown(baby.display_name()));
                 self.save_chosen_person("baby", &id, title);
             }
-            None => self.status = app_texts::ONE_BABY.into(),
+            None => self.status = app_texts::one_baby(&key_name(Mode::Today, Action::Settings)),
         }
     }
 
@@ -31,7 +32,7 @@ impl App {
                 self.store.set_seal_keys(SealKeys::default());
                 self.save_chosen_person("carer", &id, title);
             }
-            None => self.status = app_texts::ONE_CARER.into(),
+            None => self.status = app_texts::one_carer(&key_name(Mode::Today, Action::Settings)),
         }
     }
 

@@ -22,7 +22,7 @@ use crate::tui::keys::key::{
 };
 pub(crate) use crate::tui::keys::key::{Key, capital_letter};
 pub(crate) use crate::tui::keys::keyboard_layouts::digit_on_key;
-pub(crate) use crate::tui::keys::resolve_key::{KeyResult, action_of_small_letter, resolve_key};
+pub(crate) use crate::tui::keys::resolve_key::{KeyResult, action_of_small_letter, key_name, resolve_key};
 pub use crate::tui::keys::resolve_key::{bindings_for_mode, footer_bindings, key_for_action};
 
 #[derive(Clone, Copy)]

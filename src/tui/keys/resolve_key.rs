@@ -78,6 +78,11 @@ pub fn key_for_action(place: Mode, action: Action) -> Option<String> {
     bindings_for_mode(place).find(|row| row.action == action).map(|row| row.key.display_name(false))
 }
 
+/// The same in a sentence that says what the key does.
+pub(crate) fn key_name(place: Mode, action: Action) -> String {
+    key_for_action(place, action).unwrap_or_default()
+}
+
 /// The rows of the footer of a place, the most needed first.
 pub fn footer_bindings(place: Mode) -> Vec<&'static Binding> {
     let mut ranked: Vec<_> = bindings_for_mode(place).filter(|row| row.footer_rank > 0).collect();

@@ -6,7 +6,7 @@ use crate::store::StoreError;
 use crate::text::width::{pad_to_width, truncate_to_width, wrap_text};
 use crate::texts::kind_signs::KindSign;
 use crate::texts::{closed_page_texts, passphrase_texts};
-use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::keys::{Action, Mode, key_for_action, key_name};
 use crate::tui::screens::{Context, Effect, EntryForm};
 use crate::tui::theme::{Glyph, Theme};
 use chrono::NaiveDate;
@@ -79,7 +79,10 @@ pub(crate) fn describe_entry_row(entry: &Entry, date: NaiveDate, context: &Conte
 /// Why an entry is not changed: only its writer can read it, or its baby's pages are closed.
 pub(crate) fn refuse_to_change(entry: &Entry, context: &Context<'_>) -> Option<Effect> {
     if entry.sealed_ciphertext().is_some() {
-        return Some(Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into()));
+        return Some(Effect::SetStatus(passphrase_texts::sealed_entry_closed(&key_name(
+            Mode::Today,
+            Action::Unseal,
+        ))));
     }
     let is_closed = context.family.has_closed_pages(entry);
     is_closed.then(|| Effect::SetStatus(describe_closed_pages()))

@@ -2,7 +2,7 @@
 
 use crate::store::StoreError;
 use crate::text::sanitize::collapse_whitespace;
-use crate::tui::keys::Action;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::entry_form::{EnterResult, FieldList, FormField, entry_form_texts};
 use crate::tui::screens::unsaved_draft::{DraftSlot, UnsavedDraft};
 use crate::tui::screens::{Context, Effect};
@@ -76,7 +76,7 @@ impl FieldDialog {
     /// Letters that still look for an option stand in the way of keeping.
     pub(crate) fn describe_open_search(&self) -> Option<String> {
         let open = self.field_list.fields.iter().find(|field| !field.search_text().is_empty())?;
-        Some(entry_form_texts::search_not_picked(open.search_text()))
+        Some(entry_form_texts::search_not_picked(open.search_text(), &key_name(Mode::Form, Action::Open)))
     }
 
     /// Goes to the question and says what is wrong with it.

@@ -210,7 +210,7 @@ pub trait Screen {
 
     /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again, and what to say of
     /// it; none on a screen that has no such steps.
-    fn undo_own_step(&mut self, _again: bool) -> Option<&'static str> {
+    fn undo_own_step(&mut self, _again: bool) -> Option<String> {
         None
     }
 

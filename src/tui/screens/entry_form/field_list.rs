@@ -12,6 +12,7 @@ use crate::model::describe::sanitize_text;
 use crate::model::fields::{FieldShape, FieldSpec, keys};
 use crate::model::moment_fields;
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::entry_form_texts;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
@@ -263,7 +264,8 @@ impl FieldList {
                 let style = look.row_style(at == *marked);
                 say(&format!("{sign} {reading}"), style);
             }
-            say(entry_form_texts::choose_reading_hint(look.ascii), look.dim_style());
+            let enter = key_name(Mode::Form, Action::Open);
+            say(&entry_form_texts::choose_reading_hint(look.ascii, &enter), look.dim_style());
         } else {
             if !below.is_empty() && field.error.is_none() {
                 say(below, Style::new());

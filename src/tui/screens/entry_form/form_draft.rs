@@ -8,7 +8,7 @@ use crate::quick_line;
 use crate::quick_line::LineContext;
 use crate::store::StoreError;
 use crate::text::width::truncate_to_width;
-use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::keys::{Action, Mode, key_for_action, key_name};
 use crate::tui::screens::entry_form::form_field::FormField;
 use crate::tui::screens::entry_form::{EntryForm, entry_form_texts, form_fields, time_text};
 use crate::tui::screens::{Context, UnsavedDraft};
@@ -188,7 +188,7 @@ impl EntryForm {
     }
 
     /// Every answer as at first; a second time, as they were before that.
-    pub(crate) fn reset_or_restore_answers(&mut self, here: &Context<'_>) -> Option<&'static str> {
+    pub(crate) fn reset_or_restore_answers(&mut self, here: &Context<'_>) -> Option<String> {
         let answers = self.changed_answers();
         self.is_restored = false;
         if answers.is_empty() {
@@ -200,7 +200,7 @@ impl EntryForm {
         self.field_list.focus_field(form_fields::first_field_name(self.base_entry.kind()));
         let is_new = !answers.is_empty();
         self.discarded_answers = answers;
-        is_new.then_some(entry_form_texts::ANSWERS_RESET)
+        is_new.then(|| entry_form_texts::answers_reset(&key_name(Mode::Form, Action::Reset)))
     }
 
     /// Whether another window changed the entry: what it kept, to be said before anything is kept here. The form then
@@ -212,7 +212,8 @@ impl EntryForm {
         };
         let Some(row) = here.store.load_entry(before.id)? else {
             let said = std::mem::replace(&mut self.deletion_announced, true);
-            return Ok((!said).then(|| entry_form_texts::REMOVED_ELSEWHERE.to_owned()));
+            let enter = key_name(Mode::Form, Action::Open);
+            return Ok((!said).then(|| entry_form_texts::removed_elsewhere(&enter)));
         };
         self.deletion_announced = false;
         let changed = row != before;
@@ -229,7 +230,7 @@ impl EntryForm {
         Ok((changed || unseen).then(|| {
             entry_form_texts::changed_elsewhere(
                 &self.describe_saved_entry(here),
-                entry_form_texts::ENTER_KEEPS_YOURS,
+                &entry_form_texts::save_yours_instead(&key_name(Mode::Form, Action::Open)),
             )
         }))
     }
@@ -254,8 +255,8 @@ impl EntryForm {
         if !self.is_restored {
             return String::new();
         }
-        let is_here =
-            entry_form_texts::draft_restored(&entry_form_texts::format_typed_at(self.typed_at, here.now));
+        let typed_at = entry_form_texts::format_typed_at(self.typed_at, here.now);
+        let is_here = entry_form_texts::draft_restored(&typed_at, &key_name(Mode::Form, Action::Reset));
         if self.changed_elsewhere {
             entry_form_texts::changed_elsewhere(&self.describe_saved_entry(here), &is_here)
         } else {

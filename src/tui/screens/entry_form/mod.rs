@@ -336,7 +336,7 @@ impl Screen for EntryForm {
             }
             Action::Reset => {
                 return Ok(match self.reset_or_restore_answers(context) {
-                    Some(says) => self.set_status(says),
+                    Some(says) => self.set_status(&says),
                     None => self.clear_status(),
                 });
             }

@@ -6,6 +6,7 @@ use crate::model::time::format_duration;
 use crate::model::{Entry, EntryWarning, TimeRange, Timestamp, describe, effective_end, find_warnings};
 use crate::store::StoreError;
 use crate::text::width::truncate_to_width;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::entry_form_texts;
 use crate::tui::theme::Glyph;
@@ -25,8 +26,8 @@ pub(crate) fn load_warnings(entry: &Entry, context: &Context<'_>) -> Result<Vec<
 /// The sentence that names what an entry overlaps, or how very long it is, and what keeps it all the same.
 pub(crate) fn blocking_warning(entry: &Entry, context: &Context<'_>) -> Result<Option<String>, StoreError> {
     let found = load_warnings(entry, context)?;
-    Ok(describe_warnings(&found, context)
-        .map(|message| format!("{message} {}", entry_form_texts::enter_again_hint(&found))))
+    let hint = || entry_form_texts::save_again_hint(&found, &key_name(Mode::Form, Action::Open));
+    Ok(describe_warnings(&found, context).map(|message| format!("{message} {}", hint())))
 }
 
 /// The same without what to do about it. An overlap goes before a length: it is the likelier slip.

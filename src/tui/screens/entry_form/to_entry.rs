@@ -8,6 +8,7 @@ use crate::model::{Details, Entry, Id, Moment, Note, Timestamp, validate_entry};
 use crate::quick_line;
 use crate::quick_line::{ParseError, ParsedTimes};
 use crate::texts::entry_form as texts;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::form_fields::{NO_BABY_CODE, NOT_TODAY_CODE, YES_CODE};
@@ -58,7 +59,10 @@ pub(crate) fn build_entry_ignoring(
     here: &Context<'_>,
 ) -> Result<Entry, FieldError> {
     if let Some(field) = fields.iter().find(|field| is_search_unresolved(field)) {
-        return Err(FieldError::new(&field.name, texts::search_not_picked(field.search_text())));
+        return Err(FieldError::new(
+            &field.name,
+            texts::search_not_picked(field.search_text(), &key_name(Mode::Form, Action::Open)),
+        ));
     }
     // The time of a new one is when it was begun, not when it is kept.
     let mut entry = before.clone();

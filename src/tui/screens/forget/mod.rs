@@ -15,7 +15,7 @@ use crate::text::width::wrap_text;
 use crate::texts::forget_texts as texts;
 use crate::texts::history::format_day;
 use crate::tui::jobs::{JobOutput, downcast_output};
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::help::ScrollState;
 use crate::tui::screens::{ClockColumn, Context, Effect, Screen, render_entry_row};
 use ratatui::Frame;
@@ -46,7 +46,9 @@ impl ForgetScreen {
                 done: None,
                 scroll: ScrollState::default(),
             })),
-            ForgetLookup::Sealed => Effect::SetStatus(texts::SEALED_ON_SCREEN.into()),
+            ForgetLookup::Sealed => {
+                Effect::SetStatus(texts::sealed_on_screen(&key_name(Mode::Past, Action::Unseal)))
+            }
             ForgetLookup::Nothing | ForgetLookup::Several => Effect::SetStatus(texts::GONE.into()),
         })
     }

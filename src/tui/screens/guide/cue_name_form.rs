@@ -9,7 +9,7 @@ use crate::model::{Change, CueDirection, CustomCue};
 use crate::quick_line::custom_cue::check_cue_text;
 use crate::store::StoreError;
 use crate::texts::guide_texts;
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::entry_form::{FieldAnswer, FormField, PickList, PickOption, entry_form_texts};
 use crate::tui::screens::field_dialog::{DialogEvent, FieldDialog};
 use crate::tui::screens::guide::guide_changes;
@@ -162,8 +162,9 @@ impl Screen for NamingForm {
         match self.dialog.handle_action(action, |_| None) {
             DialogEvent::Submitted => self.save_naming(context),
             DialogEvent::Left if self.dialog.is_touched() => {
-                let key = if matches!(self.target, NamingTarget::New) { "a" } else { "e" };
-                Ok(Effect::CloseWithStatus(entry_form_texts::draft_waiting(key)))
+                let is_new = matches!(self.target, NamingTarget::New);
+                let key = key_name(Mode::Guide, if is_new { Action::Add } else { Action::Edit });
+                Ok(Effect::CloseWithStatus(entry_form_texts::draft_waiting(&key)))
             }
             DialogEvent::Left => Ok(Effect::Close),
             DialogEvent::Handled(effect) => Ok(effect),
@@ -175,7 +176,10 @@ impl Screen for NamingForm {
     }
 
     fn status_hint(&self, _here: &Context<'_>) -> String {
-        if self.dialog.is_restored { guide_texts::DRAFT_RESTORED.into() } else { String::new() }
+        if !self.dialog.is_restored {
+            return String::new();
+        }
+        entry_form_texts::words_restored(&key_name(Mode::Form, Action::Reset))
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {

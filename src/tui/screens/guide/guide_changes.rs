@@ -4,6 +4,7 @@
 use crate::model::{Change, Edit, MAX_DIGIT_CUES};
 use crate::store::StoreError;
 use crate::texts::guide_texts;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind};
 use crate::tui::screens::{Context, Effect};
 use serde_json::{Value, json};
@@ -21,7 +22,9 @@ pub(crate) fn toggle_favourite(item: &GuideItem, context: &Context<'_>) -> Resul
         guide_texts::star_changed(words, false)
     } else {
         if !family.is_offered_cue(&item.id) {
-            return Ok(Effect::SetStatus(guide_texts::NOT_OFFERED.into()));
+            let is_retired = family.custom_cues.iter().any(|own| own.code == item.id && own.retired);
+            let back = if is_retired { Action::Remove } else { Action::ToggleHidden };
+            return Ok(Effect::SetStatus(guide_texts::not_offered(&key_name(Mode::Guide, back))));
         }
         let carried = starred.iter().filter(|code| family.is_offered_cue(code));
         if carried.count() >= MAX_DIGIT_CUES {
@@ -57,7 +60,7 @@ pub(crate) fn toggle_hidden(item: &GuideItem, context: &Context<'_>) -> Result<E
 pub(crate) fn toggle_retired(item: &GuideItem, context: &Context<'_>) -> Effect {
     let own = &context.family.custom_cues;
     let Some(before) = own.iter().find(|own| own.code == item.id) else {
-        return Effect::SetStatus(guide_texts::ONLY_OWN.into());
+        return Effect::SetStatus(guide_texts::only_own(&key_name(Mode::Guide, Action::ToggleHidden)));
     };
     let mut after = before.clone();
     after.retired = !before.retired;

@@ -20,7 +20,7 @@ pub(crate) mod view;
 use crate::store::StoreError;
 use crate::text::width::{display_width, truncate_to_width, wrap_text};
 use crate::texts::guide_texts;
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::links::LinkTarget;
 use crate::tui::screens::guide::cue_name_form::NamingForm;
 use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind, GuideRow};
@@ -112,7 +112,9 @@ impl GuideScreen {
         let own = context.family.custom_cues.iter().find(|own| own.code == item.id);
         Ok(match (&item.kind, own) {
             (GuideItemKind::Cue, Some(own)) => Effect::Open(Box::new(NamingForm::for_own_cue(own, context)?)),
-            (GuideItemKind::Cue, None) => Effect::SetStatus(guide_texts::BUILT_IN_CUE.into()),
+            (GuideItemKind::Cue, None) => {
+                Effect::SetStatus(guide_texts::built_in_cue(&key_name(Mode::Guide, Action::Add)))
+            }
             (GuideItemKind::Stroke, _) => Effect::Open(Box::new(NamingForm::for_stroke(&item.id, context)?)),
             (GuideItemKind::Area, _) => Effect::SetStatus(guide_texts::AREA_NAMES_FIXED.into()),
             (GuideItemKind::Text, _) => Effect::SetStatus(guide_texts::NOTHING_TO_CHANGE.into()),
@@ -260,7 +262,7 @@ impl GuideScreen {
         }
         if !self.search_text.is_empty() {
             let said = truncate_to_width(
-                &guide_texts::search_summary(&self.search_text),
+                &guide_texts::search_summary(&self.search_text, &key_name(Mode::Guide, Action::Back)),
                 columns.saturating_sub(1),
                 more,
             );
@@ -296,8 +298,9 @@ impl GuideScreen {
     fn render_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         let theme = &context.theme;
         if self.rows.is_empty() {
-            let said =
-                wrap_text(&guide_texts::no_search_results(&self.search_text), columns.saturating_sub(2));
+            let back = key_name(Mode::Guide, Action::Back);
+            let said = guide_texts::no_search_results(&self.search_text, &back);
+            let said = wrap_text(&said, columns.saturating_sub(2));
             let said = said.into_iter().map(|line| format!(" {line}"));
             return said.map(|line| Line::styled(line, theme.dim_style())).collect();
         }

@@ -2,6 +2,7 @@
 
 use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::history as texts;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::history::HistoryScreen;
 use crate::tui::screens::{ClockColumn, Context, render_dimmed, render_entry_row};
 use crate::tui::theme::Glyph;
@@ -34,7 +35,9 @@ impl HistoryScreen {
     ) -> Vec<Line<'static>> {
         let rows = self.window.rows();
         if rows.is_empty() {
-            let text = texts::explain_empty_list(self.kind, &self.search_text, self.is_searching());
+            let [kind, back] = [Action::NextKind, Action::Back].map(|action| key_name(Mode::Past, action));
+            let text =
+                texts::explain_empty_list(self.kind, &self.search_text, self.is_searching(), [&kind, &back]);
             return render_dimmed(&text, columns, &context.theme);
         }
         let mut lines: Vec<(NaiveDate, Option<usize>)> = Vec::new();

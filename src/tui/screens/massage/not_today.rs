@@ -14,7 +14,7 @@ use crate::model::kinds::massage::{NO_REASON_CODE, NOT_NOW_CODE};
 use crate::model::{Change, Details, Massage as Touch, describe};
 use crate::store::StoreError;
 use crate::texts::massage_screen as massage_texts;
-use crate::tui::keys::digit_on_key;
+use crate::tui::keys::{Action, Mode, digit_on_key, key_name};
 use crate::tui::screens::massage::MassageScreen;
 use crate::tui::screens::{Context, Effect};
 use crate::vocabulary::{ListWord, WordList, list};
@@ -89,7 +89,8 @@ impl MassageScreen {
             lines.push(Line::from(format!("   {} {}", at + 1, word.words)));
         }
         lines.push(Line::default());
-        lines.push(Line::styled(format!("  {}", massage_texts::REASON_KEYS), look.dim_style()));
+        let enter = key_name(Mode::NotTodayReason, Action::Open);
+        lines.push(Line::styled(format!("  {}", massage_texts::reason_hint(&enter)), look.dim_style()));
         lines
     }
 }

@@ -18,7 +18,7 @@ use crate::model::{EntryKind, describe};
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
 use crate::texts::describe_entry;
 use crate::texts::massage_screen as massage_texts;
-use crate::tui::keys::{Action, key_for_action};
+use crate::tui::keys::{Action, bindings_for_mode, key_for_action};
 use crate::tui::screens::entry_form::field_list::field_hint;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::form_fields::moment_field_name;
@@ -241,6 +241,20 @@ impl MassageScreen {
         }
     }
 
+    fn named_keys(&self, ascii: bool) -> massage_texts::MassageKeys {
+        let place = self.input_mode();
+        let name = |action| {
+            let row = bindings_for_mode(place).find(|row| row.action == action);
+            row.map(|row| row.key.display_name(ascii)).unwrap_or_default()
+        };
+        massage_texts::MassageKeys {
+            enter: name(Action::Open),
+            next: name(Action::NextPart),
+            down: name(Action::Down),
+            end: name(Action::EndMassage),
+        }
+    }
+
     /// The question that is open, with its options and how to answer it.
     fn render_question(&self, columns: usize, context: &Context<'_>) -> RenderedLines {
         let Some(field) = self.focused_field() else {
@@ -256,8 +270,8 @@ impl MassageScreen {
         };
         if matches!(part, keys::AREAS | keys::CUES) && !finding && field.error.is_none() {
             let open = part == keys::CUES && !self.current_cues().is_empty();
-            let hint = massage_texts::part_hint(part, self.is_live(), open, look.ascii).unwrap_or_default();
-            return say(hint);
+            let named = self.named_keys(look.ascii);
+            return say(&massage_texts::part_hint(part, self.is_live(), open, &named).unwrap_or_default());
         }
         let mut lines =
             self.form.field_list.render_open_field(field, &self.form.preview_times(context), columns, look);
@@ -265,7 +279,8 @@ impl MassageScreen {
             // In the place of the form's own hint, which knows no single letters.
             let hint = wrap_text(field_hint(Some(EntryKind::Massage), field), columns.saturating_sub(7));
             lines.truncate(lines.len().saturating_sub(hint.len()));
-            lines.extend(say(massage_texts::after_cues_hint(part).unwrap_or_default()));
+            let enter = self.named_keys(look.ascii).enter;
+            lines.extend(say(&massage_texts::after_cues_hint(part, &enter).unwrap_or_default()));
         }
         lines
     }

@@ -20,7 +20,7 @@ use crate::quick_line::{ParseError, parse_times, print_times};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::missing_end_texts;
-use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::keys::{Action, Mode, key_for_action, key_name};
 use crate::tui::screens::entry_form::{blocking_warning, time_text};
 use crate::tui::screens::unsaved_draft::DraftSlot;
 use crate::tui::screens::{Context, Effect, Screen, UnsavedDraft};
@@ -140,7 +140,10 @@ impl MissingEndScreen {
             Some(MissingEndAnswer::StillRunning) => {
                 Ok(self.leave_open("goes-on", missing_end_texts::STILL_RUNNING))
             }
-            Some(MissingEndAnswer::LeaveOpen) => Ok(self.leave_open("open", missing_end_texts::LEFT_OPEN)),
+            Some(MissingEndAnswer::LeaveOpen) => {
+                let edit = key_name(Mode::Today, Action::Edit);
+                Ok(self.leave_open("open", &missing_end_texts::left_open(&edit)))
+            }
             _ => self.save_end(context),
         }
     }
@@ -278,7 +281,8 @@ impl Screen for MissingEndScreen {
         } else if let Ok(ended) = self.parse_end(context) {
             say(&describe_times(&ended), Style::new(), &mut lines);
         }
-        say(missing_end_texts::HINT, theme.dim_style(), &mut lines);
+        let down = key_name(Mode::Form, Action::Down);
+        say(&missing_end_texts::answer_hint(&down), theme.dim_style(), &mut lines);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

@@ -4,7 +4,7 @@
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::{passphrase_texts, support_texts};
-use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::keys::{Action, Mode, key_for_action, key_name};
 use crate::tui::screens::passphrase_input::PassphraseInput;
 use crate::tui::screens::{Context, Effect, Screen};
 use crate::tui::theme::Theme;
@@ -34,8 +34,12 @@ impl PrivacyScreen {
         } else {
             passphrase_texts::HIDDEN_BY_KEY
         };
-        let how =
-            if locked { passphrase_texts::SHOW_WITH_PASSPHRASE } else { passphrase_texts::SHOW_WITH_ENTER };
+        let enter = key_name(Mode::Privacy, Action::Open);
+        let how = if locked {
+            passphrase_texts::show_with_passphrase(&enter)
+        } else {
+            passphrase_texts::show_with_key(&enter)
+        };
         lines.extend(wrap_text(&format!("{why} {how}"), columns).into_iter().map(Line::raw));
         let support = if locked { key_for_action(Mode::Privacy, Action::Support) } else { None };
         let reminder = support_texts::form_reminder(support.as_deref().unwrap_or("!"));

@@ -17,7 +17,7 @@ use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, chan
 use crate::quick_line::{LineContext, ParseError, ParsedLine, read_line};
 use crate::store::StoreError;
 use crate::texts::quick_line_texts;
-use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::keys::{Action, Mode, key_for_action, key_name};
 use crate::tui::screens::command_palette::CommandPalette;
 use crate::tui::screens::entry_form::time_text::same_time_on;
 use crate::tui::screens::entry_form::{blocking_warning, entry_form_texts};
@@ -182,10 +182,10 @@ impl TypedLineScreen {
             }
             // What is wrong stands below the line already.
             Err(ParseError::Ambiguous { .. }) => {
-                return Ok(self.set_status(quick_line_texts::READINGS_HINT));
+                return Ok(self.set_status(&quick_line_texts::readings_hint(&key(Action::NextPart))));
             }
             Err(ParseError::Unreadable { .. }) => {
-                return Ok(self.set_status(quick_line_texts::NOT_SAVED_YET));
+                return Ok(self.set_status(&quick_line_texts::not_saved_yet(&key(Action::NextPart))));
             }
             Err(unread) => return Ok(self.set_status(&unread.to_string())),
         };
@@ -310,11 +310,11 @@ impl Screen for TypedLineScreen {
     fn status_hint(&self, context: &Context<'_>) -> String {
         match (self.is_restored, self.is_stale) {
             (false, _) if self.palette.selected_action().is_some() => {
-                quick_line_texts::COMMAND_SELECTED.into()
+                quick_line_texts::command_selected(&key(Action::Open), &key(Action::Up))
             }
-            (false, _) if self.is_blank() => quick_line_texts::TYPE_OR_PICK.into(),
+            (false, _) if self.is_blank() => quick_line_texts::type_or_pick(&key(Action::Down)),
             (false, _) if self.palette.is_empty() => String::new(),
-            (false, _) => quick_line_texts::LINE_OR_COMMAND.into(),
+            (false, _) => quick_line_texts::line_or_command(&key(Action::Open), &key(Action::Down)),
             (true, false) => quick_line_texts::DRAFT_RESTORED.into(),
             (true, true) => {
                 let on = entry_form_texts::format_typed_at(self.typed_at, context.now);
@@ -360,4 +360,9 @@ impl Screen for TypedLineScreen {
         }
         frame.render_widget(Paragraph::new(lines), area);
     }
+}
+
+/// The key of an action while a line is typed.
+fn key(action: Action) -> String {
+    key_name(Mode::TypedLine, action)
 }

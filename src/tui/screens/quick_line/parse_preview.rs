@@ -6,6 +6,7 @@ use crate::quick_line::ParseError;
 use crate::quick_line::outcome::LineOutcome;
 use crate::text::width::{display_width, pad_to_width, wrap_text};
 use crate::texts::quick_line_texts;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
 use crate::tui::screens::quick_line::TypedLineScreen;
 use ratatui::style::Style;
@@ -46,11 +47,13 @@ impl TypedLineScreen {
             ParseError::Ambiguous { message, readings: both } => {
                 say(message, theme.accent_style());
                 both.iter().for_each(|line| say(line, Style::new()));
-                say(quick_line_texts::READINGS_HINT, theme.dim_style());
+                let key = key_name(Mode::TypedLine, Action::NextPart);
+                say(&quick_line_texts::readings_hint(&key), theme.dim_style());
             }
             ParseError::Unreadable { message, .. } => {
                 say(message, Style::new());
-                say(quick_line_texts::NOTE_HINT, theme.dim_style());
+                let key = key_name(Mode::TypedLine, Action::NextPart);
+                say(&quick_line_texts::note_hint(&key), theme.dim_style());
             }
         }
         lines

@@ -25,7 +25,7 @@ use crate::report::{
 use crate::store::StoreError;
 use crate::texts::report_editor as texts;
 use crate::tui::jobs::{JobOutput, downcast_output};
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
 pub(crate) use crate::tui::screens::report_editor::save_report::ReportFile;
 use crate::tui::screens::report_editor::save_report::ReportSaveDialog;
@@ -233,7 +233,7 @@ impl Screen for ReportEditor {
                 self.record_undo_step(context);
                 (self.choices, self.edits) = (ReportChoices::default(), ReportEdits::default());
                 self.list = List::default();
-                Effect::SetStatus(texts::REPORT_RESET.into())
+                Effect::SetStatus(texts::report_reset(&key_name(Mode::Report, Action::Undo)))
             }
             Action::SaveReport => {
                 let report = self.build_report(context).map(|report| report.apply_edits(&self.edits));
@@ -242,7 +242,7 @@ impl Screen for ReportEditor {
                 if self.effective_choices(context) == self.choices {
                     Effect::Stay
                 } else {
-                    Effect::SetStatus(texts::CHECKINS_SEALED_AGAIN.into())
+                    Effect::SetStatus(texts::checkins_sealed_again(&key_name(Mode::Report, Action::Unseal)))
                 }
             }
             _ => {
@@ -268,14 +268,14 @@ impl Screen for ReportEditor {
         Ok(Effect::Stay)
     }
 
-    fn undo_own_step(&mut self, again: bool) -> Option<&'static str> {
+    fn undo_own_step(&mut self, again: bool) -> Option<String> {
         let (from, to) = if again {
             (&mut self.redo_stack, &mut self.undo_stack)
         } else {
             (&mut self.undo_stack, &mut self.redo_stack)
         };
         match from.pop() {
-            None => Some(texts::NOTHING_TO_UNDO),
+            None => Some(texts::nothing_to_undo(&key_name(Mode::Report, Action::Reset))),
             Some(UndoStep::Journal) => {
                 to.push(UndoStep::Journal);
                 None
@@ -283,7 +283,7 @@ impl Screen for ReportEditor {
             Some(UndoStep::Page(choices, edits)) => {
                 let choices = std::mem::replace(&mut self.choices, choices);
                 to.push(UndoStep::Page(choices, std::mem::replace(&mut self.edits, edits)));
-                Some("")
+                Some(String::new())
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::model::parse_date::parse_typed_date;
 use crate::model::{Change, Details, Entry, Id, Note, new_id};
 use crate::report::{ReportLineId, ReportSection};
 use crate::texts::report_editor as texts;
-use crate::tui::keys::Action;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::report_editor::report_rows::EditorUnitKind;
 use crate::tui::screens::report_editor::{
     Context, EditorDialog, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, UndoStep, WEEK_CHOICES,
@@ -118,7 +118,7 @@ impl ReportEditor {
             && !self.effective_choices(context).has_section(section)
             && carer.is_some_and(|carer| seal_keys.is_missing_key_for(carer.id, context.family))
         {
-            return Effect::SetStatus(texts::CHECKINS_SEALED.into());
+            return Effect::SetStatus(texts::checkins_sealed(&key_name(Mode::Report, Action::Unseal)));
         }
         self.record_undo_step(context);
         // One that was ticked and is sealed again by now shows as off; toggling puts it on again.
@@ -128,7 +128,11 @@ impl ReportEditor {
             return Effect::Stay;
         }
         self.choices.carer = carer.map(|carer| carer.id);
-        Effect::SetStatus(texts::checkins_included(carer.map_or("", |carer| carer.display_name())))
+        let strike_out = key_name(Mode::Report, Action::StrikeOut);
+        Effect::SetStatus(texts::checkins_included(
+            carer.map_or("", |carer| carer.display_name()),
+            &strike_out,
+        ))
     }
 
     pub(crate) fn move_unit(&mut self, down: bool, context: &Context<'_>) -> Effect {
@@ -147,7 +151,9 @@ impl ReportEditor {
                 self.record_undo_step(context);
                 self.edits.move_line(&report.preview_edits(&self.edits), key, down);
             }
-            EditorUnitKind::Title => return Effect::SetStatus(texts::TITLE_STAYS.into()),
+            EditorUnitKind::Title => {
+                return Effect::SetStatus(texts::title_stays(&strike_out, &edit));
+            }
         }
         self.list.select_id(Some(unit.kind));
         Effect::Stay
@@ -158,7 +164,7 @@ impl ReportEditor {
             return Effect::Stay;
         };
         if unit.is_drawn {
-            return Effect::SetStatus(texts::ROW_IS_DRAWN.into());
+            return Effect::SetStatus(texts::row_is_drawn(&key_name(Mode::Report, Action::StrikeOut)));
         }
         let Some((key, words)) = unit.editable_text() else {
             return Effect::Stay;

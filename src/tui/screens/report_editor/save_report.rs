@@ -4,6 +4,7 @@
 use crate::report::{FORMATS, FallbackFont, Report, ReportFormat};
 use crate::texts::report_editor as texts;
 use crate::tui::jobs::Job;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Effect;
 use std::path::{Path, PathBuf};
 use tui_input::{Input, InputRequest};
@@ -78,7 +79,7 @@ impl ReportSaveDialog {
     pub(crate) fn start_saving(&self) -> Effect {
         let typed = self.path.value().trim();
         if typed.is_empty() {
-            return Effect::SetStatus(texts::FILE_NAME_NEEDED.into());
+            return Effect::SetStatus(texts::file_name_needed(&key_name(Mode::ReportSave, Action::Back)));
         }
         let candidate_paths: Vec<PathBuf> = if typed == self.proposed_path {
             let name = |n| self.target.folder.join(self.report.file_name(self.format(), n));

@@ -12,7 +12,7 @@
 use crate::store::{RescuedWords, StoreError};
 use crate::text::width::wrap_text;
 use crate::texts::rescue_texts as texts;
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::{Context, Effect, Screen};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -103,7 +103,10 @@ impl Screen for RescueScreen {
             lines.push(Line::styled(line, theme.row_style(marked)));
         }
         lines.push(Line::default());
-        lines.push(Line::styled(format!("  {}", texts::HINT), theme.dim_style()));
+        lines.push(Line::styled(
+            format!("  {}", texts::keep_hint(&key_name(self.input_mode(), Action::Back))),
+            theme.dim_style(),
+        ));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

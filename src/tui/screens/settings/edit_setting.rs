@@ -7,6 +7,7 @@ use crate::quick_line::parse_full_date;
 use crate::store::StoreError;
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::settings_screen as texts;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::entry_form::{FieldList, FormField, entry_form_texts};
 use crate::tui::screens::settings::setting_fields;
 use crate::tui::screens::settings::setting_id::SettingId;
@@ -104,7 +105,11 @@ impl SettingEdit {
         if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
             let not_found =
                 find_setting_question(&field.name).and_then(|question| question.choices?.not_found);
-            let message = not_found.unwrap_or(entry_form_texts::search_not_picked)(field.search_text());
+            let typed = field.search_text();
+            let message = match not_found {
+                Some(not_found) => not_found(typed),
+                None => entry_form_texts::search_not_picked(typed, &key_name(Mode::Form, Action::Open)),
+            };
             return Ok(EditOutcome::Invalid("", message));
         }
         if !self.is_touched() {

@@ -23,7 +23,7 @@ use crate::model::{Change, Record};
 use crate::store::{EntryFilter, StoreError};
 use crate::text::width::{pad_to_width, truncate_to_width};
 use crate::texts::settings_screen as texts;
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::entry_form::{EnterResult, FormField, entry_form_texts};
 use crate::tui::screens::settings::edit_setting::{EditOutcome, SettingEdit};
 use crate::tui::screens::settings::setting_id::{SettingId, SettingsRow};
@@ -88,7 +88,7 @@ impl SettingsScreen {
                 let called = family.find_carer(id).map_or("", |carer| carer.display_name());
                 ("carer", id, texts::carer_chosen(called))
             }
-            _ => return Ok(Effect::SetStatus(texts::ONLY_PEOPLE.into())),
+            _ => return Ok(Effect::SetStatus(texts::only_people(&key(Action::ChoosePerson)))),
         };
         let before = context.store.load_setting(name)?;
         let change = Change::update_setting(before, name, json!(id), title);
@@ -115,7 +115,7 @@ impl SettingsScreen {
                         let title = texts::person_removed(baby.display_name());
                         Effect::Save(Change::remove_record(title, baby.clone()))
                     }
-                    None => Effect::SetStatus(texts::BABY_STAYS.into()),
+                    None => Effect::SetStatus(texts::baby_stays(&key(Action::Open))),
                 }
             }
             Some(SettingId::Carer(id)) => {
@@ -129,7 +129,7 @@ impl SettingsScreen {
                     None => Effect::SetStatus(texts::CARER_STAYS.into()),
                 }
             }
-            _ => Effect::SetStatus(texts::NOT_REMOVED.into()),
+            _ => Effect::SetStatus(texts::not_removed(&key(Action::Remove))),
         })
     }
 
@@ -158,7 +158,7 @@ impl SettingsScreen {
                 let touched = edit.is_touched();
                 self.close_edit();
                 if touched {
-                    return Ok(Effect::SetStatus(entry_form_texts::draft_waiting("enter")));
+                    return Ok(Effect::SetStatus(entry_form_texts::draft_waiting(&key(Action::Open))));
                 }
             }
             Action::Reset => {
@@ -292,7 +292,9 @@ impl Screen for SettingsScreen {
 
     fn status_hint(&self, _context: &Context<'_>) -> String {
         match &self.edit {
-            Some(edit) if edit.draft_restored => texts::DRAFT_RESTORED.into(),
+            Some(edit) if edit.draft_restored => {
+                entry_form_texts::words_restored(&key_name(Mode::Form, Action::Reset))
+            }
             Some(_) => String::new(),
             None => texts::STATUS_HINT.into(),
         }
@@ -355,4 +357,9 @@ fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> 
         Span::styled(format!(" {cursor} {} ", pad_to_width(&head, wide.saturating_sub(1), more)), style),
         Span::styled(said, style),
     ])
+}
+
+/// The key of an action where settings are listed.
+fn key(action: Action) -> String {
+    key_name(Mode::Settings, action)
 }

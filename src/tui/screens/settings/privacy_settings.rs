@@ -5,6 +5,7 @@ use crate::crypto::fingerprint_recipient;
 use crate::store::{HAS_ENCRYPTION, StoreError};
 use crate::texts::settings_screen as texts;
 use crate::texts::sync_texts;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::settings::setting_id::{PrivacySetting, SettingId, SettingsRow, build_row};
 use crate::tui::screens::{Context, Effect, EncryptionScreen};
 
@@ -31,7 +32,7 @@ pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 5] {
         row(PrivacySetting::Seals, texts::SEALS_LABEL, names),
         row(PrivacySetting::PrivateNotes, texts::PRIVATE_NOTES_LABEL, texts::PRIVATE_NOTES_VALUE.to_owned()),
         row(PrivacySetting::OtherComputers, sync_texts::COMPUTERS_LABEL, describe_computers(context)),
-        row(PrivacySetting::AutoHide, texts::AUTO_HIDE_LABEL, texts::AUTO_HIDE_VALUE.to_owned()),
+        row(PrivacySetting::AutoHide, texts::AUTO_HIDE_LABEL, texts::auto_hide_value(&hide_key())),
     ]
 }
 
@@ -57,12 +58,18 @@ pub(crate) fn open_privacy_setting(setting: PrivacySetting, context: &Context<'_
             Effect::SetStatus(texts::NO_JOURNAL_FILE.into())
         }
         PrivacySetting::Encryption => Effect::Open(Box::new(EncryptionScreen::new(context))),
-        PrivacySetting::Seals => Effect::SetStatus(texts::HOW_TO_SEAL.into()),
+        PrivacySetting::Seals => {
+            Effect::SetStatus(texts::how_to_seal(&key_name(Mode::Settings, Action::Unseal)))
+        }
         PrivacySetting::PrivateNotes => Effect::SetStatus(texts::HOW_TO_KEEP_A_NOTE_PRIVATE.into()),
         PrivacySetting::OtherComputers => Effect::SetStatus(match context.store.shared_state() {
             Ok(Some(shared)) => sync_texts::how_shared(&shared.folder.display().to_string()),
             _ => sync_texts::HOW_TO_SHARE.to_owned(),
         }),
-        PrivacySetting::AutoHide => Effect::SetStatus(texts::HOW_TO_HIDE.into()),
+        PrivacySetting::AutoHide => Effect::SetStatus(texts::how_to_hide(&hide_key())),
     }
+}
+
+fn hide_key() -> String {
+    key_name(Mode::Settings, Action::HideScreen)
 }

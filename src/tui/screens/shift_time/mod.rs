@@ -19,7 +19,7 @@ use crate::model::{Change, Details, Entry, EntryWarning, describe};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::shift_time_texts;
-use crate::tui::keys::{Action, Mode, digit_on_key};
+use crate::tui::keys::{Action, Mode, digit_on_key, key_name};
 use crate::tui::screens::entry_form::{clashing, load_warnings};
 use crate::tui::screens::shift_time::shifted_entry::{ShiftedPart, shift_part};
 use crate::tui::screens::{
@@ -52,7 +52,8 @@ impl ShiftTimeScreen {
             return refused;
         }
         if matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some()) {
-            return Effect::SetStatus(shift_time_texts::NIGHT_WITHOUT_TIMES.into());
+            let edit = key_name(Mode::Today, Action::Edit);
+            return Effect::SetStatus(shift_time_texts::night_without_times(&edit));
         }
         let part =
             if matches!(entry.details, Details::Sleep(_)) { ShiftedPart::Start } else { ShiftedPart::Both };
@@ -195,7 +196,10 @@ impl ShiftTimeScreen {
         lines.push(render_choice_line(shift_time_texts::STEP_LABEL, names, Some(self.step_index), context));
         if let Some(message) = clashing(&self.warnings, context) {
             lines.push(Line::default());
-            let message = format!("{message} {}", shift_time_texts::enter_hint(&self.warnings));
+            let message = format!(
+                "{message} {}",
+                shift_time_texts::enter_hint(&self.warnings, &key_name(Mode::ShiftTime, Action::Open))
+            );
             let message = wrap_text(&message, columns.saturating_sub(2));
             lines.extend(
                 message.into_iter().map(|line| Line::styled(format!(" {line}"), theme.accent_style())),

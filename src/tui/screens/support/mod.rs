@@ -6,7 +6,7 @@ use crate::model::support_page::{SupportQuery, SupportRow, build_support_page};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::support_texts;
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::links::LinkTarget;
 use crate::tui::screens::help::ScrollState;
 use crate::tui::screens::{Context, Effect, Screen};
@@ -80,7 +80,8 @@ impl Screen for SupportScreen {
         // Nothing around it says how to leave.
         let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
         self.scroll.draw_lines(frame, Rect { height: area.height - 2, ..area }, &lines, context);
-        let way = support_texts::leave_over_hidden(&self.scroll.scroll_hint());
+        let back = key_name(self.input_mode(), Action::Back);
+        let way = support_texts::leave_over_hidden(&back, &self.scroll.scroll_hint());
         frame.render_widget(Paragraph::new(Line::styled(way, context.theme.dim_style())), foot);
     }
 }

@@ -4,6 +4,7 @@
 use crate::model::EntryKind;
 use crate::text::width::{display_width, wrap_text};
 use crate::texts::{guide_texts, trends as texts, week_sentences};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -54,7 +55,8 @@ pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hints: &[String])
         lines.resize(lines.len().max(min_lines), Line::default());
     }
     let is_blank = view.stats.days.iter().all(texts::is_blank);
-    let blank = if is_blank { texts::NOTHING_IN_WEEKS } else { texts::BLANK_MEANING };
+    let nothing = texts::nothing_in_weeks(&key_name(Mode::Trends, Action::Wider));
+    let blank = if is_blank { &nothing } else { texts::BLANK_MEANING };
     let is_of_nights = matches!(view.panel, StatsPanel::Days | StatsPanel::Weeks);
     let safer_sleep = if is_of_nights { guide_texts::SAFER_SLEEP_SHORT } else { "" };
     let hints = hints.iter().map(String::as_str);

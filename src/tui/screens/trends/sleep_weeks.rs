@@ -13,6 +13,7 @@ use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::figures;
 use crate::texts::figures::Length;
 use crate::texts::trends as texts;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::trends::checkin_days::checkin_glyphs;
 use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table::WeekColumn;
@@ -36,11 +37,11 @@ pub(crate) fn format_range_legend(view: &StatsView<'_>) -> String {
 }
 
 /// How to see more columns; empty when all of them fit.
-pub(crate) fn more_columns_hint(view: &StatsView<'_>) -> &'static str {
+pub(crate) fn more_columns_hint(view: &StatsView<'_>) -> String {
     match trends_table::render_week_table(texts::WEEKS, &build_columns(view), view).1 {
-        false => "",
-        true if view.is_zoomed => texts::WIDER_SHOWS_MORE,
-        true => texts::WIDER_OR_ZOOM_SHOWS_MORE,
+        false => String::new(),
+        true if view.is_zoomed => texts::WIDER_SHOWS_MORE.to_owned(),
+        true => texts::zoom_shows_more(&key_name(Mode::Trends, Action::ToggleZoom)),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::app_texts::zone_chosen;
 use crate::texts::welcome_texts;
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::entry_form::{FormField, entry_form_texts};
 use crate::tui::screens::field_dialog::{DialogEvent, FieldDialog};
 use crate::tui::screens::{Context, Effect, Screen, UnsavedDraft};
@@ -149,7 +149,7 @@ impl Screen for WelcomeScreen {
     }
 
     fn status_hint(&self, _here: &Context<'_>) -> String {
-        welcome_texts::STATUS_HINT.into()
+        welcome_texts::status_hint(&key_name(Mode::Form, Action::Open), &key_name(Mode::Form, Action::Back))
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {
