@@ -142,7 +142,7 @@ fn import(c: &mut Criterion) {
         return;
     };
     let options = cuebook::import::ImportOptions {
-        zone: chrono_tz::America::Los_Angeles,
+        zone: cuebook::model::Zone::named("America/Los_Angeles"),
         keep_other: false,
         now: now(),
     };

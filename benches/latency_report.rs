@@ -8,10 +8,10 @@
 
 mod bench_app;
 
-use bench_app::{BenchApp, NOW, SCREENS, bare, copy, journal, keys};
+use bench_app::{BenchApp, NOW, SCREENS, copy, journal, keys};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -24,11 +24,6 @@ const FRAME: f64 = 1000.0 / 60.0;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if let [first, path] = args.as_slice()
-        && first == "bare"
-    {
-        return run_bare_program(Path::new(path));
-    }
     let mut sizes: Vec<i64> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![10_000, 100_000, 1_000_000];
@@ -42,13 +37,16 @@ fn main() {
     print_memory(&sizes);
 }
 
-/// The bare program: one frame, then it waits for a key like the real one.
-fn run_bare_program(path: &Path) {
-    let mut terminal = ratatui::init();
-    let rows = bare::rows(path);
-    terminal.draw(|frame| bare::draw(&rows, frame)).unwrap();
-    crossterm::event::read().unwrap();
-    ratatui::restore();
+/// Builds the bare program with the profile of this one; where it is then.
+fn build_bare_program() -> PathBuf {
+    let build = std::process::Command::new(env!("CARGO"))
+        .args(["build", "--release", "--quiet", "--example", "bare_program"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status();
+    assert!(build.unwrap().success(), "the bare program could not be built");
+    // This one is in `release/deps`.
+    let own = std::env::current_exe().unwrap();
+    own.parent().and_then(Path::parent).unwrap().join("examples/bare_program")
 }
 
 /// A program in a terminal of its own.
@@ -106,15 +104,16 @@ fn time_start(program: &[&str], journal: &Path) -> f64 {
 }
 
 fn print_start_times(sizes: &[i64]) {
-    let own = std::env::current_exe().unwrap();
-    let own = own.to_string_lossy();
+    let bare = build_bare_program();
+    let bare = bare.to_string_lossy();
     println!("\nfrom nothing to the first frame and out again, whole process, ms of {STARTS} starts");
-    println!("{:<28}{:>10}{:>10}{:>10}", "", "median", "lowest", "highest");
+    println!("{:<28}{:>10}{:>10}{:>10}{:>10}", "", "median", "lowest", "highest", "ratio");
+    let mut fewest: Option<f64> = None;
     for count in sizes {
         let path = journal(*count);
         let file = path.to_string_lossy();
         let programs: [(&str, Vec<&str>); 2] =
-            [("cuebook", vec![env!("CARGO_BIN_EXE_cuebook")]), ("bare program", vec![&own, "bare", &file])];
+            [("bare program", vec![&bare, &file]), ("cuebook", vec![env!("CARGO_BIN_EXE_cuebook")])];
         // By turns, so that what else the machine does weighs on both alike.
         let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
         for _ in 0..STARTS {
@@ -122,13 +121,26 @@ fn print_start_times(sizes: &[i64]) {
                 times.push(time_start(program, &path));
             }
         }
+        let mut bare_median = None;
         for (times, (name, _)) in times.iter_mut().zip(&programs) {
-            times.sort_by(f64::total_cmp);
             let name = format!("{name}, {count}");
-            let (lowest, highest) = (times[0], times[STARTS - 1]);
-            println!("{name:<28}{:>10.1}{lowest:>10.1}{highest:>10.1}", times[STARTS / 2]);
+            let median = print_row(&name, times, bare_median);
+            bare_median = Some(bare_median.unwrap_or(median));
         }
+        let [_, own] = &times;
+        let median = own[own.len() / 2];
+        let first = *fewest.get_or_insert(median);
+        println!("{:<28}{:>40.2}", format!("  against {} entries", sizes[0]), median / first);
     }
+}
+
+/// A name, the middle and the ends of its times, and how many times `other` the middle is; answers the middle.
+fn print_row(name: &str, times: &mut [f64], other: Option<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    let median = times[times.len() / 2];
+    let ratio = other.map_or(String::new(), |other| format!("{:.2}", median / other));
+    println!("{name:<28}{median:>10.1}{:>10.1}{:>10.1}{ratio:>10}", times[0], times[times.len() - 1]);
+    median
 }
 
 /// The insert that a program with its own table would do, in the same file.
@@ -140,25 +152,25 @@ fn print_command_times(count: i64) {
     let (_folder, path) = copy(count);
     let own = env!("CARGO_BIN_EXE_cuebook");
     let file = path.to_string_lossy().into_owned();
-    let commands: [(&str, Vec<&str>); 4] = [
+    let commands: [(&str, Vec<&str>); 5] = [
+        ("sqlite3, one insert", vec!["sqlite3", &file, SQLITE_INSERT]),
+        ("cuebook log", vec![own, "log", "note", "a", "note"]),
         ("cuebook today", vec![own, "today"]),
         ("cuebook now --short", vec![own, "now", "--short"]),
-        ("cuebook log", vec![own, "log", "note", "a", "note"]),
-        ("sqlite3, one insert", vec!["sqlite3", &file, SQLITE_INSERT]),
+        ("cuebook --version", vec![own, "--version"]),
     ];
     println!("\ncommands at {count} entries, whole process, ms of {STARTS} runs");
-    println!("{:<28}{:>10}{:>10}{:>10}", "", "median", "lowest", "highest");
+    println!("{:<28}{:>10}{:>10}{:>10}{:>10}", "", "median", "lowest", "highest", "ratio");
     let mut times = vec![Vec::new(); commands.len()];
     for _ in 0..STARTS {
         for (times, (_, command)) in times.iter_mut().zip(&commands) {
             times.extend(time_command(command, &path));
         }
     }
-    for (times, (name, _)) in times.iter_mut().zip(&commands) {
-        times.sort_by(f64::total_cmp);
-        if let (Some(lowest), Some(highest)) = (times.first(), times.last()) {
-            println!("{name:<28}{:>10.1}{lowest:>10.1}{highest:>10.1}", times[times.len() / 2]);
-        }
+    let mut insert = None;
+    for (times, (name, _)) in times.iter_mut().zip(&commands).filter(|(times, _)| !times.is_empty()) {
+        let median = print_row(name, times, insert.filter(|_| *name == "cuebook log"));
+        insert = insert.or((*name == "sqlite3, one insert").then_some(median));
     }
 }
 

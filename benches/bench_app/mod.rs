@@ -15,7 +15,7 @@ use ratatui::backend::TestBackend;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub(crate) const ZONE: Zone = Zone::Europe__London;
+pub(crate) const ZONE: Zone = Zone::named("Europe/London");
 /// The time in every bench, for `CUEBOOK_NOW` too.
 pub(crate) const NOW: &str = "2026-11-22T14:07:00+00:00";
 /// Another way to make the same journals is another name for them.

@@ -1,14 +1,15 @@
 //! A busy family, written once for every bench: sixty-eight entries a day, back from now, and a journal full of them.
 //! Shared by the benches; measures nothing itself.
 
-use chrono_tz::Europe::London;
 use cuebook::model::{
     Change, Checkin, Cue, Details, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, Timestamp,
-    new_id,
+    Zone, new_id,
 };
 use cuebook::store::{ProgramRun, Store};
 use std::path::Path;
 
+/// Where the family lives.
+const LONDON: Zone = Zone::named("Europe/London");
 /// Entries a day.
 pub(crate) const A_DAY: i64 = 68;
 /// So many entries are kept as one change; one change of a million would measure the history, not the journal.
@@ -54,14 +55,14 @@ fn nth_details(n: i64) -> (Option<i64>, Details) {
 pub(crate) fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry> {
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
     (0..count).map(move |n| {
-        let at = Timestamp::from_seconds_in_zone(now().unix_seconds() - (n + 6) * 86_400 / A_DAY, London);
+        let at = Timestamp::from_seconds_in_zone(now().unix_seconds() - (n + 6) * 86_400 / A_DAY, LONDON);
         let (length, details) = nth_details(n);
         Entry {
             id: new_id(),
             baby: (!matches!(details, Details::Checkin(_))).then_some(baby),
             carer,
             at,
-            until: length.map(|secs| Timestamp::from_seconds_in_zone(at.unix_seconds() + secs, London)),
+            until: length.map(|secs| Timestamp::from_seconds_in_zone(at.unix_seconds() + secs, LONDON)),
             approximate: false,
             note: matches!(details, Details::Note(_)).then(|| "a long day".to_owned()),
             details,
@@ -70,7 +71,7 @@ pub(crate) fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry
 }
 
 pub(crate) fn open(path: &Path) -> Store {
-    Store::open(path, ProgramRun::new("bench"), London).unwrap()
+    Store::open(path, ProgramRun::new("bench"), LONDON).unwrap()
 }
 
 /// A journal of so many entries; one that is there already is taken as it is.

@@ -22,8 +22,12 @@ use std::collections::BTreeMap;
 pub const DAYS: i64 = 84;
 
 /// Where else the family may live, the nearest first.
-const ZONES: [Zone; 4] =
-    [Zone::Europe__London, Zone::America__New_York, Zone::Australia__Sydney, Zone::America__Santiago];
+const ZONES: [Zone; 4] = [
+    Zone::named("Europe/London"),
+    Zone::named("America/New_York"),
+    Zone::named("Australia/Sydney"),
+    Zone::named("America/Santiago"),
+];
 
 const WEEK_SECONDS: i64 = 7 * 24 * 3600;
 

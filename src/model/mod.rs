@@ -21,6 +21,7 @@ pub mod setting_spec;
 pub mod settings;
 pub(crate) mod support_page;
 pub mod time;
+mod time_zone;
 pub(crate) mod validate;
 
 pub use crate::model::change::{Change, Edit, Record, Setting};
@@ -39,7 +40,8 @@ pub use crate::model::kinds::sleep::Sleep;
 pub(crate) use crate::model::pick_lists::MAX_DIGIT_CUES;
 pub use crate::model::settings::{FamilySettings, archived_settings};
 pub(crate) use crate::model::settings::{SEALS_SETTING, SETTINGS};
-pub use crate::model::time::{DayBoundaries, LocalResolution, TimeOfDay, TimeRange, Timestamp, Zone};
+pub use crate::model::time::{DayBoundaries, LocalResolution, TimeOfDay, TimeRange, Timestamp};
+pub use crate::model::time_zone::Zone;
 pub use crate::model::validate::{EntryWarning, ValidationError, find_warnings, validate_entry};
 pub(crate) use crate::model::validate::{effective_end, end_now, find_clock_doubt};
 

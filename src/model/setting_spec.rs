@@ -158,7 +158,7 @@ impl SettingSpec {
 
     /// A value from elsewhere as this program writes it; none when it cannot be read.
     pub(crate) fn normalize(&self, value: &Value) -> Option<Value> {
-        let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
+        let mut settings = FamilySettings::with_defaults(Zone::UTC);
         (self.read)(&mut settings, value)?;
         Some((self.value)(&settings))
     }

@@ -284,13 +284,13 @@ fn read_value<T: serde::de::DeserializeOwned>(field: &mut T, value: &Value) -> O
 /// A zone by its name, whatever its case.
 pub(crate) fn find_zone(name: &str) -> Option<Zone> {
     let name = name.trim();
-    let mut all = chrono_tz::TZ_VARIANTS.into_iter();
+    let mut all = Zone::all();
     all.find(|zone| zone.name().eq_ignore_ascii_case(name))
 }
 
 /// Every zone, found by its city too.
 fn list_zones() -> Vec<(&'static str, &'static str, String)> {
-    let names = chrono_tz::TZ_VARIANTS.into_iter().map(|zone| zone.name());
+    let names = Zone::all().map(|zone| zone.name());
     names.map(|name| (name, name, name.rsplit('/').next().unwrap_or(name).replace('_', " "))).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! All zone arithmetic of the crate goes through [`reading`]; nothing here asks what time it is.
 
+use crate::model::time_zone::Zone;
 use crate::texts::validation as texts;
 use chrono::{
     DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta,
@@ -9,9 +10,6 @@ use chrono::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
-
-/// A named time zone with its rules, such as `Europe/London`.
-pub type Zone = chrono_tz::Tz;
 
 /// First and last second an [`At`] can hold: the years 1 to 9998, so that every local reading of one can be written.
 const MIN_UNIX_SECONDS: i64 = -62_135_510_400;

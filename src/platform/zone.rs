@@ -4,7 +4,6 @@
 use crate::model::Zone;
 use crate::platform::{detect_country, system_seconds};
 use chrono::{DateTime, Local, NaiveDateTime, Offset, TimeZone};
-use chrono_tz::{OffsetName, TZ_VARIANTS};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,7 +97,7 @@ impl LocalClock {
     /// A zone whose clocks go the same for a year: where `rule`, the text of `TZ`, and this computer's country leave only
     /// one, that; else a fixed offset, where the clock never changes; else one of those that go the same.
     fn find_zone(&self, rule: &str) -> Option<Zone> {
-        let same: Vec<Zone> = TZ_VARIANTS.iter().copied().filter(|zone| self.agrees_with(*zone)).collect();
+        let same: Vec<Zone> = Zone::all().filter(|zone| self.agrees_with(*zone)).collect();
         let letters = rule.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
         let has_name = |zone: &Zone| {
             let name =
@@ -148,7 +147,7 @@ fn find_by_contents(path: &Path) -> Option<Zone> {
         fs::metadata(&path).is_ok_and(|meta| meta.len() == bytes.len() as u64)
             && fs::read(&path).is_ok_and(|other| other == bytes)
     };
-    let same: Vec<Zone> = TZ_VARIANTS.iter().copied().filter(is_same).collect();
+    let same: Vec<Zone> = Zone::all().filter(is_same).collect();
     prefer_common(&same)
 }
 

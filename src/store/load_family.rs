@@ -1,6 +1,6 @@
 //! Reading the family: people, own cues, marks and settings.
 
-use crate::model::{Family, FamilySettings, Record, Setting};
+use crate::model::{Family, FamilySettings, Record, Setting, Zone};
 use crate::store::connection::select_all;
 use crate::store::mapping::{self, BABY_COLUMNS, CARER_COLUMNS, CUE_COLUMNS, MARK_COLUMNS, SETTING_COLUMNS};
 use crate::store::{Store, StoreError};
@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 impl Store {
     pub fn load_family(&self) -> Result<Family, StoreError> {
         self.query(|conn| {
-            let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
+            let mut settings = FamilySettings::with_defaults(Zone::UTC);
             for setting in load_table(conn, "setting", SETTING_COLUMNS, mapping::setting_from_row)? {
                 settings.apply_setting(&setting);
             }

@@ -8,7 +8,7 @@ pub mod screen_backend;
 pub(crate) mod signal_flags;
 pub(crate) mod terminal_guard;
 
-use crate::model::{Family, Timestamp};
+use crate::model::{Family, Timestamp, Zone};
 use crate::platform;
 use crate::platform::external_editor::ExternalEdit;
 use crate::platform::fonts;
@@ -29,7 +29,6 @@ use crate::tui::terminal::terminal_guard::{
 };
 use crate::tui::theme::Theme;
 use anyhow::{Context, Result};
-use chrono_tz::Tz;
 use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseEvent};
 use crossterm::style;
 use ratatui::Terminal;
@@ -138,7 +137,7 @@ pub fn with_terminal<T>(work: impl FnOnce(&mut OwnTerminal) -> Result<T>) -> Res
 /// What a whole screen takes, in bytes, so that it is written at once.
 const FRAME_BYTES: usize = 16 * 1024;
 
-fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Tz) -> Result<()> {
+fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Zone) -> Result<()> {
     let (reader, wake) = EventReader::spawn()?;
     let signals = SignalFlags::default();
     let _watch = watch_signals(&signals, wake).context(app_texts::WAITING_FOR_END)?;
@@ -233,7 +232,7 @@ fn paint(terminal: &mut OwnTerminal, app: &App) -> std::io::Result<()> {
 fn handle_event(
     heard: Result<LoopEvent, RecvTimeoutError>,
     app: &mut App,
-    zone: Tz,
+    zone: Zone,
     inbox: &mut Inbox<'_>,
 ) -> Result<bool> {
     let now = platform::current_time(zone)?;

@@ -19,7 +19,7 @@ use cuebook::store::{EntryFilter, ProgramRun, Store};
 use std::collections::HashSet;
 use std::io::Cursor;
 
-const LONDON: Zone = Zone::Europe__London;
+const LONDON: Zone = Zone::named("Europe/London");
 
 fn now() -> Timestamp {
     Timestamp::from_seconds_in_zone(1_795_356_420, LONDON)

@@ -56,7 +56,7 @@ fn trimming_takes_what_lies_beside_a_copy_too() {
     use cuebook::model::Timestamp;
     use cuebook::store::BackupReason;
     let home = TempHome::planted();
-    let store = Store::open(&home.journal(), ProgramRun::new("test"), chrono_tz::UTC).unwrap();
+    let store = Store::open(&home.journal(), ProgramRun::new("test"), cuebook::model::Zone::UTC).unwrap();
     let first = Timestamp::parse_rfc3339("2026-11-01T10:15:00+00:00").unwrap();
     let old = store.back_up_before(BackupReason::Restore, first).unwrap().unwrap();
     let side = home.backups().join("before-restore-2026-11-01-101500.db-journal");
@@ -113,7 +113,7 @@ fn another_name_of_the_journal_or_a_copy_is_told_with_the_way_to_find_it() {
 #[test]
 fn a_lock_that_is_refused_leaves_no_sheet() {
     let home = TempHome::planted();
-    let open = Store::open(&home.journal(), ProgramRun::new("test"), chrono_tz::UTC).unwrap();
+    let open = Store::open(&home.journal(), ProgramRun::new("test"), cuebook::model::Zone::UTC).unwrap();
     let asked = ["lock", "--sheet", "sheet.txt"];
     let err = home.refused_with(&["words"], &asked);
     assert!(err.contains("another window"), "{err}");

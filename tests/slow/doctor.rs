@@ -95,9 +95,12 @@ fn it_tells_of_versions_permissions_copies_and_windows() {
     ] {
         assert!(said.contains(part), "{part} in {said}");
     }
-    let open =
-        cuebook::store::Store::open(&home.journal(), cuebook::store::ProgramRun::new("test"), chrono_tz::UTC)
-            .unwrap();
+    let open = cuebook::store::Store::open(
+        &home.journal(),
+        cuebook::store::ProgramRun::new("test"),
+        cuebook::model::Zone::UTC,
+    )
+    .unwrap();
     assert!(home.ok(&["doctor"]).contains("in another window"));
     drop(open);
     #[cfg(unix)]

@@ -33,7 +33,7 @@ fn what_can_be_read_of_a_damaged_journal_comes_out_in_a_new_file() {
 }
 
 fn home_lines(home: &TempHome, key: Option<&Passphrase>) {
-    let (path, zone) = (home.journal(), chrono_tz::Europe::London);
+    let (path, zone) = (home.journal(), cuebook::model::Zone::named("Europe/London"));
     let mut store = Store::open_with_passphrase(&path, ProgramRun::new("test"), zone, key).unwrap();
     let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
     for n in 0..120 {
@@ -162,7 +162,7 @@ fn without_the_root_of_the_entries_they_are_found_page_by_page() {
 fn what_was_removed_does_not_come_back_from_free_pages() {
     let home = long();
     // Every note goes, and with them whole pages; the history holds the words still.
-    let mut store = Store::open(&home.journal(), ProgramRun::new("test"), chrono_tz::UTC).unwrap();
+    let mut store = Store::open(&home.journal(), ProgramRun::new("test"), cuebook::model::Zone::UTC).unwrap();
     let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
     let all = store.entries_overlapping(cuebook::model::TimeRange { from: 0, to: i64::MAX }).unwrap();
     for entry in all.into_iter().filter(|it| matches!(it.details, Details::Note(_))) {
@@ -242,7 +242,7 @@ fn whatever_is_damaged_a_whole_journal_or_a_sentence_comes_of_it() {
         fs::write(&bad, &bytes).unwrap();
         match Store::salvage_journal(&bad, None, &out) {
             Ok(salvaged) => {
-                let store = Store::open(&out, ProgramRun::new("test"), chrono_tz::UTC).unwrap();
+                let store = Store::open(&out, ProgramRun::new("test"), cuebook::model::Zone::UTC).unwrap();
                 let entries = store.count_entries(&cuebook::store::EntryFilter::default()).unwrap();
                 assert_eq!(entries, salvaged.entries);
                 found += salvaged.entries;

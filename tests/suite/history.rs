@@ -342,7 +342,7 @@ pub(crate) fn real_year() -> Option<(Store, Zone)> {
         println!("skipped: {path} is not here");
         return None;
     };
-    let zone = Zone::America__Los_Angeles;
+    let zone = Zone::named("America/Los_Angeles");
     let mut store = Store::open_in_memory(ProgramRun::new("test"), zone).unwrap();
     let options = import::ImportOptions { zone, keep_other: false, now: now() };
     let format = import::detect_format(&bytes).unwrap();

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 mod import_plan;
 
-const LA: Zone = Zone::America__Los_Angeles;
+const LA: Zone = Zone::named("America/Los_Angeles");
 
 fn options() -> ImportOptions {
     ImportOptions {
@@ -45,7 +45,7 @@ fn family() -> Family {
         carers: vec![Carer { id: new_id(), name: None, hidden_checkins: false }],
         custom_cues: Vec::new(),
         coverage_marks: Vec::new(),
-        settings: FamilySettings::with_defaults(Zone::Europe__London),
+        settings: FamilySettings::with_defaults(Zone::named("Europe/London")),
     }
 }
 
@@ -114,7 +114,7 @@ fn a_usual_file() {
 #[test]
 fn an_identity_hangs_on_the_words_not_on_the_zone_or_the_way_times_are_written() {
     let here = reads("normal.csv");
-    let zone = Zone::Asia__Tokyo;
+    let zone = Zone::named("Asia/Tokyo");
     let there = read_with(&file("normal.csv"), &ImportOptions { zone, ..options() });
     let ids = |read: &ParsedFile| read.candidates.iter().map(|d| d.id).collect::<Vec<_>>();
     assert_eq!(ids(&here), ids(&there));

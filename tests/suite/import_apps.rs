@@ -47,7 +47,7 @@ fn huckleberry_keeps_sleeps_with_how_they_went() {
          \"Sleep\",\"2022-01-10 13:00\",\"2022-01-10 13:40\",\"0:40\",,\"On own in bed\",,\n\
          \"Sleep\",\"soon\",,,,,,\n"
     );
-    let read = reads(&text, ImportFormat::Huckleberry, Zone::Europe__London);
+    let read = reads(&text, ImportFormat::Huckleberry, Zone::named("Europe/London"));
     assert_eq!(
         told(&read),
         [
@@ -78,7 +78,7 @@ fn huckleberry_keeps_sleeps_with_how_they_went() {
 
 #[test]
 fn huckleberrys_lengths_are_believed_when_clocks_change() {
-    let york = Zone::America__New_York;
+    let york = Zone::named("America/New_York");
     // 02:17 did not exist that night; the length does.
     let spring = format!("{HUCKLEBERRY}Sleep,2022-03-13 00:10,2022-03-13 02:17,02:07,,,,\n");
     let read = reads(&spring, ImportFormat::Huckleberry, york);
@@ -108,7 +108,7 @@ fn huckleberrys_lengths_are_believed_when_clocks_change() {
 
 #[test]
 fn baby_buddy_keeps_sleeps_and_notes() {
-    let zone = Zone::Europe__London;
+    let zone = Zone::named("Europe/London");
     let text = "child_id,start,nap,end,notes\n1,2020-02-16 14:42:52,1,2020-02-16 16:35:52,in the sling\n1,2020-02-17 00:14:09,0,,\n";
     let read = reads(text, ImportFormat::BabyBuddy, zone);
     assert_eq!(told(&read), ["14:42–16:35 · in the sling", "00:14–…"]);
@@ -149,7 +149,7 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
         parse_file_with_answers(
             text.as_bytes(),
             ImportFormat::Daylio,
-            &options(Zone::Europe__London),
+            &options(Zone::named("Europe/London")),
             &knowing,
         )
     };
@@ -169,7 +169,7 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
     assert_eq!(told(&kept), ["20:04–… · A day\none\ntwo & three\nwalk, tea", "18:52–… · sad"]);
     assert_eq!(kept.repeated_rows, 1);
     let old = "year,date,weekday,time,mood,activities,note\n2018,18 May,Friday,9:00 am,meh,,\n";
-    let read = reads(old, ImportFormat::Daylio, Zone::Europe__London);
+    let read = reads(old, ImportFormat::Daylio, Zone::named("Europe/London"));
     assert_eq!(read.candidates.get(0).unwrap().at.to_rfc3339(), "2018-05-18T09:00:00+01:00");
 }
 
@@ -190,7 +190,7 @@ fn the_published_files_are_read_whole() {
             println!("skipped: {name} is not here");
             continue;
         };
-        let read = reads(&text, format, Zone::Europe__London);
+        let read = reads(&text, format, Zone::named("Europe/London"));
         assert_eq!((read.candidates.len() + read.repeated_rows, read.skipped.len()), (kept, left), "{name}");
     }
 }

@@ -83,6 +83,7 @@ mod typed_paths;
 mod untrusted_input;
 mod vocabulary;
 mod weeks;
+mod zones;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -6,7 +6,7 @@ use cuebook::model::time::{LocalResolution, resolve_local};
 use cuebook::model::{Baby, DayBoundaries, TimeOfDay, Timestamp, new_id};
 use proptest::prelude::*;
 
-const NEW_YORK: chrono_tz::Tz = chrono_tz::America::New_York;
+const NEW_YORK: cuebook::model::Zone = cuebook::model::Zone::named("America/New_York");
 
 fn local(text: &str) -> NaiveDateTime {
     text.parse().unwrap()
@@ -61,7 +61,7 @@ fn days_have_23_24_and_25_hours_and_tile_the_year() {
 
 #[test]
 fn a_change_night_sleep_is_as_long_as_it_was_lived() {
-    let hours = DayBoundaries::with_defaults(chrono_tz::America::Los_Angeles);
+    let hours = DayBoundaries::with_defaults(cuebook::model::Zone::named("America/Los_Angeles"));
     let read = |text: &str| resolve_local(hours.zone, local(text)).default_instant();
     let (from, to) = (read("2020-03-08T22:56:00"), read("2020-03-09T07:55:00"));
     assert_eq!((to.unix_seconds() - from.unix_seconds()) / 60, 539, "the night after the change");
@@ -145,13 +145,13 @@ fn months_end_where_the_calendar_ends_them() {
     );
 }
 
-fn zones() -> impl Strategy<Value = chrono_tz::Tz> {
+fn zones() -> impl Strategy<Value = cuebook::model::Zone> {
     prop::sample::select(vec![
         LONDON,
         NEW_YORK,
-        chrono_tz::Australia::Lord_Howe,
-        chrono_tz::Asia::Kathmandu,
-        chrono_tz::America::Santiago,
+        cuebook::model::Zone::named("Australia/Lord_Howe"),
+        cuebook::model::Zone::named("Asia/Kathmandu"),
+        cuebook::model::Zone::named("America/Santiago"),
     ])
 }
 

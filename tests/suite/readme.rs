@@ -30,7 +30,8 @@ fn the_settings_of_the_readme_are_those_of_the_command_line() {
 fn the_queries_of_the_readme_answer_on_a_real_journal() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wren.db");
-    let mut store = Store::open(&path, ProgramRun::new("test"), chrono_tz::Europe::London).unwrap();
+    let mut store =
+        Store::open(&path, ProgramRun::new("test"), cuebook::model::Zone::named("Europe/London")).unwrap();
     let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
     for (kept, change) in changes(now, &store.load_family().unwrap()) {
         store.apply(&change, kept).unwrap();

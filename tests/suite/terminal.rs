@@ -33,7 +33,7 @@ fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
 }
 
 fn open(path: &Path) -> Store {
-    Store::open(path, ProgramRun::new("test"), chrono_tz::Europe::London).unwrap()
+    Store::open(path, ProgramRun::new("test"), cuebook::model::Zone::named("Europe/London")).unwrap()
 }
 
 fn sleeps(path: &Path) -> usize {

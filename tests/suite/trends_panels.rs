@@ -139,7 +139,8 @@ fn screen_lines_and_json_say_the_same_numbers() {
 
 /// Twelve weeks of a family with two carers who use everything.
 pub(crate) fn busy() -> Store {
-    let mut store = Store::open_in_memory(ProgramRun::new("test"), chrono_tz::Europe::London).unwrap();
+    let mut store =
+        Store::open_in_memory(ProgramRun::new("test"), cuebook::model::Zone::named("Europe/London")).unwrap();
     let family = store.load_family().unwrap();
     let (baby, anna) = (family.babies[0].id, family.carers[0].clone());
     let named = |id, name: &str| Carer { id, name: Some(name.into()), hidden_checkins: false };
@@ -162,9 +163,13 @@ pub(crate) fn busy() -> Store {
             id: new_id(),
             baby: (!matches!(what, Details::Checkin(_))).then_some(baby),
             carer,
-            at: Timestamp::from_seconds_in_zone(from, chrono_tz::Europe::London),
-            until: (minutes > 0)
-                .then(|| Timestamp::from_seconds_in_zone(from + minutes * 60, chrono_tz::Europe::London)),
+            at: Timestamp::from_seconds_in_zone(from, cuebook::model::Zone::named("Europe/London")),
+            until: (minutes > 0).then(|| {
+                Timestamp::from_seconds_in_zone(
+                    from + minutes * 60,
+                    cuebook::model::Zone::named("Europe/London"),
+                )
+            }),
             approximate: false,
             note: None,
             details: what,
@@ -331,7 +336,7 @@ fn nothing_is_cut_off_at_any_width() {
 fn years_are_added_up_behind_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("j.cuebook");
-    let london = chrono_tz::Europe::London;
+    let london = cuebook::model::Zone::named("Europe/London");
     let mut store = Store::open(&path, ProgramRun::new("test"), london).unwrap();
     let memory = busy();
     let family = memory.load_family().unwrap();

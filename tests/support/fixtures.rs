@@ -1,12 +1,13 @@
 //! Journals and entries at one fixed time.
 
-use chrono_tz::Tz;
-use cuebook::model::{Baby, Carer, Change, Details, Entry, Family, Id, Record, Setting, Timestamp, new_id};
+use cuebook::model::{
+    Baby, Carer, Change, Details, Entry, Family, Id, Record, Setting, Timestamp, Zone, new_id,
+};
 use cuebook::store::{ProgramRun, Store};
 use serde_json::json;
 use std::path::Path;
 
-pub(crate) const LONDON: Tz = Tz::Europe__London;
+pub(crate) const LONDON: Zone = Zone::named("Europe/London");
 
 pub(crate) fn at(text: &str) -> Timestamp {
     Timestamp::parse_rfc3339(text).unwrap()

@@ -262,7 +262,8 @@ fn insert_named_value(family: &mut Value, what: &Value, fields: &mut Map<String,
         return None;
     }
     let list = fields.shift_remove("value").unwrap_or_else(|| json!([]));
-    let usual = find_setting(code).map(|spec| (spec.value)(&FamilySettings::with_defaults(chrono_tz::UTC)));
+    let usual =
+        find_setting(code).map(|spec| (spec.value)(&FamilySettings::with_defaults(crate::model::Zone::UTC)));
     family[code] = match (usual, list.as_array().map(Vec::as_slice)) {
         (Some(Value::String(_) | Value::Null), Some([one])) => one.clone(),
         (Some(Value::Bool(_) | Value::Number(_) | Value::Object(_)), Some([one])) => {

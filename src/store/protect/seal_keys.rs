@@ -2,7 +2,7 @@
 
 use crate::crypto::{SealError, SealKey, decrypt_identity, seal_text};
 use crate::model::{
-    CarerSeal, Checkin, DayBoundaries, Details, Entry, Family, FamilySettings, Id, Note, Timestamp,
+    CarerSeal, Checkin, DayBoundaries, Details, Entry, Family, FamilySettings, Id, Note, Timestamp, Zone,
 };
 use crate::store::mapping;
 use crate::store::passphrase::Passphrase;
@@ -94,7 +94,7 @@ pub(crate) struct CarerSeals {
 
 impl CarerSeals {
     pub(crate) fn from_connection(conn: &Connection) -> rusqlite::Result<Self> {
-        let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
+        let mut settings = FamilySettings::with_defaults(Zone::UTC);
         let mut select = conn
             .prepare_cached("SELECT name, value FROM setting WHERE name IN ('seals', 'zone', 'day_start')")?;
         for setting in select.query_map([], mapping::setting_from_row)? {

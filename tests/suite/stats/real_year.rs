@@ -9,7 +9,7 @@ use cuebook::stats::{SleepTotals, StatsQuery, compute_stats};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-const ZONE: Zone = Zone::America__Los_Angeles;
+const ZONE: Zone = Zone::named("America/Los_Angeles");
 const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
 
 fn year() -> Option<(Vec<u8>, ParsedFile, Family)> {

@@ -152,6 +152,8 @@ impl ReportEditor {
                 self.edits.move_line(&report.preview_edits(&self.edits), key, down);
             }
             EditorUnitKind::Title => {
+                let [strike_out, edit] =
+                    [Action::StrikeOut, Action::Edit].map(|action| key_name(Mode::Report, action));
                 return Effect::SetStatus(texts::title_stays(&strike_out, &edit));
             }
         }
