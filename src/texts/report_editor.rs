@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 pub(crate) const LEFT_OUT: &str = "(left out)";
 pub(crate) const ASKED: &str = "(asked)";
-pub(crate) const NOT_A_QUESTION: &str = "Please go to a question first, then press o once you have asked it.";
+pub(crate) fn not_a_question(key: &str) -> String {
+    format!("Please go to a question first, then press {key} once you have asked it.")
+}
 pub(crate) const LEAVE_PART_OUT: &str = "leave part out";
 pub(crate) const PUT_PART_BACK: &str = "put part back";
 pub(crate) const PUT_BACK: &str = "put back";

@@ -158,7 +158,7 @@ fn ask_for_ground(app: &App) -> Result<GroundAnswer> {
 fn follow_events(
     terminal: &mut OwnTerminal,
     app: &mut App,
-    zone: Tz,
+    zone: Zone,
     (reader, signals): (&EventReader, &SignalFlags),
     inbox: &mut Inbox<'_>,
 ) -> Result<()> {

@@ -53,7 +53,7 @@ impl ReportEditor {
             questions.into_iter().find(|entry| ReportLineId::for_question(entry.id) == key).cloned()
         });
         let Some(before) = found else {
-            return Effect::SetStatus(texts::NOT_A_QUESTION.into());
+            return Effect::SetStatus(texts::not_a_question(&key_name(Mode::Report, Action::MarkAsked)));
         };
         let mut after = before.clone();
         let Details::Note(note) = &mut after.details else { return Effect::Stay };
