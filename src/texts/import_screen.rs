@@ -14,8 +14,12 @@ pub(crate) const LISTING: &str = "looking into the folder";
 pub(crate) const READING: &str = "reading the file";
 pub(crate) const ARCHIVE: &str =
     "This is a cuebook archive. Bring it in with cuebook import, or cuebook restore.";
-pub(crate) const NOTHING_TO_SAVE: &str = "Nothing new to save. Esc goes back to the files.";
-pub(crate) const SAVE_HINT: &str = "Enter saves it as one step, which can be undone.";
+pub(crate) fn nothing_to_save(back: &str) -> String {
+    format!("Nothing new to save. {back} goes back to the files.")
+}
+pub(crate) fn save_hint(enter: &str) -> String {
+    format!("{enter} saves it as one step, which can be undone.")
+}
 pub(crate) const OPEN_LABEL: &str = "open";
 pub(crate) const CHOOSE_LABEL: &str = "choose";
 pub(crate) const SAVE_LABEL: &str = "save";

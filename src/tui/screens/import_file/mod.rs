@@ -21,7 +21,7 @@ use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::import_screen as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
-use crate::tui::keys::{Action, Mode};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::import_file::file_chooser::{Chosen, FileChooser};
 use crate::tui::screens::{Context, Effect, ReadKey, Screen};
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
@@ -242,8 +242,12 @@ impl Screen for ImportFileScreen {
 
     fn status_hint(&self, _here: &Context<'_>) -> String {
         match &self.stage {
-            Stage::Showing { prepared: Some(it), .. } if it.has_changes => texts::SAVE_HINT.into(),
-            Stage::Showing { prepared: Some(_), .. } => texts::NOTHING_TO_SAVE.into(),
+            Stage::Showing { prepared: Some(it), .. } if it.has_changes => {
+                texts::save_hint(&key_name(Mode::Search, Action::Open))
+            }
+            Stage::Showing { prepared: Some(_), .. } => {
+                texts::nothing_to_save(&key_name(Mode::Search, Action::Back))
+            }
             _ => String::new(),
         }
     }
