@@ -345,10 +345,7 @@ fn describe_panel_signs(panel: StatsPanel, panel_view: &StatsView<'_>, view: &St
     match panel {
         StatsPanel::Days => vec![trends_days::format_glyph_legend(view)],
         StatsPanel::Weeks => {
-            vec![
-                sleep_weeks::format_range_legend(view),
-                sleep_weeks::more_columns_hint(panel_view).to_owned(),
-            ]
+            vec![sleep_weeks::format_range_legend(view), sleep_weeks::more_columns_hint(panel_view)]
         }
         StatsPanel::Associations => vec![texts::format_dots_legend(sample_range(&view.context.theme).1)],
         StatsPanel::Touch | StatsPanel::Cues | StatsPanel::Checkins => Vec::new(),
