@@ -213,10 +213,11 @@ pub fn event_wait(is_working: bool, is_typing: bool, to_next_minute: Duration) -
 /// Paints, and puts the cursor where typing goes on, or out of sight on the marked row.
 fn paint(terminal: &mut OwnTerminal, app: &App) -> std::io::Result<()> {
     let (mut marked, mut links) = (None, Vec::new());
+    let makes_links = terminal.backend().makes_links();
     terminal.draw(|frame| {
         marked = app.draw_and_mark(frame);
         // Where something is typed the cursor stays where it was put.
-        if marked.is_some() {
+        if marked.is_some() && makes_links {
             links = app.find_links(frame.buffer_mut());
         }
     })?;

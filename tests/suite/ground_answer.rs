@@ -109,6 +109,18 @@ fn what_is_no_colour_is_no_key_and_no_colour() {
 }
 
 #[test]
+fn a_second_answer_is_no_key_and_esc_is_one_at_once() {
+    let now = Instant::now();
+    let mut answer = GroundAnswer::awaited(now);
+    let text = "\x1b]11;rgb:ffff/ffff/ffff\x07";
+    for _ in 0..2 {
+        assert_eq!(hear(&mut answer, &[text], now), [Heard::Ground((255, 255, 255))]);
+    }
+    assert_eq!(hear(&mut answer, &["\x1b"], now).len(), 1);
+    assert!(!answer.is_holding());
+}
+
+#[test]
 fn the_question_is_the_one_terminals_know() {
     let mut written = Vec::new();
     GroundAnswer::ask(&mut written).unwrap();

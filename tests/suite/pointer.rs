@@ -163,6 +163,35 @@ fn a_day_of_the_calendar_is_marked() {
 }
 
 #[test]
+fn a_theme_of_the_calendar_opens() {
+    let mut app = app();
+    app.press("J");
+    assert_shows(&app, "[5 anything]");
+    app.click("2 touch");
+    assert_shows(&app, "[2 touch]");
+    app.click("4 how I am");
+    assert_shows(&app, "[4 how I am]");
+}
+
+#[test]
+fn a_week_of_the_glance_is_marked() {
+    for size in [(80, 24), (120, 40)] {
+        let mut app = TestApp::of(demo(), size.0, size.1);
+        app.press("t");
+        for (weeks_before, day) in [(3, "26"), (6, "5"), (1, "9")] {
+            let mut by_keys = TestApp::of(demo(), size.0, size.1);
+            by_keys.press(&format!("t{}", "<left>".repeat(weeks_before)));
+            let axis = app.painted().lines().nth(3).unwrap().to_owned();
+            let at = axis.find(&format!(" {day} ")).unwrap_or_else(|| panic!("{day} in {axis:?}"));
+            let x = axis[..at].chars().count() + 1;
+            // Anywhere in its column.
+            app.point(PointerEvent::Press(Position::new(x as u16, 6)));
+            assert_eq!(app.screen(), by_keys.screen());
+        }
+    }
+}
+
+#[test]
 fn nothing_hears_the_mouse_when_hidden_or_switched_off() {
     let mut app = app();
     app.press("<ctrl-l>");

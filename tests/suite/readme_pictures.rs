@@ -118,7 +118,10 @@ fn row(screen: &Buffer, y: u16, out: &mut String) {
                 let own = class(cells[x]);
                 bar(if kind.is_empty() { &own } else { kind }, x, run, y, (from, to), out);
             }
-            None => words(&text, &class(cells[x]), x, y, out),
+            None => match part(cells[x]) {
+                Some(columns) => (x..x + run).for_each(|x| part_bar(&class(cells[x]), x, y, columns, out)),
+                None => words(&text, &class(cells[x]), x, y, out),
+            },
         }
         x += run;
     }
@@ -155,6 +158,28 @@ fn bar(class: &str, x: usize, run: usize, y: u16, (from, to): (f32, f32), out: &
         "<rect class=\"{class}\" x=\"{left}\" y=\"{top:.1}\" width=\"{width}\" height=\"{height:.1}\"/>"
     )
     .unwrap();
+}
+
+/// A cell filled from one part of its width to another, as high as a whole one.
+fn part_bar(class: &str, x: usize, y: u16, (from, to): (f32, f32), out: &mut String) {
+    let (left, top) = corner(x, y);
+    let (left, width) = (left + from * CELL.0, (to - from) * CELL.0);
+    let (top, height) = (top + 0.1 * CELL.1, 0.8 * CELL.1);
+    writeln!(
+        out,
+        "<rect class=\"{class}\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>"
+    )
+    .unwrap();
+}
+
+/// Parts of a cell in eighths from its left, and its right half and eighth.
+fn part(cell: &Cell) -> Option<(f32, f32)> {
+    const FROM_LEFT: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    match cell.symbol() {
+        "▐" => Some((0.5, 1.0)),
+        "▕" => Some((0.875, 1.0)),
+        symbol => FROM_LEFT.iter().position(|it| *it == symbol).map(|n| (0.0, (n + 1) as f32 / 8.0)),
+    }
 }
 
 fn corner(x: usize, y: u16) -> (f32, f32) {

@@ -83,7 +83,6 @@ fn an_answer_however_late_and_in_pieces_is_no_key() {
     session.press("after");
     session.wait("before after");
     assert!(!session.shown().contains("rgb"), "{}", session.shown());
-    // Answered, the same bytes are keys again, as a parent may press them.
     session.press("\x13");
     session.wait("Saved: 14:07 note");
     leave(session);

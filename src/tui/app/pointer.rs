@@ -10,7 +10,7 @@ use crate::tui::links::{Link, find_links};
 use crate::tui::screens::Effect;
 use crate::tui::theme::MouseUse;
 use crate::tui::theme::finish_picture::PictureMarks;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 /// Rows a notch of the wheel moves, where nothing is typed.
@@ -24,25 +24,25 @@ const MAX_STEPS: usize = 200;
 pub(crate) struct PointerTargets {
     body: Rect,
     marks: PictureMarks,
-    /// The lines below the body, by the cell: their row, and what stands in each column.
-    footer: Vec<(u16, Vec<String>)>,
+    /// The lines that may name keys, the body's first and those below it: their row, and their cells.
+    hint_lines: Vec<(u16, Vec<Cell>)>,
 }
 
 impl PointerTargets {
     pub(crate) fn of_picture(buffer: &Buffer, body: Rect, marks: PictureMarks) -> Self {
-        let symbols = |y: u16| -> Vec<String> {
+        let cells = |y: u16| -> Vec<Cell> {
             let columns = buffer.area.left()..buffer.area.right();
-            columns.filter_map(|x| buffer.cell((x, y))).map(|cell| cell.symbol().to_owned()).collect()
+            columns.filter_map(|x| buffer.cell((x, y))).cloned().collect()
         };
-        let footer = (body.bottom()..buffer.area.bottom()).map(|y| (y, symbols(y))).collect();
-        Self { body, marks, footer }
+        let lines = [body.y].into_iter().chain(body.bottom()..buffer.area.bottom());
+        Self { body, marks, hint_lines: lines.map(|y| (y, cells(y))).collect() }
     }
 
-    /// The words around a place in the footer; two blanks end them.
+    /// The words around a place in such a line; two blanks end them.
     fn words_at(&self, at: Position) -> Option<String> {
-        let (_, cells) = self.footer.iter().find(|(y, _)| *y == at.y)?;
+        let (_, cells) = self.hint_lines.iter().find(|(y, _)| *y == at.y)?;
         let is_gap = |x: usize| {
-            let is_blank = |x: usize| cells.get(x).is_none_or(|cell| cell == " ");
+            let is_blank = |x: usize| cells.get(x).is_none_or(|cell| cell.symbol() == " ");
             is_blank(x) && (is_blank(x + 1) || x == 0 || is_blank(x - 1))
         };
         let x = usize::from(at.x);
@@ -51,7 +51,8 @@ impl PointerTargets {
         }
         let from = (0..x).rev().find(|x| is_gap(*x)).map_or(0, |gap| gap + 1);
         let to = (x..cells.len()).find(|x| is_gap(*x)).unwrap_or(cells.len());
-        Some(cells[from..to].concat().trim().to_owned())
+        let words: String = cells[from..to].iter().map(Cell::symbol).collect();
+        Some(words.trim().trim_start_matches('[').trim_end_matches(']').to_owned())
     }
 
     /// How many rows below the marked one the row at this place is, and how many columns of rows beside it.
@@ -114,7 +115,10 @@ impl App {
     }
 
     fn turn_wheel(&mut self, action: Action) {
-        let rows = if self.current_mode().has_text_input() { 1 } else { WHEEL_ROWS };
+        let place = self.current_mode();
+        // Where a step is a question, a page of bands or a week of the calendar, one is enough.
+        let is_large = place.has_text_input() || matches!(place, Mode::Weeks | Mode::Calendar);
+        let rows = if is_large { 1 } else { WHEEL_ROWS };
         if self.is_bound(action) {
             self.repeat_action(action, rows);
         }
@@ -154,7 +158,7 @@ impl App {
         }
     }
 
-    /// The action of a key that the footer names: `m massage`, its word whole or shortened.
+    /// The action of a key that a line of keys names: `m massage`, its word whole or shortened.
     fn find_hinted_action(&self, words: &str) -> Option<Action> {
         let context = self.build_context();
         let top = self.screens.last()?;

@@ -39,7 +39,9 @@ enum Reading {
 /// Takes the answer out of the keys.
 #[derive(Default)]
 pub struct GroundAnswer {
-    /// When the question was put; none once it is answered.
+    /// The question was put, by this process at some time: a second answer is no key either.
+    is_asked: bool,
+    /// When it was put; none once it is answered.
     asked_at: Option<Instant>,
     held: Vec<Event>,
     spelled: String,
@@ -56,7 +58,7 @@ pub enum Heard {
 impl GroundAnswer {
     /// The question was put at this moment.
     pub fn awaited(asked_at: Instant) -> Self {
-        Self { asked_at: Some(asked_at), ..Self::default() }
+        Self { is_asked: true, asked_at: Some(asked_at), ..Self::default() }
     }
 
     /// Puts the question.
@@ -81,9 +83,9 @@ impl GroundAnswer {
 
     /// Takes an event; what is heard of it and of what was held back.
     pub fn take(&mut self, event: Event, now: Instant) -> Vec<Heard> {
-        let Some(asked_at) = self.asked_at else {
+        if !self.is_asked {
             return vec![Heard::Event(event)];
-        };
+        }
         if self.last_piece_at.is_some_and(|last| now.saturating_duration_since(last) > PIECE_WAIT) {
             self.forget_pieces();
         }
@@ -94,7 +96,8 @@ impl GroundAnswer {
                 _ => self.give_up(event),
             };
         };
-        let may_be_split = now.saturating_duration_since(asked_at) <= SPLIT_WAIT;
+        let may_be_split =
+            self.asked_at.is_some_and(|asked_at| now.saturating_duration_since(asked_at) <= SPLIT_WAIT);
         if self.spelled.is_empty() && !(piece == "\x1b]" || (piece == "\x1b" && may_be_split)) {
             return vec![Heard::Event(event)];
         }

@@ -59,6 +59,11 @@ impl<W: Write> ScreenBackend<W> {
         Self { has_links: true, ..self }
     }
 
+    /// Whether links are shown.
+    pub fn makes_links(&self) -> bool {
+        self.has_links
+    }
+
     /// Makes links of these parts of what is shown, and plain text of what were links.
     ///
     /// # Errors

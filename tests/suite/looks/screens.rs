@@ -1,9 +1,9 @@
 //! Every screen there is and how to come to it: a new one cannot be forgotten.
 
-use crate::support::{LONDON, TestApp, at, entry, memory, now, open, settled, with};
+use crate::support::{TestApp, entry, memory, now, open, with};
 use cuebook::demo::changes;
 use cuebook::model::{Details, Sleep};
-use cuebook::store::{ProgramRun, Store};
+use cuebook::store::Store;
 use cuebook::tui::screens::{OpeningAnswer, OpeningScreen};
 use std::fs;
 use std::path::PathBuf;
@@ -22,8 +22,10 @@ pub(crate) struct Shown {
     pub(crate) open: fn() -> Opened,
 }
 
-/// What other tests draw, as it takes seconds of a real passphrase's arithmetic to come to it.
-pub(crate) const DRAWN_ELSEWHERE: [&str; 2] = ["FaultySealScreen", "UnsealScreen"];
+/// What other tests draw: seals take seconds of a real passphrase's arithmetic to come to, and a file to bring in is
+/// chosen from the machine's own folders, and words that were rescued lie in a file of a name by chance.
+pub(crate) const DRAWN_ELSEWHERE: [&str; 4] =
+    ["FaultySealScreen", "UnsealScreen", "ImportFileScreen", "RescueScreen"];
 
 macro_rules! keys {
     ($name:literal, $of:literal, $keys:literal) => {
@@ -65,7 +67,6 @@ pub(crate) const SCREENS: &[Shown] = &[
     Shown { name: "missing_end", of: "MissingEndScreen", open: missing_end },
     Shown { name: "welcome", of: "WelcomeScreen", open: welcome },
     Shown { name: "opening", of: "OpeningScreen", open: opening },
-    Shown { name: "rescue", of: "RescueScreen", open: rescue },
 ];
 
 /// The invented family's journal, written once and copied for each screen.
@@ -121,29 +122,4 @@ fn opening() -> Opened {
         answers: vec![OpeningAnswer::Restore, OpeningAnswer::Begin],
     };
     Opened { app: TestApp::before_opening(question, 80, 24), _folder: tempfile::tempdir().unwrap() }
-}
-
-/// Words typed when another journal took the place of the one they were for.
-fn rescue() -> Opened {
-    let folder = tempfile::tempdir().unwrap();
-    let (journal, other) = (folder.path().join("journal.db"), folder.path().join("other.db"));
-    let open = |path: &PathBuf| {
-        let run = ProgramRun::new("test").with_state_folders(vec![folder.path().join("state")]);
-        settled(Store::open(path, run, LONDON).unwrap())
-    };
-    let mut app = TestApp::of(open(&journal), 80, 24);
-    app.press("nshe smiled");
-    app.wait(1);
-    drop(open(&other));
-    fs::rename(&other, &journal).unwrap();
-    app.wait(1);
-    app.press("<ctrl-c>");
-    drop(app);
-    let app = TestApp::at_time(
-        open(&journal),
-        cuebook::tui::theme::Theme::with_defaults(),
-        at("2026-11-22T14:08:00+00:00"),
-        (80, 24),
-    );
-    Opened { app, _folder: folder }
 }

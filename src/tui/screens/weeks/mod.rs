@@ -35,13 +35,13 @@ use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::calendar::CalendarScreen;
 use crate::tui::screens::loaded_figures::{FiguresRequest, LoadedFigures};
 use crate::tui::screens::trends::{StatsScreen, toggle_numbers};
-use crate::tui::screens::weeks::glance_view::{GlanceLayout, GlanceView, WeekColumn};
+use crate::tui::screens::weeks::glance_view::{GlanceLayout, GlanceView, LABEL_WIDTH, WeekColumn};
 use crate::tui::screens::weeks::weeks_data::{WeeksData, WeeksRequest, find_recorded_weeks};
 use crate::tui::screens::{Context, CueProfileScreen, Effect, ReadKey, Screen, render_dimmed};
 use crate::tui::widgets::list::centred_window;
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Paragraph;
 use std::cell::Cell;
 
@@ -293,6 +293,26 @@ impl Screen for WeeksScreen {
             Action::ToggleNumbers if context.family.settings.quiet => Some(trends_texts::WITH_NUMBERS),
             _ => None,
         }
+    }
+
+    /// A press in a column marks its week.
+    fn handle_press(
+        &mut self,
+        at: Position,
+        body: Rect,
+        context: &Context<'_>,
+    ) -> Result<Option<Effect>, StoreError> {
+        let Some(data) = self.data.figures() else {
+            return Ok(None);
+        };
+        let view = self.build_view(data, usize::from(body.width), context);
+        let from_first = usize::from(at.x).checked_sub(LABEL_WIDTH);
+        let pressed = from_first.and_then(|x| view.columns.get(x / view.layout.column_width.max(1)));
+        let newest = week_start(context.family_date());
+        Ok(pressed.map(|column| week_start(column.week.from)).map(|week| {
+            self.selected_week = (week != newest).then_some(week);
+            Effect::Stay
+        }))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
