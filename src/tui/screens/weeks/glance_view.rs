@@ -66,11 +66,11 @@ impl GlanceLayout {
         let week_count = week_count.max(1);
         let has_values = week_count * MIN_COLUMN_WIDTH <= beside;
         let room = if has_values { beside } else { room };
-        Self {
-            week_count,
-            column_width: (room / week_count).clamp(1, MAX_COLUMN_WIDTH),
-            value_width: if has_values { VALUE_WIDTH } else { 0 },
-        }
+        let column_width = (room / week_count).clamp(1, MAX_COLUMN_WIDTH);
+        // The last column of the window stays free.
+        let left = columns.saturating_sub(LABEL_WIDTH + week_count * column_width + 1);
+        let value_width = if has_values { VALUE_WIDTH.min(left) } else { 0 };
+        Self { week_count, column_width, value_width }
     }
 }
 
