@@ -110,7 +110,7 @@ impl LayoutBuilder<'_> {
         for question in questions {
             let tag = TagNode::for_kind(TagKind::Paragraph, self.next_block());
             let number = question.number.map_or_else(String::new, |number| number.to_string());
-            let words = question.words.is_some().then(|| question.to_plain_text()).unwrap_or_default();
+            let words = if question.is_by_hand() { String::new() } else { question.to_plain_text() };
             let number = self.shaper.shape_lines(&number, QUESTION_STYLE, QUESTION_INDENT).pop();
             let mut lines = self.shaper.shape_lines(&words, QUESTION_STYLE, room);
             let last = lines.pop();
