@@ -40,6 +40,10 @@ impl EntryKind {
 
 /// What happened, with the fields of its kind.
 #[derive(Clone, PartialEq, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a massage has the most answers; boxed, each would cost an allocation to read"
+)]
 pub enum Details {
     Massage(Massage),
     Cue(Cue),

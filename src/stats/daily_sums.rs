@@ -66,7 +66,7 @@ impl CueTotals {
             }
             self.start_counts();
             add_to_count(&mut self.moments, 1);
-            match read_direction(moment, family) {
+            match read_direction(moment) {
                 None => {}
                 Some(MomentDirection::More) => self.wanted_more += 1,
                 Some(MomentDirection::Change) => self.wanted_change += 1,
@@ -111,22 +111,14 @@ enum MomentDirection {
     Either,
 }
 
-/// The family's own reading of a moment; where they gave none, what all its cues point to. None without a cue or a
-/// reading.
-fn read_direction(moment: &Moment, family: &Family) -> Option<MomentDirection> {
-    match moment.meant.as_deref() {
-        Some("more") => return Some(MomentDirection::More),
-        Some("change") => return Some(MomentDirection::Change),
-        Some(_) => return Some(MomentDirection::Either),
-        None => {}
+/// The family's own reading of a moment, and nothing where they gave none: which way a cue usually points is not said for
+/// them.
+fn read_direction(moment: &Moment) -> Option<MomentDirection> {
+    match moment.meant.as_deref()? {
+        "more" => Some(MomentDirection::More),
+        "change" => Some(MomentDirection::Change),
+        _ => Some(MomentDirection::Either),
     }
-    let mut points = moment.cues.iter().map(|code| family.cue_direction(code));
-    let first = points.next()?;
-    Some(match first.filter(|_| points.all(|other| other == first)) {
-        Some(CueDirection::Engagement) => MomentDirection::More,
-        Some(CueDirection::Disengagement) => MomentDirection::Change,
-        None => MomentDirection::Either,
-    })
 }
 
 fn add_optional_count(to: &mut Option<i64>, n: Option<i64>) {

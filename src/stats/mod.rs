@@ -20,7 +20,7 @@ pub(crate) mod weeks;
 use crate::model::{Baby, DayBoundaries, Details, Entry, Family, Id, TimeRange, Timestamp};
 pub use crate::stats::associations::{
     Associations, MedianDifference, NightMeasure, PermutationResult, compare_two_samples,
-    compute_associations, pairs,
+    compute_associations,
 };
 pub(crate) use crate::stats::associations::{
     AssociationsBuilder, CarerFeelings, MIN_SAMPLE, NightComparison,

@@ -209,12 +209,11 @@ pub struct CueTotals {
     pub disengagement: Option<i64>,
     /// Cues that may mean either, and those nobody gave a direction.
     pub either: Option<i64>,
-    /// Moments that seemed to want more: read so, or unread with cues that all point that way. Not part of the JSON.
+    /// Moments the family read as wanting more. Not part of the JSON.
     pub wanted_more: i64,
-    /// Moments that seemed to want a change, likewise. Not part of the JSON.
+    /// Moments they read as wanting a change. Not part of the JSON.
     pub wanted_change: i64,
-    /// Moments with cues that could be either: read so or as not sure, or unread with cues that point both ways or
-    /// nowhere. Not part of the JSON.
+    /// Moments they read as either, or were not sure of. Not part of the JSON.
     pub could_be_either: i64,
     /// How often each cue was seen, by code.
     pub seen: CodeCounts,
@@ -235,8 +234,6 @@ impl DayStats {
 pub enum MeasureUnit {
     Minutes,
     Times,
-    /// One of the five words of a check-in.
-    Felt,
 }
 
 /// One check-in as a mark.

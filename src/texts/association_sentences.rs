@@ -19,10 +19,8 @@ pub(crate) const NIGHTS_CANNOT: &str = "This can't tell you why. Massage days ma
      three things compared one may differ by chance.";
 pub(crate) const STATES: &str = "Baby's state before and after massage";
 pub(crate) const STATES_CANNOT: &str = "This can't tell you why: babies change state without massage too.";
-pub(crate) const BEFORE: &str = "before";
-pub(crate) const AFTER: &str = "after";
 pub(crate) const FELT_CANNOT: &str =
-    "This can't tell you why: how you feel changes within any quarter of an hour.";
+    "These are your own words, as you wrote them. Nothing is worked out from them.";
 pub(crate) const BY_STATE: &str = "Cues by baby's state";
 pub(crate) const BY_TIME: &str = "Cues by time of day";
 pub(crate) const CUES_CANNOT: &str = "Only what you noticed and wrote down.";
@@ -60,9 +58,6 @@ fn format_difference(gap: &MedianDifference, unit: MeasureUnit) -> String {
         (MeasureUnit::Minutes, _) if one == other => "less than a minute".to_owned(),
         (MeasureUnit::Minutes, _) => format_duration((one - other).abs()),
         (MeasureUnit::Times, twice) => format_halves(twice),
-        (MeasureUnit::Felt, 1) => "half a word".to_owned(),
-        (MeasureUnit::Felt, 2) => "1 word".to_owned(),
-        (MeasureUnit::Felt, twice) => format!("{} words", format_halves(twice)),
     }
 }
 
@@ -95,7 +90,7 @@ pub(crate) fn felt_heading(carer: &str) -> String {
 }
 
 pub(crate) fn describe_unpaired(massages: usize) -> String {
-    format!("At {} more you wrote only one of the two.", format_count(massages, "massage", "massages"))
+    format!("At {} you wrote only one of the two.", format_count(massages, "massage", "massages"))
 }
 
 pub(crate) fn format_state_change(before: &str, after: &str) -> String {

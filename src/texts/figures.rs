@@ -67,26 +67,16 @@ pub(crate) fn format_value(value: i64, unit: MeasureUnit, length: Length) -> Str
         (MeasureUnit::Minutes, Length::Full) => format_duration(value),
         (MeasureUnit::Minutes, Length::Short) => format!("{}:{:02}", value / 60, value % 60),
         (MeasureUnit::Times, _) => value.to_string(),
-        (MeasureUnit::Felt, _) => label_felt(value),
     }
 }
 
-/// One of the five words of a check-in, 1 heavy to 5 good.
-fn label_felt(value: i64) -> String {
-    let word = u8::try_from(value).ok().and_then(|n| vocabulary::scale_label(WordList::Felt, n));
-    word.map_or_else(|| value.to_string(), str::to_owned)
-}
-
 /// A median of an even number of values may end in a half: half a time is written, half a minute is cut as in all
-/// lengths, half a word lies between two.
+/// lengths.
 pub(crate) fn format_doubled_median(twice: i64, unit: MeasureUnit, length: Length) -> String {
     let whole = twice.div_euclid(2);
     match unit {
         MeasureUnit::Times => format_halves(twice),
-        MeasureUnit::Felt if twice % 2 != 0 => {
-            format!("between {} and {}", label_felt(whole), label_felt(whole + 1))
-        }
-        MeasureUnit::Felt | MeasureUnit::Minutes => format_value(whole, unit, length),
+        MeasureUnit::Minutes => format_value(whole, unit, length),
     }
 }
 

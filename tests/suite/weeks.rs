@@ -130,8 +130,8 @@ const SENTENCES: [&str; 5] = [
     "Week of 19 Oct, 3 whole nights: asleep 9 h to 11 h, usually 10 h, longest 11 h.",
     "Week of 26 Oct: nothing written down.",
     "Week of 2 Nov, 2 whole nights: asleep 10 h and 10 h 30, longest 10 h 30. Massage once, 12 min. Not today once.",
-    "Week of 9 Nov: no night written down from start to end. Cues: 5 moments, 2 seemed to want more, 1 a change, \
-     2 could be either. Anna hard once, heavy 3 times.",
+    "Week of 9 Nov: no night written down from start to end. Cues: 5 moments, 1 seemed to want more, \
+     1 could be either. Anna hard once, heavy 3 times.",
     "Week of 16 Nov, 1 whole night: asleep 10 h, longest 10 h. Ben good once.",
 ];
 
@@ -198,11 +198,10 @@ fn moments_are_read_as_the_family_read_them() {
         (cues.wanted_more, cues.wanted_change, cues.could_be_either)
     };
     for (cues, meant, expected) in [
-        (&["e-smile"][..], None, (1, 0, 0)),
-        (&["e-smile", "e-coo"], None, (1, 0, 0)),
-        (&["q-look"], None, (0, 1, 0)),
-        (&["q-look", "e-smile"], None, (0, 0, 1)),
-        (&["nobody-knows-this-one"], None, (0, 0, 1)),
+        // Which way a cue usually points is not said for them.
+        (&["e-smile"][..], None, (0, 0, 0)),
+        (&["q-look"], None, (0, 0, 0)),
+        (&["q-look", "e-smile"], None, (0, 0, 0)),
         (&["q-look"], Some("more"), (1, 0, 0)),
         (&["e-smile"], Some("change"), (0, 1, 0)),
         (&["e-smile"], Some("either"), (0, 0, 1)),

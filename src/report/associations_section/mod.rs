@@ -137,23 +137,24 @@ fn push_state_changes(paragraphs: &mut Vec<AssociationParagraph>, together: &Ass
     push_sentence(paragraphs, format!("{} {}", texts::describe_massage_count(all), texts::STATES_CANNOT));
 }
 
+/// Each before and after in its words, in the order in which it was first written, and how often it was.
 fn push_feelings(paragraphs: &mut Vec<AssociationParagraph>, feelings: &CarerFeelings) {
     push_heading(paragraphs, &texts::felt_heading(&feelings.carer));
-    let (before, after): (Vec<i64>, Vec<i64>) = feelings.pairs.iter().copied().unzip();
-    for (label, values) in [(texts::BEFORE, before), (texts::AFTER, after)] {
-        paragraphs.push(AssociationParagraph::Values(ValueSeries {
-            label: label.to_owned(),
-            values,
-            value_range: (1, 5),
-            unit: MeasureUnit::Felt,
-        }));
+    let mut each: Vec<((u8, u8), i64)> = Vec::new();
+    for pair in &feelings.pairs {
+        match each.iter_mut().find(|(known, _)| known == pair) {
+            Some((_, times)) => *times += 1,
+            None => each.push((*pair, 1)),
+        }
     }
-    let mut sentence =
-        texts::describe_difference(feelings.difference, MeasureUnit::Felt, [texts::BEFORE, texts::AFTER]);
+    let word = |felt: u8| vocabulary::label_for(WordList::Felt, &felt.to_string()).to_owned();
+    paragraphs.extend(each.into_iter().map(|((before, after), n)| {
+        let label = texts::format_state_change(&word(before), &word(after));
+        AssociationParagraph::Count { label, n, detail: Vec::new() }
+    }));
     if feelings.unpaired > 0 {
-        sentence = format!("{sentence} {}", texts::describe_unpaired(feelings.unpaired));
+        push_sentence(paragraphs, texts::describe_unpaired(feelings.unpaired));
     }
-    push_sentence(paragraphs, sentence);
 }
 
 fn push_cues(paragraphs: &mut Vec<AssociationParagraph>, together: &Associations, family: &Family) {

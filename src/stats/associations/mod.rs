@@ -19,7 +19,7 @@ use crate::model::{DayPart, Details, Entry, Family, Id, Massage, Moment, TimeOfD
 use crate::stats::MeasureUnit;
 pub(crate) use crate::stats::associations::permutation_test::MIN_SAMPLE;
 pub use crate::stats::associations::permutation_test::{
-    MedianDifference, PermutationResult, compare_two_samples, pairs,
+    MedianDifference, PermutationResult, compare_two_samples,
 };
 use crate::stats::daily_sums::increment_code;
 use crate::stats::{CodeCounts, CueTotals, DayStats, PeriodStats, StateChange, StatsQuery};
@@ -77,17 +77,15 @@ pub struct NightComparison {
     pub difference: Option<MedianDifference>,
 }
 
-/// How one carer felt, 1 (heavy) to 5 (good).
+/// How one carer felt, 1 (heavy) to 5 (good): shown as written, never averaged, put in order or compared.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CarerFeelings {
     /// The carer's name.
     pub carer: String,
-    /// Before and after, of massages with both written, in order.
-    pub pairs: Vec<(i64, i64)>,
+    /// Before and after, of massages with both written, in the order of the massages.
+    pub pairs: Vec<(u8, u8)>,
     /// Massages with only one of the two.
     pub unpaired: usize,
-    /// How far apart the medians are; none under [`MIN_SAMPLE`] pairs.
-    pub difference: Option<MedianDifference>,
 }
 
 /// What was written of one day, as far as it matters to its night. Where it begins and ends is worked out once, not for
@@ -259,7 +257,7 @@ impl AssociationsBuilder {
         Associations {
             nights: self.compare_nights(trends, family),
             states,
-            felt: self.compare_feelings(family),
+            felt: self.list_feelings(family),
             by_state,
             by_time: by_time
                 .filter_map(|(part, sum)| {
@@ -312,20 +310,17 @@ impl AssociationsBuilder {
         }
     }
 
-    fn compare_feelings(&self, family: &Family) -> Vec<CarerFeelings> {
+    fn list_feelings(&self, family: &Family) -> Vec<CarerFeelings> {
         let shown = self.felt.iter().filter_map(|(id, all)| {
             let carer = family.find_carer(*id)?;
             (!carer.hidden_checkins).then(|| {
                 let mut all = all.clone();
                 all.sort_unstable();
-                let both = all
-                    .iter()
-                    .filter_map(|(_, _, before, after)| Some((i64::from((*before)?), i64::from((*after)?))));
-                let both: Vec<(i64, i64)> = both.collect();
+                let both = all.iter().filter_map(|(_, _, before, after)| Some(((*before)?, (*after)?)));
+                let both: Vec<(u8, u8)> = both.collect();
                 CarerFeelings {
                     carer: carer.display_name().to_owned(),
                     unpaired: all.len() - both.len(),
-                    difference: pairs(&both),
                     pairs: both,
                 }
             })

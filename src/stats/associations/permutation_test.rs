@@ -3,8 +3,7 @@
 //!
 //! *Two groups*: if it made no difference on which side a value stands, any other dealing of the same values to sides of
 //! the same sizes would be as likely. So many dealings are drawn, and those counted whose medians lie as far apart as
-//! the real ones or farther, in either direction. *Pairs*: the same, with before and after changed over within a pair or
-//! not. The chance is `(as big + 1) / (drawn + 1)`, for the real dealing is one of them (Phipson and Smyth 2010).
+//! the real ones or farther, in either direction. The chance is `(as big + 1) / (drawn + 1)`, for the real dealing is one of them (Phipson and Smyth 2010).
 //!
 //! The draws come from SplitMix64 (Steele, Lea and Flood 2014) with a fixed seed, over values put in order first: the
 //! same values give the same answer, whatever their order and whichever side is called first.
@@ -102,59 +101,6 @@ fn doubled_median_difference(all: &[i64], dealt: &[bool], size: usize) -> i64 {
     }
     let [others, own]: [i64; 2] = sums;
     (others - own).abs()
-}
-
-/// Sets what was before beside what was after; none with fewer than [`MIN_SAMPLE`] pairs.
-pub fn pairs(compare_paired_samples: &[(i64, i64)]) -> Option<MedianDifference> {
-    if compare_paired_samples.len() < MIN_SAMPLE {
-        return None;
-    }
-    let side = |side: fn(&(i64, i64)) -> i64| compare_paired_samples.iter().map(side).collect::<Vec<_>>();
-    let (before, after) = (side(|pair| pair.0), side(|pair| pair.1));
-    let medians_twice = [doubled_median(&before), doubled_median(&after)];
-    let real = (medians_twice[0] - medians_twice[1]).abs();
-    let mut values = [before, after].concat();
-    values.sort_unstable();
-    values.dedup();
-    // Each pair by the places of its values, the lower first, so that it does not matter which was the one before.
-    let place = |value: i64| values.partition_point(|it| *it < value);
-    let mut places: Vec<[usize; 2]> =
-        compare_paired_samples.iter().map(|(a, b)| [place(*a.min(b)), place(*a.max(b))]).collect();
-    places.sort_unstable();
-    let mut counts = [vec![0_usize; values.len()], vec![0_usize; values.len()]];
-    let mut draws = PermutationRng::new();
-    let drawn =
-        (MAX_VALUES_PERMUTED / compare_paired_samples.len()).clamp(MIN_PERMUTATIONS, MAX_PERMUTATIONS);
-    let mut as_big = 0;
-    for _ in 0..drawn {
-        counts.iter_mut().for_each(|counts| counts.fill(0));
-        for places in &places {
-            let turned = usize::from(draws.next_u64() >> 63 == 1);
-            counts[0][places[turned]] += 1;
-            counts[1][places[1 - turned]] += 1;
-        }
-        let [before, after] = [&counts[0], &counts[1]]
-            .map(|counts| doubled_median_from_counts(&values, counts, compare_paired_samples.len()));
-        as_big += usize::from((before - after).abs() >= real);
-    }
-    Some(MedianDifference {
-        doubled_medians: medians_twice,
-        chance: PermutationResult { extreme_count: as_big, permutations: drawn },
-    })
-}
-
-/// The doubled median of `n` values, each so many times.
-fn doubled_median_from_counts(values: &[i64], counts: &[usize], n: usize) -> i64 {
-    let middles = [(n - 1) / 2, n / 2];
-    let (mut seen, mut sum) = (0, 0);
-    for (value, count) in values.iter().zip(counts) {
-        let inside = |at: &&usize| (seen..seen + count).contains(*at);
-        for _ in middles.iter().filter(inside) {
-            sum += value;
-        }
-        seen += count;
-    }
-    sum
 }
 
 /// SplitMix64 from a fixed seed.
