@@ -52,6 +52,11 @@ pub(crate) const SCREENS: &[(&str, &str, [&str; 2])] = &[
     ("check-in, question to question", "f", ["<tab>", "<shift-tab>"]),
     ("note, a letter", "n", ["a", "<back>"]),
     ("typed line, a letter", ":slept 11:40-12:5", ["5", "<back>"]),
+    (
+        "typed line, a letter of a long one",
+        ":massage after her bath, ten minutes legs and tummy, she smiled and cooed then looked awa",
+        ["y", "<back>"],
+    ),
     ("palette, a letter", ":tre", ["n", "<back>"]),
     ("page, a row down and up", "p", ["<down>", "<up>"]),
     ("settings, a row down and up", ",", ["<down>", "<up>"]),

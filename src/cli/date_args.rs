@@ -1,10 +1,11 @@
 //! Days, spans of days, clock times and zones as they are typed after a command. All of them wrong usage when they
 //! cannot be read, with an example of how it goes.
 
-use crate::cli::output::CliError;
+use crate::cli::output::{CliError, print_to_stderr};
 use crate::model::settings::find_zone;
-use crate::model::time::week_start;
-use crate::model::{DayBoundaries, TimeOfDay, TimeRange, Timestamp, Zone, parse_date};
+use crate::model::time::{format_long_date, week_start};
+use crate::model::{DayBoundaries, FamilySettings, TimeOfDay, TimeRange, Timestamp, Zone};
+use crate::quick_line::{parse_full_date, parse_time_of_day};
 use crate::report::ReportPeriod;
 use crate::texts::cli_global as texts;
 use crate::texts::family_settings;
@@ -61,8 +62,14 @@ pub(crate) type DateRange = (NaiveDate, NaiveDate);
 
 impl DateRangeArgs {
     /// The days as named, in order where both are.
-    fn parse_dates(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
-        let day = |text: &Option<String>| text.as_deref().map(|text| parse_date_arg(text, today)).transpose();
+    fn parse_dates(
+        &self,
+        today: NaiveDate,
+        settings: &FamilySettings,
+    ) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
+        let day = |text: &Option<String>| {
+            text.as_deref().map(|text| parse_date_arg(text, today, settings)).transpose()
+        };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
         if let (Some(from), Some(to)) = (from, to) {
             check_order(from, to)?;
@@ -74,9 +81,10 @@ impl DateRangeArgs {
     pub(crate) fn parse_range(
         &self,
         hours: &DayBoundaries,
+        settings: &FamilySettings,
         now: Timestamp,
     ) -> Result<ParsedDateRange, CliError> {
-        let (from, to) = self.parse_dates(hours.date_for_instant(now.unix_seconds()))?;
+        let (from, to) = self.parse_dates(hours.date_for_instant(now.unix_seconds()), settings)?;
         let range = (from.is_some() || to.is_some()).then(|| TimeRange {
             from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
             to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
@@ -118,6 +126,7 @@ impl PeriodArgs {
         &self,
         usual: u32,
         today: NaiveDate,
+        settings: &FamilySettings,
         extent: impl FnOnce() -> Result<Option<DateRange>, CliError>,
     ) -> Result<DateRange, CliError> {
         let weeks_before =
@@ -129,7 +138,7 @@ impl PeriodArgs {
             }
             return Ok((weeks_before(parse_weeks(text)?, today), today));
         }
-        let (from, to) = self.days.parse_dates(today)?;
+        let (from, to) = self.days.parse_dates(today, settings)?;
         let to = to.unwrap_or(today);
         let from = from.unwrap_or_else(|| weeks_before(usual, to));
         check_order(from, to)?;
@@ -161,15 +170,29 @@ pub(crate) fn dates_in_range(hours: &DayBoundaries, span: TimeRange) -> DateRang
     (hours.date_for_instant(span.from), hours.date_for_instant(span.to.saturating_sub(1).max(span.from)))
 }
 
-/// A day as a parent types it: `2026-11-22`, `22 Nov 2026`, `22 nov`, `yesterday`.
-pub(crate) fn parse_date_arg(text: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
-    parse_date::parse_typed_date(text, today)
+/// A day as a parent types it: `2026-11-22`, `22 Nov 2026`, `22/11/2026`, `22 nov`, `yesterday`. It may lie ahead where
+/// its year is named.
+pub(crate) fn parse_date_arg(
+    text: &str,
+    today: NaiveDate,
+    settings: &FamilySettings,
+) -> Result<NaiveDate, CliError> {
+    parse_full_date(text, today, settings.country.as_deref(), false)
         .filter(|date| (1900..2200).contains(&date.year()))
+        .inspect(|date| {
+            // Which of two numbers is the month depends on the country, so what was taken is said.
+            if text.contains(['/', '.']) && !text.contains(char::is_alphabetic) {
+                print_to_stderr(&texts::date_taken(
+                    text.trim(),
+                    &format!("{} {}", format_long_date(*date), date.year()),
+                ));
+            }
+        })
         .ok_or_else(|| CliError::wrong_usage(texts::unreadable_date(text.trim())))
 }
 
 fn parse_time_arg(text: &str) -> Result<TimeOfDay, CliError> {
-    TimeOfDay::parse(text).ok_or_else(|| CliError::wrong_usage(family_settings::invalid_time_of_day(text)))
+    parse_time_of_day(text).ok_or_else(|| CliError::wrong_usage(family_settings::invalid_time_of_day(text)))
 }
 
 pub(crate) fn parse_zone_arg(text: &str) -> Result<Zone, CliError> {

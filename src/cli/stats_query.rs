@@ -28,7 +28,8 @@ pub(crate) fn resolve_days(
     hours: &DayBoundaries,
     session: &Session,
 ) -> Result<DateRange, CliError> {
-    period.resolve_dates(default_weeks, hours.date_for_instant(session.now.unix_seconds()), || {
+    let today = hours.date_for_instant(session.now.unix_seconds());
+    period.resolve_dates(default_weeks, today, &session.family.settings, || {
         let recorded = session.store.find_recorded_range(Some(baby))?;
         Ok(recorded.map(|range| dates_in_range(hours, range)))
     })

@@ -15,7 +15,6 @@ pub(crate) mod family;
 pub mod family_changes;
 pub mod fields;
 pub(crate) mod kinds;
-pub mod parse_date;
 pub(crate) mod pick_lists;
 pub mod setting_spec;
 pub mod settings;

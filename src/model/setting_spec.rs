@@ -113,6 +113,8 @@ pub(crate) struct SettingQuestion {
     pub name: &'static str,
     pub label: &'static str,
     pub hint: &'static str,
+    /// It is a time of day, which people say in many ways.
+    pub asks_time: bool,
     pub parse: fn(&str) -> Result<Value, String>,
     /// What may be picked on the settings screen, where it is not typed.
     pub choices: Option<SettingChoices>,

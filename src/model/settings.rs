@@ -66,6 +66,7 @@ pub(crate) static SETTINGS: [SettingSpec; 14] = [
                 name: "zone",
                 label: texts::ZONE_LABEL,
                 hint: texts::ZONE_HINT,
+                asks_time: false,
                 parse: |text| match find_zone(text) {
                     Some(zone) => Ok(json!(zone.name())),
                     None => Err(texts::unknown_zone(text)),
@@ -174,6 +175,7 @@ pub(crate) static SETTINGS: [SettingSpec; 14] = [
                 name: "country",
                 label: texts::COUNTRY_LABEL,
                 hint: texts::COUNTRY_HINT,
+                asks_time: false,
                 parse: parse_country,
                 choices: Some(SettingChoices {
                     list: list_countries,
@@ -211,6 +213,7 @@ pub(crate) static SETTINGS: [SettingSpec; 14] = [
                 name: "own_plan",
                 label: texts::PLAN_LABEL,
                 hint: texts::PLAN_HINT,
+                asks_time: false,
                 parse: parse_plan,
                 choices: None,
             }],
@@ -251,7 +254,14 @@ pub(crate) static SETTINGS: [SettingSpec; 14] = [
 ];
 
 const fn time_question(name: &'static str, label: &'static str) -> SettingQuestion {
-    SettingQuestion { name, label, hint: texts::TIME_HINT, parse: parse_time_answer, choices: None }
+    SettingQuestion {
+        name,
+        label,
+        hint: texts::TIME_HINT,
+        asks_time: true,
+        parse: parse_time_answer,
+        choices: None,
+    }
 }
 
 fn parse_time_answer(text: &str) -> Result<Value, String> {

@@ -2,15 +2,30 @@
 //!
 //! Which year or week is meant is decided in `resolve_time.rs`, not here.
 
-use crate::model::parse_date::MONTH_NAMES;
 use crate::quick_line::time_cursor::{DayExpr, DayPart, TimeCursor};
 use chrono::{NaiveDate, Weekday};
+
+const MONTH_NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 impl TimeCursor<'_, '_> {
     /// A day, a part of one, or both.
     pub(crate) fn parse_day(&mut self) -> Option<(DayExpr, Option<DayPart>)> {
         let date = self
-            .try_parse(Self::parse_iso_date)
+            .try_parse(Self::parse_dated_weekday)
+            .or_else(|| self.try_parse(Self::parse_iso_date))
             .or_else(|| self.try_parse(Self::parse_slashed_date))
             .or_else(|| self.try_parse(Self::parse_named_date))
             .or_else(|| self.try_parse(Self::parse_ordinal));
@@ -148,10 +163,12 @@ impl TimeCursor<'_, '_> {
                 self.skip_blanks();
                 self.eat_one_of(&["of"]);
                 self.skip_blanks();
-                (day, parse_month(&self.eat_word()?)?)
+                let month = parse_month(&self.eat_word()?)?;
+                (day, month)
             }
             None => {
                 let month = parse_month(&self.eat_word()?)?;
+                self.eat_char('.');
                 self.skip_blanks();
                 let (day, _) = self.eat_number(2)?;
                 self.eat_one_of(&["st", "nd", "rd", "th"]);
@@ -162,6 +179,7 @@ impl TimeCursor<'_, '_> {
             return None;
         }
         let year = self.try_parse(|c| {
+            c.eat_char(',');
             c.skip_blanks();
             c.eat_number(4).filter(|(_, digits)| *digits == 4)
         });
@@ -170,6 +188,16 @@ impl TimeCursor<'_, '_> {
             // A leap year, so that 29 February may be said.
             None => NaiveDate::from_ymd_opt(2024, month, day).map(|_| DayExpr::DayOfMonth(day, month)),
         }
+    }
+
+    /// `Sunday 22 November` says the same without its weekday.
+    fn parse_dated_weekday(&mut self) -> Option<DayExpr> {
+        parse_weekday(&self.eat_word()?)?;
+        self.eat_char(',');
+        self.skip_blanks();
+        self.eat_one_of(&["the"]);
+        self.skip_blanks();
+        self.parse_named_date()
     }
 
     /// `the 28th`, where no thing is counted by it.
@@ -203,7 +231,7 @@ fn to_date_expr(year: u32, month: u32, day: u32) -> Option<DayExpr> {
 
 pub(crate) fn parse_month(word: &str) -> Option<u32> {
     let found = MONTH_NAMES.iter().position(|month| {
-        *month == word || month.get(..3) == Some(word) || (word == "sept" && month.starts_with(word))
+        *month == word || month.get(..3) == Some(word) || (word.len() > 3 && month.starts_with(word))
     })?;
     u32::try_from(found + 1).ok()
 }

@@ -39,7 +39,8 @@ pub use crate::quick_line::addressee::{parse_addressed_line, print_addressed_lin
 pub use crate::quick_line::print_line::print_entry;
 pub(crate) use crate::quick_line::sleep_line::end_running_sleep;
 pub(crate) use crate::quick_line::time_input::{
-    ParsedTimes, parse_full_date, parse_moment_time, parse_night, parse_times, print_times,
+    ParsedTimes, parse_full_date, parse_moment_time, parse_night, parse_time_of_day,
+    parse_times, print_setting_answer, print_times,
 };
 use crate::quick_line::tokens::{CharRange, LineParts, LineText, Token, split_line, tokenize_clause};
 use crate::texts::parse_errors as texts;

@@ -1,15 +1,16 @@
 //! Times by themselves, as a form asks for them, in the grammar of the typed line.
 
-use crate::model::DayBoundaries;
+use crate::model::setting_spec::SettingQuestion;
+use crate::model::{DayBoundaries, TimeOfDay};
 use crate::quick_line::match_terms::LineItem;
 use crate::quick_line::resolve_time::TimeBasis;
-use crate::quick_line::time_cursor::DayExpr;
-use crate::quick_line::time_grammar::{TimeForm, TimePoint, parse_time_expr};
+use crate::quick_line::time_cursor::{DayExpr, TimeCursor};
+use crate::quick_line::time_grammar::{ClockStyle, TimeForm, TimePoint, parse_time_expr};
 use crate::quick_line::time_slot::TimeSlot;
 use crate::quick_line::tokens::LineText;
 use crate::quick_line::{LineContext, ParseError, Timestamp, resolve_time};
 use crate::texts::parse_errors as texts;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct ParsedTimes {
@@ -60,9 +61,9 @@ pub(crate) fn parse_night(text: &str, context: &LineContext<'_>) -> Result<Naive
     }
 }
 
-/// Reads a date as a parent writes it: `14/01/2026`, `14.1.26`, `14 Jan`, `14 January 2026` or `2026-01-14`, with the month
-/// first where the country writes it so. Without a year it is the last such day that has come; where the day may lie
-/// ahead, the nearest.
+/// Reads a day as a parent writes it: `14/01/2026`, `14.1.26`, `14 Jan`, `Sunday 14 January`, `2026-01-14`, `mon`,
+/// `yesterday`, `3 days ago`; with the month first where the country writes it so. Without a year it is the last such day
+/// that has come; where the day may lie ahead, the nearest.
 pub(crate) fn parse_full_date(
     text: &str,
     today: NaiveDate,
@@ -74,18 +75,47 @@ pub(crate) fn parse_full_date(
     if found.span.end < line.len() {
         return None;
     }
-    match found.form {
-        TimeForm::Day(DayExpr::Date(date), None) => Some(date),
-        TimeForm::Day(DayExpr::DayOfMonth(day, month), None) => {
+    let TimeForm::Day(day, None) = found.form else {
+        return None;
+    };
+    match day {
+        DayExpr::Date(date) => Some(date),
+        DayExpr::DayOfMonth(day, month) => {
             let years = (today.year() - 8..=today.year() + 1).rev();
             let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
             let distance = |date: &NaiveDate| (*date - today).num_days().abs();
             days.filter(|date| may_lie_ahead || *date <= today).min_by_key(distance)
         }
-        TimeForm::Day(DayExpr::Today, None) => Some(today),
-        TimeForm::Day(DayExpr::Yesterday, None) => today.pred_opt(),
+        DayExpr::OfThisMonth(day) => {
+            let months = (0..3).filter_map(|back| today.checked_sub_months(Months::new(back))?.with_day(day));
+            months.into_iter().find(|date| *date <= today)
+        }
+        DayExpr::Weekday(weekday) => today.iter_days().rev().take(7).find(|date| date.weekday() == weekday),
+        DayExpr::Today => Some(today),
+        DayExpr::Yesterday => today.pred_opt(),
+        DayExpr::DaysAgo(days) => today.checked_sub_days(Days::new(days.into())),
+        DayExpr::LastNight | DayExpr::Unnamed => None,
+    }
+}
+
+/// Reads a time of day that a setting asks for: `19:00`, `7.30`, `7pm`, `noon`. An hour that may be of either half of the
+/// day is none.
+pub(crate) fn parse_time_of_day(text: &str) -> Option<TimeOfDay> {
+    let line = LineText::new(text.trim());
+    let mut cursor = TimeCursor { text: &line, at: 0, end: line.len() };
+    let point = cursor.parse_clock(true)?.at_day(None, None, None)?;
+    match point {
+        TimePoint::Clock { clock, style, .. } if cursor.at == line.len() && style != ClockStyle::Spoken => {
+            Some(TimeOfDay::from(clock))
+        }
         _ => None,
     }
+}
+
+/// An answer to a setting's question, a time of day as the setting writes it.
+pub(crate) fn print_setting_answer(question: &SettingQuestion, typed: &str) -> String {
+    let time = question.asks_time.then(|| parse_time_of_day(typed)).flatten();
+    time.map_or_else(|| typed.to_owned(), |time| time.to_string())
 }
 
 /// The times in full, so that [`parse_times`] reads the same ones back.

@@ -41,6 +41,10 @@ pub(crate) fn unreadable_date(typed: &str) -> String {
     format!("I can't read \"{typed}\" as a day. Try 2026-11-22, \"22 Nov 2026\", today or yesterday.")
 }
 
+pub(crate) fn date_taken(typed: &str, day: &str) -> String {
+    format!("{typed} is read as {day}.")
+}
+
 pub(crate) fn unreadable_weeks(typed: &str) -> String {
     format!("\"{typed}\" is not a number of weeks. Please write it like --weeks 6, or --weeks all.")
 }

@@ -5,6 +5,7 @@
 
 use crate::vocabulary::{WordList, all_cues, asset, find_cue_by_id, list, normalize_text};
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -129,6 +130,12 @@ static SPEECH: LazyLock<SpeechIndex> = LazyLock::new(load_speech);
 /// English words within a slip's reach of the words the reader knows.
 static ORDINARY_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../assets/ordinary_words.txt").split_whitespace().collect());
+
+thread_local! {
+    static MEANT: RefCell<HashMap<String, Vec<&'static str>>> = RefCell::default();
+}
+/// More words than anybody types before the program ends.
+const MOST_MEANT: usize = 2000;
 
 fn load_speech() -> SpeechIndex {
     let file: SpeechFile = asset!("speech");
@@ -290,7 +297,23 @@ pub(crate) fn find_senses(phrase: &str) -> Option<&'static [Sense]> {
 
 /// The words that can be meant by a word nobody knows, all as near: a letter wrong, missing, doubled or in the other's
 /// place, two in a long one. An ordinary English word is itself and no slip.
+///
+/// A line is read again with every key, so what a word can mean is looked for once.
 pub(crate) fn find_meant_words(typed: &str) -> Vec<&'static str> {
+    let known = MEANT.with_borrow(|meant| meant.get(typed).cloned());
+    known.unwrap_or_else(|| {
+        let words = search_meant_words(typed);
+        MEANT.with_borrow_mut(|meant| {
+            if meant.len() >= MOST_MEANT {
+                meant.clear();
+            }
+            meant.insert(typed.to_owned(), words.clone());
+        });
+        words
+    })
+}
+
+fn search_meant_words(typed: &str) -> Vec<&'static str> {
     let length = typed.chars().count();
     let first = typed.chars().next();
     let Some(words) = first.and_then(|first| SPEECH.words.get(&first)) else {

@@ -64,6 +64,7 @@ mod schema_upgrades;
 mod screen_edges;
 mod search_fold;
 mod settings;
+mod shared_lines;
 mod shift_time;
 mod spoken_lines;
 mod stats;

@@ -13,7 +13,7 @@ fn family() -> Family {
     family_of(&["Maya"], &["Ellie"])
 }
 
-fn family_of(babies: &[&str], carers: &[&str]) -> Family {
+pub(crate) fn family_of(babies: &[&str], carers: &[&str]) -> Family {
     let baby = |(id, name): (u128, &&str)| Baby {
         name: Some((*name).into()),
         ..Baby::new_unnamed(Id::from_u128(id))
@@ -33,7 +33,7 @@ fn family_of(babies: &[&str], carers: &[&str]) -> Family {
 }
 
 /// `asleep since TIME` or `massage since TIME`.
-fn running(state: &str) -> Vec<Entry> {
+pub(crate) fn running(state: &str) -> Vec<Entry> {
     let Some((kind, since)) = state.split_once(" since ") else {
         return Vec::new();
     };

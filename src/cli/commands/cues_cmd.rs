@@ -25,7 +25,7 @@ impl Run for CuesArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let (session, hours, baby) =
             stats_query::open_for_baby(context, &DayBoundaryArgs::default(), self.baby.as_deref())?;
-        let (from, to, span) = self.days.parse_range(&hours, session.now)?;
+        let (from, to, span) = self.days.parse_range(&hours, &session.family.settings, session.now)?;
         let query = CueProfileQuery { baby, hours, from, to };
         let mut builder = CueProfileBuilder::new(query);
         for kind in [EntryKind::Cue, EntryKind::Massage] {

@@ -64,7 +64,7 @@ impl Run for ListArgs {
 
 fn build_filter(args: &ListArgs, session: &Session) -> Result<EntryFilter, CliError> {
     let hours = session.family.settings.day_boundaries;
-    let (_, _, span) = args.days.parse_range(&hours, session.now)?;
+    let (_, _, span) = args.days.parse_range(&hours, &session.family.settings, session.now)?;
     Ok(EntryFilter {
         kind: args.kind.as_deref().map(parse_kind).transpose()?,
         baby: args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?,

@@ -50,7 +50,7 @@ impl Run for MarkArgs {
 pub(crate) fn change_coverage_mark(args: &MarkArgs, session: &Session) -> Result<SettingChange, CliError> {
     let family = &session.family;
     let today = family.settings.day_boundaries.date_for_instant(session.now.unix_seconds());
-    let date = date_args::parse_date_arg(&args.date, today)?;
+    let date = date_args::parse_date_arg(&args.date, today, &family.settings)?;
     if date > today {
         return Err(CliError::wrong_usage(texts::date_to_come(&format_short_date(date))));
     }

@@ -74,7 +74,7 @@ pub(crate) fn change_baby(args: &BabyArgs, session: &Session) -> Result<SettingC
     let name = trim_name(name.as_deref(), "baby")?;
     let known = name.and_then(|name| session.family.find_baby_by_name(name));
     if args.add {
-        return add_baby(name, known.is_some(), args, today);
+        return add_baby(name, known.is_some(), args, session);
     }
     if args.close || args.reopen {
         return close_or_reopen_baby(known, name.unwrap_or_default(), args.close, session);
@@ -107,8 +107,8 @@ pub(crate) fn change_baby(args: &BabyArgs, session: &Session) -> Result<SettingC
         } else {
             before.name.clone()
         },
-        born: resolve_date(&args.born, before.born, today)?,
-        due: resolve_date(&args.due, before.due, today)?,
+        born: resolve_date(&args.born, before.born, session)?,
+        due: resolve_date(&args.due, before.due, session)?,
         ..before.clone()
     };
     check_birth_date(&after, today)?;
@@ -140,12 +140,15 @@ fn close_or_reopen_baby(
 fn resolve_date(
     text: &Option<String>,
     was: Option<NaiveDate>,
-    today: NaiveDate,
+    session: &Session,
 ) -> Result<Option<NaiveDate>, CliError> {
     match text.as_deref() {
         None => Ok(was),
         Some("none") => Ok(None),
-        Some(text) => date_args::parse_date_arg(text, today).map(Some),
+        Some(text) => {
+            let settings = &session.family.settings;
+            date_args::parse_date_arg(text, session.now.local_date(), settings).map(Some)
+        }
     }
 }
 
@@ -153,16 +156,16 @@ fn add_baby(
     name: Option<&str>,
     known: bool,
     args: &BabyArgs,
-    today: NaiveDate,
+    session: &Session,
 ) -> Result<SettingChange, CliError> {
     let name = require_new_name(name, known, "baby")?;
     let after = Baby {
         name: Some(name.to_owned()),
-        born: resolve_date(&args.born, None, today)?,
-        due: resolve_date(&args.due, None, today)?,
+        born: resolve_date(&args.born, None, session)?,
+        due: resolve_date(&args.due, None, session)?,
         ..Baby::new_unnamed(new_id())
     };
-    check_birth_date(&after, today)?;
+    check_birth_date(&after, session.now.local_date())?;
     Ok(changed(Change::add_record(person_saved(name), after)))
 }
 

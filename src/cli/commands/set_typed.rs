@@ -4,6 +4,7 @@ use crate::cli::commands::setting_change::{SettingChange, change_setting};
 use crate::cli::output::CliError;
 use crate::cli::session::Session;
 use crate::model::settings::{SettingSpec, TypedSetting, typed_settings};
+use crate::quick_line::print_setting_answer;
 use crate::texts::family_settings as texts;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, Subcommand};
@@ -33,6 +34,9 @@ impl TypedSettingArgs {
         if answers.len() < parts {
             return Err(how(self.typed.problem));
         }
+        let typed = self.typed.questions.iter().zip(&answers);
+        let answers: Vec<String> =
+            typed.map(|(question, answer)| print_setting_answer(question, answer.trim())).collect();
         self.spec.parse_answers(self.typed, &answers).map_err(|problem| match problem.question {
             Some(_) => CliError::wrong_usage(problem.message),
             None => how(&problem.message),

@@ -7,7 +7,8 @@ use crate::import::app_format::{CsvFormat, Draft, RowReader};
 use crate::import::app_table::{CsvRow, CsvTable};
 use crate::import::{CandidateEntry, ImportFormat, ImportOptions, UserAnswers, app_times, stable_id};
 use crate::model::time::resolve_local;
-use crate::model::{Checkin, Details, ValidationError, parse_date};
+use crate::model::{Checkin, Details, ValidationError};
+use crate::quick_line::parse_full_date;
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::import_messages;
 use crate::vocabulary::{eq_normalized, normalize_text};
@@ -138,7 +139,7 @@ impl DaylioRows<'_> {
         } else if year.is_empty() {
             return Err(import_messages::EMPTY_DATE.to_owned());
         } else {
-            let typed = parse_date::parse_typed_date(&format!("{} {year}", cell("date")), NaiveDate::MAX);
+            let typed = parse_full_date(&format!("{} {year}", cell("date")), NaiveDate::MAX, None, true);
             typed.filter(|date| date.year().to_string() == year)
         };
         let date = date.ok_or(import_messages::UNREADABLE_DATE)?;

@@ -14,8 +14,8 @@ pub(crate) mod calendar_marks;
 pub(crate) mod calendar_view;
 
 use crate::load_stats::load_stats;
-use crate::model::parse_date;
 use crate::model::time::week_start;
+use crate::quick_line::parse_full_date;
 use crate::stats::{PeriodStats, StatsQuery, list_checkin_carers};
 use crate::store::StoreError;
 use crate::text::width::{display_width, wrap_text};
@@ -184,7 +184,8 @@ impl CalendarScreen {
         }
         // After midnight the calendar is a day ahead of the family's.
         let today = context.now.local_date();
-        let refusal = match parse_date::parse_typed_date(prompt.value(), today) {
+        let country = context.family.settings.country.as_deref();
+        let refusal = match parse_full_date(prompt.value(), today, country, false) {
             None => texts::unreadable_date(prompt.value()),
             Some(date) if date > today => texts::DATE_IN_FUTURE.to_owned(),
             Some(date) => {

@@ -345,12 +345,13 @@ impl Screen for TypedLineScreen {
         spans.extend(
             text_input::render_input_line(&self.input, columns.saturating_sub(4).max(1), true, theme).spans,
         );
+        let read = self.evaluate_line(context);
         let carets =
-            if self.is_seeking_command { String::new() } else { self.mark_error_span(columns, context) };
+            if self.is_seeking_command { String::new() } else { self.mark_error_span(&read, columns) };
         let mut lines = vec![Line::from(spans), Line::styled(carets, theme.accent_style())];
         // Words that only look for something are no line to be mended.
         if !self.is_seeking_command {
-            lines.extend(self.render_preview(columns, context));
+            lines.extend(self.render_preview(&read, columns, context));
         }
         if !self.palette.is_empty() {
             lines.truncate(usize::from(area.height).saturating_sub(3).max(2));

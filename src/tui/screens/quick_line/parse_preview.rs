@@ -13,12 +13,17 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 impl TypedLineScreen {
-    pub(crate) fn render_preview(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        match self.evaluate_line(context) {
+    pub(crate) fn render_preview(
+        &self,
+        read: &Result<Vec<LineOutcome>, ParseError>,
+        columns: usize,
+        context: &Context<'_>,
+    ) -> Vec<Line<'static>> {
+        match read {
             Ok(outcomes) => {
                 outcomes.iter().flat_map(|outcome| render_outcome(outcome, columns, context)).collect()
             }
-            Err(error) => self.render_parse_error(&error, columns, context),
+            Err(error) => self.render_parse_error(error, columns, context),
         }
     }
 
@@ -60,12 +65,16 @@ impl TypedLineScreen {
     }
 
     /// A row of carets under the piece that cannot be read, where the whole line is in view.
-    pub(crate) fn mark_error_span(&self, columns: usize, context: &Context<'_>) -> String {
+    pub(crate) fn mark_error_span(
+        &self,
+        read: &Result<Vec<LineOutcome>, ParseError>,
+        columns: usize,
+    ) -> String {
         let text = self.input.value();
-        let Err(ParseError::Unreadable { byte_range: piece, .. }) = self.evaluate_line(context) else {
+        let Err(ParseError::Unreadable { byte_range: piece, .. }) = read else {
             return String::new();
         };
-        let (Some(before), Some(within)) = (text.get(..piece.start), text.get(piece)) else {
+        let (Some(before), Some(within)) = (text.get(..piece.start), text.get(piece.clone())) else {
             return String::new();
         };
         if display_width(text) + 4 > columns || text.chars().any(char::is_control) {

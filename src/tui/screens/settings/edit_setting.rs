@@ -3,7 +3,7 @@
 use crate::model::family_changes::{check_name, list_to_value, reject_future_birth};
 use crate::model::settings::{find_setting, find_setting_question};
 use crate::model::{Baby, Carer, Change, EntryKind, new_id};
-use crate::quick_line::parse_full_date;
+use crate::quick_line::{parse_full_date, print_setting_answer};
 use crate::store::StoreError;
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::settings_screen as texts;
@@ -159,7 +159,9 @@ impl SettingEdit {
                 Some(_) => None,
             },
             _ => match find_setting_question(&key) {
-                Some(question) if question.choices.is_none() => (question.parse)(&typed).err(),
+                Some(question) if question.choices.is_none() => {
+                    (question.parse)(&print_setting_answer(question, &typed)).err()
+                }
                 _ => None,
             },
         };
@@ -258,7 +260,7 @@ impl SettingEdit {
         let mut answers = Vec::new();
         for question in typed.questions {
             match (question.choices, self.chosen_code(question.name)) {
-                (None, _) => answers.push(self.typed_text(question.name)),
+                (None, _) => answers.push(print_setting_answer(question, &self.typed_text(question.name))),
                 (Some(_), Some(code)) => answers.push(code.to_owned()),
                 (Some(choices), None) => {
                     return Ok(EditOutcome::Invalid(question.name, choices.missing.into()));
