@@ -103,12 +103,13 @@ impl PeriodArgs {
         usual: ReportPeriod,
         weeks: u32,
         today: NaiveDate,
+        settings: &FamilySettings,
     ) -> Result<ReportPeriod, CliError> {
         if let Some(text) = self.weeks.as_deref() {
             let is_all = text.trim().eq_ignore_ascii_case("all");
             return Ok(if is_all { ReportPeriod::All } else { ReportPeriod::Weeks(parse_weeks(text)?) });
         }
-        let (from, to) = self.days.parse_dates(today)?;
+        let (from, to) = self.days.parse_dates(today, settings)?;
         let last = to.unwrap_or(today);
         if let Some(from) = from {
             check_order(from, last)?;

@@ -43,9 +43,21 @@ impl TimeCursor<'_, '_> {
         if self.eat_phrase(&["the", "night", "before", "last"]) {
             return Some((DayExpr::DaysAgo(2), Some(DayPart::Night)));
         }
+        self.parse_named_day()
+    }
+
+    /// `yesterday`, `this morning`, `monday evening`, `last night`.
+    fn parse_named_day(&mut self) -> Option<(DayExpr, Option<DayPart>)> {
         let word = self.eat_word()?;
         let day = match word.as_str() {
             "today" => DayExpr::Today,
+            "earlier" => {
+                self.try_parse(|c| {
+                    c.skip_blanks();
+                    c.eat_one_of(&["today", "on"]).then_some(())
+                });
+                return Some((DayExpr::Today, self.parse_part_behind()));
+            }
             "tonight" => return Some((DayExpr::Today, Some(DayPart::Evening))),
             "yesterday" => DayExpr::Yesterday,
             "last" => {

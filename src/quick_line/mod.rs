@@ -23,6 +23,7 @@ pub(crate) mod moment_list;
 pub(crate) mod note_line;
 pub(crate) mod outcome;
 pub(crate) mod print_line;
+pub(crate) mod range_grammar;
 pub(crate) mod resolve_time;
 pub(crate) mod sleep_line;
 pub(crate) mod speech;
@@ -39,8 +40,8 @@ pub use crate::quick_line::addressee::{parse_addressed_line, print_addressed_lin
 pub use crate::quick_line::print_line::print_entry;
 pub(crate) use crate::quick_line::sleep_line::end_running_sleep;
 pub(crate) use crate::quick_line::time_input::{
-    ParsedTimes, parse_full_date, parse_moment_time, parse_night, parse_time_of_day,
-    parse_times, print_setting_answer, print_times,
+    ParsedTimes, parse_full_date, parse_moment_time, parse_night, parse_time_of_day, parse_times,
+    print_setting_answer, print_times,
 };
 use crate::quick_line::tokens::{CharRange, LineParts, LineText, Token, split_line, tokenize_clause};
 use crate::texts::parse_errors as texts;
@@ -231,11 +232,11 @@ pub fn read_line(
         Ok(line) => return Ok(vec![line]),
         Err(ParseError::Empty) => return Err(ParseError::Empty),
         Err(ParseError::Ambiguous { message, readings }) => {
-            // Where a reading of it is no written line either, it is heard as speech.
-            if readings.iter().all(|line| parse_addressed_line(line, context).is_ok()) {
-                return Err(ParseError::Ambiguous { message, readings });
+            match judge_readings(&readings, context, running) {
+                Judged::Meant(line) => return Ok(vec![*line]),
+                Judged::Asked => return Err(ParseError::Ambiguous { message, readings }),
+                Judged::Speech => Some(ParseError::Ambiguous { message, readings }),
             }
-            Some(ParseError::Ambiguous { message, readings })
         }
         // A name nobody has is mended before anything else.
         Err(error) if names_nobody(text, &error) => return Err(error),
@@ -257,6 +258,38 @@ fn ends_now_beside(entry: &Entry, context: &LineContext<'_>, running: &[Entry]) 
     matches!(entry.details, Details::Sleep(_))
         && entry.until == Some(context.now)
         && running.iter().any(beside)
+}
+
+/// What becomes of a written line with several readings.
+enum Judged {
+    /// It is asked about.
+    Asked,
+    /// What runs says which is meant.
+    Meant(Box<AddressedLine>),
+    /// It is heard as speech.
+    Speech,
+}
+
+fn judge_readings(readings: &[String], context: &LineContext<'_>, running: &[Entry]) -> Judged {
+    let read: Vec<_> = readings.iter().map(|line| parse_addressed_line(line, context)).collect();
+    let begins_running = |line: &&AddressedLine| match &line.0 {
+        ParsedLine::Entry(entry) => running.iter().any(|it| is_same_sleep(it, entry)),
+        _ => false,
+    };
+    if let Some(line) = read.iter().flatten().find(begins_running) {
+        return Judged::Meant(Box::new(line.clone()));
+    }
+    // Where a reading of it is no written line either, or it ends what runs, speech knows more.
+    let wakes = read.iter().flatten().any(|(line, _)| matches!(line, ParsedLine::Awake { .. }));
+    let ends = wakes && !running.is_empty();
+    if read.iter().all(Result::is_ok) && !ends { Judged::Asked } else { Judged::Speech }
+}
+
+/// Whether an entry is the sleep that runs, told with its end.
+fn is_same_sleep(running: &Entry, entry: &Entry) -> bool {
+    let minute = |entry: &Entry| entry.at.unix_seconds().div_euclid(60);
+    let both = matches!((&running.details, &entry.details), (Details::Sleep(_), Details::Sleep(_)));
+    both && running.baby == entry.baby && entry.until.is_some() && minute(running) == minute(entry)
 }
 
 fn names_nobody(text: &str, error: &ParseError) -> bool {

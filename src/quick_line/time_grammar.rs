@@ -5,7 +5,7 @@
 
 use crate::quick_line::time_cursor::{DayExpr, DayPart, TimeCursor};
 use crate::quick_line::tokens::{CharRange, LineText};
-use chrono::{NaiveTime, Timelike};
+use chrono::NaiveTime;
 
 /// How sure a clock time is of its half of the day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,23 +33,6 @@ pub(crate) enum TimePoint {
     /// Minutes ago.
     Ago(i64),
     Now,
-}
-
-impl TimePoint {
-    /// The end of what began at `from`: "twenty past" is of that hour, or of the next when it has been.
-    pub(crate) fn after(self, from: Self) -> Self {
-        let (Self::MinutesPast(minutes), Self::Clock { day, part, clock, offset, style, has_meridiem }) =
-            (self, from)
-        else {
-            return self;
-        };
-        let hour = if minutes > clock.minute() { clock.hour() } else { (clock.hour() + 1) % 24 };
-        let turned = (hour == 0 && clock.hour() == 23) || (hour == 13 && style != ClockStyle::Exact);
-        let hour = if turned && hour == 13 { 1 } else { hour };
-        let clock = NaiveTime::from_hms_opt(hour, minutes, 0).unwrap_or(clock);
-        let day = if turned { None } else { day };
-        Self::Clock { day, part, clock, offset, style, has_meridiem }
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,7 +64,8 @@ pub(crate) struct TimeExpr {
     pub(crate) span: CharRange,
 }
 
-const RANGE_WORDS: [&str; 9] = ["to", "until", "till", "til", "untill", "through", "thru", "upto", "and"];
+pub(crate) const RANGE_WORDS: [&str; 9] =
+    ["to", "until", "till", "til", "untill", "through", "thru", "upto", "and"];
 
 /// Words that say a time is not quite that.
 const ROUGH_LEADS: [&[&str]; 22] = [
@@ -155,7 +139,7 @@ fn is_end_sign(text: &LineText<'_>, at: usize) -> bool {
 
 impl TimeCursor<'_, '_> {
     /// The little words before a time; whether one of them makes it rough.
-    fn eat_lead_words(&mut self) -> (TimeLead, bool) {
+    pub(crate) fn eat_lead_words(&mut self) -> (TimeLead, bool) {
         let (mut about, mut lead) = (false, TimeLead::None);
         // Four such words are more than anybody writes, and a bound keeps a long line quick.
         for _ in 0..4 {
@@ -183,7 +167,7 @@ impl TimeCursor<'_, '_> {
     }
 
     /// `-ish` and `or so`, which make a time rough.
-    fn eat_rough_ending(&mut self) -> bool {
+    pub(crate) fn eat_rough_ending(&mut self) -> bool {
         self.try_parse(|c| {
             let before = c.at;
             c.skip_blanks();
@@ -198,7 +182,7 @@ impl TimeCursor<'_, '_> {
     }
 
     /// And whether two lengths were named for one.
-    fn parse_length_or_ago(&mut self) -> Option<(TimeForm, bool)> {
+    pub(crate) fn parse_length_or_ago(&mut self) -> Option<(TimeForm, bool)> {
         let before = self.at;
         let (minutes, either) = self.try_parse(Self::parse_length)?;
         let ago = self.try_parse(|c| {
@@ -237,6 +221,10 @@ impl TimeCursor<'_, '_> {
                 if !minutes_to && self.is_before_range() && self.is_relative_start(start) {
                     continue;
                 }
+                // "ten to ten" is no stretch.
+                if !minutes_to && from == to {
+                    continue;
+                }
                 *about |= rough | to_rough;
                 return Some(TimeForm::Range(from, to));
             }
@@ -264,76 +252,8 @@ impl TimeCursor<'_, '_> {
         relative
     }
 
-    /// What follows a dash or "to", and whether it is rough.
-    fn parse_range_end(&mut self, from: TimePoint, lead: TimeLead) -> Option<(TimePoint, bool)> {
-        self.try_parse(|c| {
-            c.skip_blanks();
-            if !c.eat_char('-') {
-                for early in ["right", "up", "straight"] {
-                    c.eat_one_of(&[early]);
-                    c.skip_blanks();
-                }
-                // "'til"
-                c.eat_char('\'');
-                let word = c.eat_word().filter(|word| RANGE_WORDS.contains(&word.as_str()))?;
-                // "through to", "through till"
-                if word.starts_with("th") {
-                    c.skip_blanks();
-                    c.eat_one_of(&["to", "till", "until", "til"]);
-                }
-                // "between two and three"; elsewhere "and" joins.
-                if word == "and" && lead != TimeLead::From {
-                    return None;
-                }
-            }
-            c.skip_blanks();
-            let (_, about) = c.eat_lead_words();
-            if let Some(minutes) = c.try_parse(Self::parse_minutes_past) {
-                return Some((TimePoint::MinutesPast(minutes).after(from), about));
-            }
-            let ago = c.try_parse(|c| match c.parse_length_or_ago()?.0 {
-                TimeForm::Point(ago) => Some(ago),
-                _ => None,
-            });
-            let to = match ago {
-                Some(ago) => ago,
-                None => match c.parse_point_or_day(true)?.0 {
-                    TimeForm::Point(to) => to,
-                    _ => return None,
-                },
-            };
-            let rough = c.eat_rough_ending();
-            Some((to, about | rough))
-        })
-    }
-
-    /// `quarter past`, `ten past`, `half past`, without its hour.
-    fn parse_minutes_past(&mut self) -> Option<u32> {
-        self.eat_one_of(&["a"]);
-        self.skip_blanks();
-        let minutes = match self.try_parse(|c| c.eat_word().filter(|w| w == "half" || w == "quarter")) {
-            Some(word) => {
-                if word == "half" {
-                    30
-                } else {
-                    15
-                }
-            }
-            None => self.eat_count().filter(|minutes| (1..60).contains(minutes))?,
-        };
-        self.skip_blanks();
-        if !self.eat_one_of(&["past"]) {
-            return None;
-        }
-        let before = self.at;
-        self.skip_blanks();
-        let hour = self.parse_clock(false).is_some();
-        self.at = before;
-        (!hour).then_some(minutes)
-    }
-
     /// And whether it is a number alone.
-    fn parse_point_or_day(&mut self, minutes_to: bool) -> Option<(TimeForm, bool)> {
+    pub(crate) fn parse_point_or_day(&mut self, minutes_to: bool) -> Option<(TimeForm, bool)> {
         if self.eat_phrase(&["just", "now"]) || self.eat_one_of(&["now"]) {
             return Some((TimeForm::Point(TimePoint::Now), false));
         }

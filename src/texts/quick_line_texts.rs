@@ -8,13 +8,22 @@ pub(crate) fn heading_for_day(day: &str) -> String {
 
 pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here. ctrl-u to clear.";
 pub(crate) fn readings_hint(key: &str) -> String {
-    format!("{key}: take one of these lines; {key} again: the next")
+    format!("{key}: take the first of these; {key} again: the next")
 }
 pub(crate) fn not_saved_yet(key: &str) -> String {
     format!("Nothing was saved yet. Please change the line, or press {key} to make it a note.")
 }
 pub(crate) fn note_hint(key: &str) -> String {
     format!("press {key} to make it a note")
+}
+
+pub(crate) fn next_reading(at: usize, of: usize, key: &str) -> String {
+    format!("reading {at} of {of} · {key}: the next")
+}
+
+/// The words of a line that were taken for nothing else.
+pub(crate) fn goes_to_note(words: &str) -> String {
+    format!("note: {words}")
 }
 pub(crate) const EVERY_BABY_EXAMPLE: &str = "@both slept 11:40-12:55, or one of them by name";
 pub(crate) const LINE_EXAMPLES: [&str; 10] = [

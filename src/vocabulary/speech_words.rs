@@ -154,18 +154,7 @@ fn load_speech() -> SpeechIndex {
             inflect(form).iter().for_each(|form| index.add_new(form, &sense, mends));
         }
     }
-    let lists = WordList::ALL.map(|of| (format!("{of:?}").to_lowercase(), of));
-    for means in file.means {
-        if let Some((_, of)) = lists.iter().find(|(name, _)| *name == means.list) {
-            let sense = Sense::Answer(*of, means.code);
-            means.words.iter().for_each(|phrase| index.add(phrase, &sense));
-        }
-    }
-    for night in file.night {
-        let sense = Sense::Answer(WordList::Night, night.code);
-        let said = |word: &String| night.turns.iter().map(|turn| turn.replace('_', word)).collect::<Vec<_>>();
-        night.words.iter().flat_map(said).for_each(|phrase| index.add(&phrase, &sense));
-    }
+    add_meanings(&mut index, file.means, file.night);
     add_lists(&mut index);
     for either in file.either {
         let sense = Sense::Either { readings: either.readings, alone: either.alone };
@@ -201,6 +190,22 @@ fn load_speech() -> SpeechIndex {
         phrases.iter().for_each(|phrase| index.add(phrase, &sense));
     }
     index
+}
+
+/// How a word of a list may also be said, and the turns that words for a night take.
+fn add_meanings(index: &mut SpeechIndex, meanings: Vec<ListMeaning>, nights: Vec<NightMeaning>) {
+    let lists = WordList::ALL.map(|of| (format!("{of:?}").to_lowercase(), of));
+    for means in meanings {
+        if let Some((_, of)) = lists.iter().find(|(name, _)| *name == means.list) {
+            let sense = Sense::Answer(*of, means.code);
+            means.words.iter().for_each(|phrase| index.add(phrase, &sense));
+        }
+    }
+    for night in nights {
+        let sense = Sense::Answer(WordList::Night, night.code);
+        let said = |word: &String| night.turns.iter().map(|turn| turn.replace('_', word)).collect::<Vec<_>>();
+        night.words.iter().flat_map(said).for_each(|phrase| index.add(&phrase, &sense));
+    }
 }
 
 fn add_lists(index: &mut SpeechIndex) {

@@ -4,13 +4,13 @@
 //! `UPDATE_DOCS=1 cargo test --test suite docs` writes `docs/KEYS.md` anew.
 
 use crate::support::{memory, now, open};
-use cuebook::quick_line::{LineContext, ParsedLine, parse_addressed_line, parse_line, print_entry};
+use cuebook::quick_line::{LineContext, ParsedLine, parse_line, print_entry, read_line};
 use cuebook::tui::keys::key_remap::{action_name, mode_name};
 use cuebook::tui::keys::{BINDINGS, Mode, bindings_for_mode, footer_bindings};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 10] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -19,6 +19,7 @@ const DOCUMENTS: [&str; 9] = [
     "docs/GLOSSARY.md",
     "docs/GRAMMAR.md",
     "docs/KEYS.md",
+    "docs/TYPED_LINE.md",
     ".ci/faults/README.md",
 ];
 
@@ -148,14 +149,18 @@ fn the_lines_of_the_readme_and_of_the_grammar_are_read_as_they_stand() {
         baby: Some(family.babies[0].id),
         carer: family.carers[0].id,
     };
-    for (document, least) in [("README.md", 8), ("docs/GRAMMAR.md", 30)] {
+    for (document, least) in [("README.md", 8), ("docs/GRAMMAR.md", 30), ("docs/TYPED_LINE.md", 10)] {
         let text = read(document);
         let lines = typed_lines(&text);
         assert!(lines.len() >= least, "{document} has {} lines", lines.len());
         for line in lines {
-            let parsed = parse_addressed_line(&line, &context);
+            let parsed = read_line(&line, &context, &[]);
             assert!(parsed.is_ok(), "{document}: {line}: {parsed:?}");
-            if let Ok((ParsedLine::Entry(entry), _)) = parsed {
+            let entries = parsed.into_iter().flatten().filter_map(|(parsed, _)| match parsed {
+                ParsedLine::Entry(entry) => Some(entry),
+                _ => None,
+            });
+            for entry in entries {
                 let printed = print_entry(&entry, &family);
                 let Ok(ParsedLine::Entry(again)) = parse_line(&printed, &context) else {
                     panic!("{document}: {line} is printed as {printed}, which cannot be read");

@@ -126,6 +126,9 @@ fn a_jump_goes_to_the_day_or_the_nearest_before() {
     assert!(app.picked().contains("23:50"));
     for (typed, said) in [
         ("9 nov", "Monday 9 November 2026."),
+        ("9/11", "Monday 9 November 2026."),
+        ("11/10/26", "Nothing on 11 Oct 2026. This is the first day there is."),
+        ("3 days ago", "Thursday 19 November 2026."),
         ("Nov 20th", "Friday 20 November 2026."),
         ("yesterday", "Saturday 21 November 2026."),
         ("wed", "Wednesday 18 November 2026."),
@@ -143,7 +146,7 @@ fn a_jump_goes_to_the_day_or_the_nearest_before() {
 fn a_day_that_is_none_is_told_and_kept() {
     let mut app = TestApp::past_welcome(family());
     for (typed, said) in [
-        ("9/11", "I can't read \"9/11\" as a day. Try 9 Nov"),
+        ("99/11", "I can't read \"99/11\" as a day. Try 9 Nov"),
         ("31 feb", " as a day"),
         ("nov", " as a day"),
         ("", "Please type a day"),

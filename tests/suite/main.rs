@@ -46,6 +46,7 @@ mod model_time;
 mod night_colors;
 mod no_verdicts;
 mod odd_files;
+mod one_reader;
 mod own_words;
 mod palettes;
 mod permission_first;

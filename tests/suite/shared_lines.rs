@@ -7,6 +7,7 @@ use chrono::DateTime;
 
 use cuebook::model::{Details, Entry, Family, Id, entry_to_json};
 use cuebook::quick_line::{LineContext, ParseError, ParsedLine, read_line};
+use cuebook::vocabulary::find_cue_by_id;
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -38,7 +39,9 @@ fn read(line: &str, now: &str, state: &str, family: &Family) -> Outcome {
             },
             ParsedLine::Entry(entry) => (entry, false),
             ParsedLine::Awake { at, approximate, note, .. } => {
-                let Some(one) = asleep else { return Outcome::Answered("not asleep".into(), Vec::new()) };
+                let Some(one) = asleep.filter(|one| one.at.unix_seconds() <= at.unix_seconds()) else {
+                    return Outcome::Answered("no sleep that could end then".into(), Vec::new());
+                };
                 (Entry { until: Some(at), approximate, note, ..one.clone() }, true)
             }
             ParsedLine::EndMassage(both) => (both.1, true),
@@ -93,7 +96,9 @@ fn holds(field: &str, want: &Value, entry: &Value, ran: bool) -> bool {
         "cues" | "areas" | "feelings" | "did" | "settled" | "strokes" => {
             let got = said(entry, field);
             let all = want.as_array().cloned().unwrap_or_default();
-            let each = all.iter().all(|one| strings(one).iter().any(|code| got.contains(code)));
+            // A code that another cue took over is that cue.
+            let now = |code: String| find_cue_by_id(&code).map_or(code, |cue| cue.id.clone());
+            let each = all.iter().all(|one| strings(one).into_iter().any(|code| got.contains(&now(code))));
             each && (field != "cues" || got.len() <= all.len())
         }
         "meant" | "helped" => said(entry, field).contains(&want.as_str().unwrap_or_default().to_owned()),

@@ -141,7 +141,8 @@ fn load_report(
     if args.with.is_some() && !sections.contains(&ReportSection::Checkins) {
         sections.push(ReportSection::Checkins);
     }
-    let period = args.when.resolve_report_period(choices.period(), choices.weeks, today)?;
+    let period =
+        args.when.resolve_report_period(choices.period(), choices.weeks, today, &session.family.settings)?;
     let data = load_report_data(&session.store, &session.family, baby, period, session.now)?;
     Ok(build_report(&ReportInput {
         family: &session.family,

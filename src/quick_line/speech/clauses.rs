@@ -1,6 +1,7 @@
 //! Where a piece stands: at the beginning of its clause, before a time, behind the name of another baby.
 
 use crate::model::Id;
+use crate::quick_line::speech::event_parts::Event;
 use crate::quick_line::speech::events::Assembler;
 use crate::quick_line::speech::guards::is_quiet;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
@@ -24,17 +25,35 @@ impl Assembler<'_, '_> {
         true
     }
 
-    /// Those named belong to the event under way while it has nobody, or to the one that follows.
+    /// Those named belong to the event under way while it has nobody, to the one that follows, or to a remark.
     pub(crate) fn take_babies(&mut self, at: usize, babies: &[Id]) {
-        let another = self.is_another_baby(at, babies);
-        let event = self.events.last_mut().filter(|it| it.babies.is_empty() && !another);
-        let named = &mut event.unwrap_or(&mut self.pending).babies;
+        self.is_of_another = self.is_another_baby(at, babies);
+        let with_last = self.is_named_beside(at);
+        let free = |it: &&mut Event| it.babies.is_empty() || with_last;
+        let named = match self.events.last_mut() {
+            Some(_) if self.is_of_another => &mut self.pending.babies,
+            None => &mut self.pending.babies,
+            Some(event) => match Some(event).filter(free) {
+                Some(event) => &mut event.babies,
+                // "smiled at Nia" stays in the words.
+                None => return,
+            },
+        };
         for baby in babies {
             if !named.contains(baby) {
                 named.push(*baby);
             }
         }
-        self.is_of_another = another;
+        self.mark(at);
+    }
+
+    /// "massaged Rafi and Nia": another name stands right before it.
+    fn is_named_beside(&self, at: usize) -> bool {
+        let before = self.pieces[..at].iter().rposition(|piece| !is_quiet(piece));
+        before.is_some_and(|n| {
+            let linked = self.pieces[n + 1..at].iter().any(|piece| piece.kind == PieceKind::Link);
+            linked && matches!(self.pieces[n].kind, PieceKind::Baby(_))
+        })
     }
 
     /// "Nia smiled, Rafi yawned": the second baby begins an event of her own.

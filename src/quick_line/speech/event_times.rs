@@ -94,15 +94,7 @@ impl Assembler<'_, '_> {
         let ahead = self.is_before_head(at);
         let Some(event) = self.events.last_mut().filter(|_| !ahead) else {
             self.holds_time |= ahead;
-            self.pending.approximate |= time.approximate;
-            return match time.form {
-                TimeForm::Length(_) if self.pending.length.is_some() => false,
-                TimeForm::Length(minutes) => {
-                    self.pending.length = Some((minutes, time.span));
-                    true
-                }
-                _ => self.pending.join_time(&time),
-            };
+            return self.hold_time(time);
         };
         if let TimeForm::Length(minutes) = time.form {
             if event.length.is_some() {
@@ -111,6 +103,14 @@ impl Assembler<'_, '_> {
             event.length = Some((minutes, time.span.clone()));
             event.approximate |= time.approximate;
             return true;
+        }
+        // "josh is away till friday" is no time of a feeling; only a sleep has an end that is told alone.
+        if time.lead == TimeLead::Till && !event.is_sleep() && !matches!(time.form, TimeForm::Range(..)) {
+            if event.kind == EventKind::Checkin {
+                self.fates[at] = Fate::Verbatim;
+                self.owners[at] = self.events.len().checked_sub(1);
+            }
+            return false;
         }
         if event.join_time(&time) {
             event.approximate |= time.approximate;
@@ -122,6 +122,27 @@ impl Assembler<'_, '_> {
             event.approximate |= time.approximate;
             return true;
         }
+        self.add_another(at, time)
+    }
+
+    /// Keeps a time for the event that follows it.
+    fn hold_time(&mut self, time: TimeExpr) -> bool {
+        self.pending.approximate |= time.approximate;
+        match time.form {
+            TimeForm::Length(_) if self.pending.length.is_some() => false,
+            TimeForm::Length(minutes) => {
+                self.pending.length = Some((minutes, time.span));
+                true
+            }
+            _ => self.pending.join_time(&time),
+        }
+    }
+
+    /// A second time of an event that has its own is another of the same: "slept 9-10 and 12-1".
+    fn add_another(&mut self, at: usize, time: TimeExpr) -> bool {
+        let Some(event) = self.events.last() else {
+            return false;
+        };
         let another = match event.kind {
             EventKind::Sleep(form) => form != SleepForm::Awake && matches!(time.form, TimeForm::Range(..)),
             // "massage at 10 and again at 2"

@@ -75,10 +75,7 @@ impl Assembler<'_, '_> {
         match &piece.kind {
             PieceKind::Unknown if self.take_part_of_day(at) || self.take_part_before(at) => self.mark(at),
             PieceKind::Break | PieceKind::Link | PieceKind::Unknown => {}
-            PieceKind::Baby(babies) => {
-                self.mark(at);
-                self.take_babies(at, babies);
-            }
+            PieceKind::Baby(babies) => self.take_babies(at, babies),
             PieceKind::Number(n) => {
                 if let Some(next) = self.take_count(at, *n) {
                     return next;

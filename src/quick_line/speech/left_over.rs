@@ -85,6 +85,9 @@ impl Assembler<'_, '_> {
             return Ok(Vec::new());
         }
         self.check_speaker()?;
+        if self.is_of_another {
+            return Err(self.speech.whole_error(texts::UNSURE));
+        }
         // What was said of an event that never came is not dropped.
         let unclaimed = self.pending.time.as_ref().map(|time| &time.span);
         if let Some(span) = unclaimed.or(self.pending.length.as_ref().map(|(_, span)| span)) {
@@ -143,7 +146,9 @@ impl Assembler<'_, '_> {
     fn open_bare_night(&mut self) {
         let said = |time: &TimeExpr| self.speech.text.normalized_slice(&time.span).contains("night");
         let is_night = |time: &TimeExpr| matches!(time.form, TimeForm::Range(..)) && said(time);
-        if self.pending.time.as_ref().is_some_and(is_night) {
+        let alone =
+            self.pieces.iter().all(|piece| is_quiet(piece) || matches!(piece.kind, PieceKind::Time(_)));
+        if alone && self.pending.time.as_ref().is_some_and(is_night) {
             let mut event = Event::new(EventKind::Sleep(SleepForm::Slept));
             event.take_pending(&mut self.pending);
             self.events.push(event);

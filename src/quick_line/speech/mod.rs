@@ -9,8 +9,8 @@ pub(crate) mod event_times;
 pub(crate) mod events;
 pub(crate) mod guards;
 pub(crate) mod left_over;
-pub(crate) mod not_today;
 pub(crate) mod pieces;
+pub(crate) mod refused_massage;
 pub(crate) mod remarks;
 pub(crate) mod said_around;
 pub(crate) mod sleep_event;
@@ -78,7 +78,7 @@ fn read_once(
     let country = context.family.settings.country.as_deref();
     let line = LineText::for_country(text, country);
     let speech = Speech { text: &line, context, running, may_ask };
-    let pieces = not_today::join_refusals(&speech, pieces::scan(&speech));
+    let pieces = refused_massage::join_refusals(&speech, pieces::scan(&speech));
     if let Some(answer) = guards::answer_before_reading(&speech, &pieces) {
         return answer.map(Some);
     }

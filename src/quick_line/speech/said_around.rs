@@ -28,7 +28,7 @@ impl Assembler<'_, '_> {
         let owner = self.events.len().checked_sub(1);
         if WAKINGS.contains(&counted.as_str())
             && let Some(event) = self.events.last_mut()
-            && event.kind == EventKind::Sleep(SleepForm::Slept)
+            && matches!(event.kind, EventKind::Sleep(SleepForm::Slept | SleepForm::Noun))
             && event.wakings.is_none()
         {
             event.wakings = u16::try_from(n).ok();

@@ -19,7 +19,7 @@ const WRITER_WORDS: [&str; 15] = [
 /// What leads into a sentence and is no part of it.
 const LEADS: [&str; 7] = ["and", "ok", "so", "just", "then", "oh", "well"];
 /// How one says that what follows is only thought.
-const THOUGHTS: [&str; 12] = [
+const THOUGHTS: [&str; 11] = [
     "i think ",
     "i reckon ",
     "i guess ",
@@ -30,11 +30,10 @@ const THOUGHTS: [&str; 12] = [
     "pretty sure ",
     "looks like ",
     "seems like ",
-    "it looks like ",
     "i'd say ",
 ];
 /// What is done to a baby, whoever does it.
-const HANDLED: [&str; 15] = [
+const HANDLED: [&str; 14] = [
     "put",
     "rocked",
     "got her",
@@ -49,7 +48,6 @@ const HANDLED: [&str; 15] = [
     "massage",
     "saw",
     "noticed",
-    "had to wake",
 ];
 
 /// The first word of a line that says who.

@@ -129,6 +129,10 @@ impl TypedLineScreen {
     }
 
     fn evaluate_line(&self, context: &Context<'_>) -> Result<Vec<LineOutcome>, ParseError> {
+        self.evaluate_text(self.input.value(), context)
+    }
+
+    fn evaluate_text(&self, text: &str, context: &Context<'_>) -> Result<Vec<LineOutcome>, ParseError> {
         let carer = context.family.selected_carer().ok_or(ParseError::Empty)?;
         let baby = context.family.selected_baby().map(|baby| baby.id);
         let line_context = LineContext {
@@ -139,7 +143,6 @@ impl TypedLineScreen {
         };
         let running = self.running_sleeps.iter().chain(&self.running_massages);
         let running: Vec<Entry> = running.filter(|it| it.is_under_way(line_context.now)).cloned().collect();
-        let text = self.input.value();
         let is_entry = |(line, _): &(ParsedLine, Vec<Id>)| matches!(line, ParsedLine::Entry(_));
         let lines = match (self.day, read_line(text, &line_context, &running)) {
             (Some(day), read) if read.as_ref().map_or(true, |lines| lines.iter().all(is_entry)) => {

@@ -1,9 +1,10 @@
 //! What a typed line comes to, painted below it: the entry as it will be kept, or what is to be mended.
 
 use crate::model::time::format_long_date;
-use crate::model::{Entry, Id, describe};
+use crate::model::{Entry, EntryKind, Id, describe};
 use crate::quick_line::ParseError;
 use crate::quick_line::outcome::LineOutcome;
+use crate::text::sanitize::sanitize_text;
 use crate::text::width::{display_width, pad_to_width, wrap_text};
 use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Mode, key_name};
@@ -21,7 +22,9 @@ impl TypedLineScreen {
     ) -> Vec<Line<'static>> {
         match read {
             Ok(outcomes) => {
-                outcomes.iter().flat_map(|outcome| render_outcome(outcome, columns, context)).collect()
+                let mut lines = render_outcomes(outcomes, columns, context);
+                lines.extend(self.render_next_reading(context));
+                lines
             }
             Err(error) => self.render_parse_error(error, columns, context),
         }
@@ -49,11 +52,16 @@ impl TypedLineScreen {
                     say(quick_line_texts::EVERY_BABY_EXAMPLE, theme.dim_style());
                 }
             }
-            ParseError::Ambiguous { message, readings: both } => {
+            ParseError::Ambiguous { message, readings } => {
                 say(message, theme.accent_style());
-                both.iter().for_each(|line| say(line, Style::new()));
-                let key = key_name(Mode::TypedLine, Action::NextPart);
-                say(&quick_line_texts::readings_hint(&key), theme.dim_style());
+                for reading in readings {
+                    match self.evaluate_text(reading, context) {
+                        Ok(outcomes) => lines.extend(render_outcomes(&outcomes, columns, context)),
+                        Err(_) => lines.push(Line::from(format!("   {reading}"))),
+                    }
+                }
+                let hint = quick_line_texts::readings_hint(&key_name(Mode::TypedLine, Action::NextPart));
+                lines.push(Line::styled(format!("   {hint}"), theme.dim_style()));
             }
             ParseError::Unreadable { message, .. } => {
                 say(message, Style::new());
@@ -62,6 +70,15 @@ impl TypedLineScreen {
             }
         }
         lines
+    }
+
+    /// Which of several readings this is, once one was taken.
+    fn render_next_reading(&self, context: &Context<'_>) -> Option<Line<'static>> {
+        let readings = self.readings.as_ref()?;
+        let at = readings.iter().position(|line| line == self.input.value())?;
+        let key = key_name(Mode::TypedLine, Action::NextPart);
+        let hint = quick_line_texts::next_reading(at + 1, readings.len(), &key);
+        Some(Line::styled(format!("   {hint}"), context.theme.dim_style()))
     }
 
     /// A row of carets under the piece that cannot be read, where the whole line is in view.
@@ -82,6 +99,10 @@ impl TypedLineScreen {
         }
         format!("   {}{}", " ".repeat(display_width(before)), "^".repeat(display_width(within)))
     }
+}
+
+fn render_outcomes(outcomes: &[LineOutcome], columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+    outcomes.iter().flat_map(|outcome| render_outcome(outcome, columns, context)).collect()
 }
 
 fn render_outcome(outcome: &LineOutcome, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
@@ -118,10 +139,14 @@ fn format_baby_names<'a>(entries: impl Iterator<Item = &'a Entry>, context: &Con
     }
 }
 
-/// An entry as it will be kept: its day when that is not today, its time and kind, what it says.
+/// An entry as it will be kept: its day when that is not today, its time and kind, what it says, and the words that stay
+/// words in its note.
 fn render_entry(entry: &Entry, also: &str, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
     let theme = &context.theme;
-    let entry_columns = describe::describe_columns(entry, context.family, context.now);
+    // The words of a note are its content; elsewhere they are what was not taken for anything else.
+    let note = entry.note.as_deref().filter(|_| entry.kind() != EntryKind::Note);
+    let told = Entry { note: entry.note.clone().filter(|_| note.is_none()), ..entry.clone() };
+    let entry_columns = describe::describe_columns(&told, context.family, context.now);
     let main = entry_columns.main.split("  ").map(str::trim);
     let main: Vec<&str> = main.filter(|part| !part.is_empty()).collect();
     let mut lines = Vec::new();
@@ -138,7 +163,8 @@ fn render_entry(entry: &Entry, also: &str, columns: usize, context: &Context<'_>
         pad_to_width(&entry_columns.label, 9, ' ')
     );
     let room = columns.saturating_sub(display_width(&head) + 5).max(8);
-    let rest = [main.join("  "), entry_columns.aside, also.to_owned()];
+    let note = note.map(|note| quick_line_texts::goes_to_note(&sanitize_text(note))).unwrap_or_default();
+    let rest = [main.join("  "), entry_columns.aside, note, also.to_owned()];
     let rest = rest.iter().filter(|text| !text.is_empty());
     let wrapped: Vec<String> = rest.flat_map(|text| wrap_text(text, room)).collect();
     let gap = " ".repeat(display_width(&head));

@@ -1,8 +1,8 @@
 //! What a parent does to the page: strike out, put back, move, reword, add, choose weeks. Each is one step that `u` takes
 //! back. What the page is made from, and how it looks, is decided elsewhere.
 
-use crate::model::parse_date::parse_typed_date;
 use crate::model::{Change, Details, Entry, Id, Note, new_id};
+use crate::quick_line::parse_full_date;
 use crate::report::{ReportLineId, ReportSection};
 use crate::texts::report_editor as texts;
 use crate::tui::keys::{Action, Mode, key_name};
@@ -19,7 +19,8 @@ fn parse_dates(typed: &str, context: &Context<'_>) -> Option<Option<(NaiveDate, 
     if typed.trim().is_empty() {
         return Some(None);
     }
-    let day = |text: &str| parse_typed_date(text.trim(), today).filter(|date| *date <= today);
+    let country = context.family.settings.country.as_deref();
+    let day = |text: &str| parse_full_date(text, today, country, false).filter(|date| *date <= today);
     let between = format!(" {} ", texts::DATES_BETWEEN);
     Some(Some(match typed.split_once(&between) {
         None => (day(typed)?, None),

@@ -7,63 +7,16 @@ use crate::quick_line::speech::pieces::{Piece, PieceKind};
 use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::Sense;
 
-const BETWEEN: [&str; 41] = [
-    "a",
-    "an",
-    "the",
-    "any",
-    "her",
-    "his",
-    "him",
-    "she",
-    "he",
-    "them",
-    "baby",
-    "our",
-    "to",
-    "for",
-    "do",
-    "doing",
-    "done",
-    "get",
-    "got",
-    "getting",
-    "have",
-    "having",
-    "had",
-    "give",
-    "giving",
-    "gave",
-    "manage",
-    "managed",
-    "fancy",
-    "time",
-    "want",
-    "wanted",
-    "up",
-    "in",
-    "mood",
-    "round",
-    "around",
-    "able",
-    "bother",
+const BETWEEN: [&str; 40] = [
+    "a", "an", "the", "any", "her", "his", "him", "she", "he", "them", "baby", "our", "to", "for", "do",
+    "doing", "done", "get", "got", "getting", "have", "having", "had", "give", "giving", "gave", "manage",
+    "managed", "fancy", "time", "want", "wanted", "up", "in", "mood", "round", "around", "able", "bother",
     "chance",
-    "in the mood",
 ];
 
 /// Negations after which a massage was begun, or was about something else.
-const NO_REFUSAL: [&str; 10] = [
-    "no more",
-    "not any more",
-    "instead of",
-    "stopped",
-    "almost",
-    "nearly",
-    "hardly",
-    "barely",
-    "fighting",
-    "fought",
-];
+const NO_REFUSAL: [&str; 8] =
+    ["instead of", "stopped", "almost", "nearly", "hardly", "barely", "fighting", "fought"];
 
 /// Takes each such run of pieces for one that says there was none.
 pub(crate) fn join_refusals(speech: &Speech<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
@@ -89,7 +42,9 @@ fn find_refused_massage(speech: &Speech<'_>, pieces: &[Piece], at: usize) -> Opt
     let said = |n: usize| speech.text.normalized_slice(&pieces[n].span);
     let declined = Sense::Answer(WordList::Reasons, "not-now".to_owned());
     let by_baby = pieces[at].has(&declined) && said(at).ends_with("no");
-    let denied = pieces[at].has(&Sense::Negation) && !NO_REFUSAL.contains(&said(at).as_str());
+    let denied = pieces[at].has(&Sense::Negation)
+        && !said(at).ends_with(" more")
+        && !NO_REFUSAL.contains(&said(at).as_str());
     if !by_baby && !denied {
         return None;
     }
