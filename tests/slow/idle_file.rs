@@ -1,4 +1,4 @@
-//! While nobody types, other programs' writes are looked for without opening, reading or writing a file.
+//! While nobody types, other programs' writes are looked for by the counters in the file's header, and nothing is written.
 #![cfg(target_os = "linux")]
 
 use crate::support::{TempHome, TestApp, open, settled};
@@ -15,7 +15,7 @@ fn read_and_written() -> [u64; 4] {
 }
 
 #[test]
-fn a_waiting_program_reads_and_writes_no_file() {
+fn a_waiting_program_reads_a_counter_at_most_and_writes_nothing() {
     let home = TempHome::new();
     drop(settled(open(&home.journal())));
     let mut app = TestApp::in_file(&home.journal());
@@ -33,5 +33,7 @@ fn a_waiting_program_reads_and_writes_no_file() {
     }
     let after = read_and_written();
     let used: [u64; 4] = std::array::from_fn(|at| after[at] - before[at]);
-    assert_eq!([used[0], used[1], used[3]], [looking[0], 0, 0], "{used:?}");
+    assert_eq!([used[1], used[3]], [0, 0], "{used:?}");
+    // SQLite's counters are sixteen bytes, read at most once a look.
+    assert!(used[0] <= looking[0] + 14 && used[2] <= looking[2] + 14 * 16, "{used:?}, of it {looking:?}");
 }
