@@ -8,7 +8,6 @@ use crate::store::{Passphrase, StoreError};
 use crate::texts::cli_global as texts;
 use crate::texts::{support_texts, sync_texts};
 use std::cell::RefCell;
-use std::fs::File;
 use std::io::{self, IsTerminal, Read, stdin};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +24,7 @@ pub(crate) struct PassphraseSource {
     /// For what a carer sealed, not for the journal.
     for_seal: bool,
     fd: Option<u32>,
-    fd_file: Rc<RefCell<Option<File>>>,
+    fd_file: Rc<RefCell<Option<Descriptor>>>,
     accepted: Rc<RefCell<Option<Passphrase>>>,
 }
 
@@ -174,7 +173,7 @@ impl PassphraseSource {
         let file = match lines.as_mut() {
             Some(file) => file,
             None => {
-                let opened = File::open(format!("/dev/fd/{fd}"));
+                let opened = open_descriptor(fd);
                 lines
                     .insert(opened.map_err(|_| CliError::operation_failed(texts::unreadable_descriptor(fd)))?)
             }
@@ -183,7 +182,26 @@ impl PassphraseSource {
     }
 }
 
-fn read_line_bytewise(file: &mut File) -> io::Result<String> {
+/// A descriptor that this program was started with. Windows hands on standard input only.
+#[cfg(unix)]
+type Descriptor = std::fs::File;
+#[cfg(not(unix))]
+type Descriptor = io::Stdin;
+
+#[cfg(unix)]
+fn open_descriptor(fd: u32) -> io::Result<Descriptor> {
+    Descriptor::open(format!("/dev/fd/{fd}"))
+}
+
+#[cfg(not(unix))]
+fn open_descriptor(fd: u32) -> io::Result<Descriptor> {
+    match fd {
+        0 => Ok(stdin()),
+        _ => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+fn read_line_bytewise(file: &mut Descriptor) -> io::Result<String> {
     let (mut line, mut byte) = (Vec::new(), [0]);
     while file.read(&mut byte)? == 1 && byte[0] != b'\n' {
         line.push(byte[0]);

@@ -6,6 +6,7 @@
 //! hide_after = 5
 //! ```
 
+use crate::platform::app_folders;
 use crate::platform::typed_path::{expand_home, expand_home_os};
 #[cfg(unix)]
 use crate::platform::users;
@@ -23,9 +24,7 @@ pub(crate) fn config_file_path() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
         return expand_home_os(named).map_err(|why| anyhow!(why));
     }
-    let folders =
-        directories::ProjectDirs::from("", "", "cuebook").context(config_texts::NO_CONFIG_FOLDER)?;
-    Ok(folders.config_dir().join("config.toml"))
+    Ok(app_folders::config_folder().context(config_texts::NO_CONFIG_FOLDER)?.join("config.toml"))
 }
 
 /// The text of the file; empty where there is none. A file that another user could have written is refused: what it

@@ -1,6 +1,7 @@
 //! What this machine says: the data folder, the clock, the time zone, its name. The only room that asks the system for
 //! any of these; everybody else gets them as arguments.
 
+pub(crate) mod app_folders;
 pub mod config;
 pub(crate) mod core_dumps;
 pub(crate) mod external_editor;
@@ -25,15 +26,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Where the journal lies unless it is named: the platform's data folder.
 pub(crate) fn default_journal_path() -> Result<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "cuebook").context(config_texts::NO_DATA_FOLDER)?;
-    Ok(folders.data_dir().join("journal.db"))
+    Ok(app_folders::data_folder().context(config_texts::NO_DATA_FOLDER)?.join("journal.db"))
 }
 
 /// Where this program keeps what it saw of the journals: the platform's folder for state, else the one for data of this
 /// machine. None where the system names neither.
 pub(crate) fn seen_records_folder() -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "cuebook")?;
-    Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("seen"))
+    Some(app_folders::state_or_local_folder()?.folder.join("seen"))
 }
 
 /// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
@@ -102,9 +101,38 @@ pub(crate) fn detect_machine_name() -> String {
 
 /// The country of the locale (`en_GB.UTF-8` is `GB`), to put its support lines first.
 pub(crate) fn detect_country() -> Option<String> {
-    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
-        let locale = env::var(name).ok()?;
-        let code = locale.split('_').nth(1)?.get(..2)?.to_owned();
-        code.bytes().all(|b| b.is_ascii_uppercase()).then_some(code)
-    })
+    let named =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| country_of_locale(&env::var(name).ok()?));
+    #[cfg(windows)]
+    let named = named.or_else(|| country_of_locale(&sys_locale::get_locale()?));
+    named
+}
+
+/// `GB` of `en_GB.UTF-8`, and of Windows' `en-GB`.
+fn country_of_locale(locale: &str) -> Option<String> {
+    let parts = locale.split(['_', '-']).skip(1);
+    let mut codes = parts.filter_map(|part| {
+        part.get(..2).filter(|_| part.get(2..3).is_none_or(|next| matches!(next, "." | "@")))
+    });
+    codes.find(|code| code.bytes().all(|b| b.is_ascii_uppercase())).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::country_of_locale;
+
+    #[test]
+    fn a_locale_names_its_country() {
+        for (locale, country) in [
+            ("en_GB.UTF-8", Some("GB")),
+            ("en-GB", Some("GB")),
+            ("zh-Hant-TW", Some("TW")),
+            ("de_AT@euro", Some("AT")),
+            ("C.UTF-8", None),
+            ("es-419", None),
+            ("en", None),
+        ] {
+            assert_eq!(country_of_locale(locale).as_deref(), country, "{locale}");
+        }
+    }
 }

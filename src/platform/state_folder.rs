@@ -1,6 +1,7 @@
 //! The folder for what this machine alone knows: made for its owner only, and each file in it written whole or not at
 //! all. The platform's own (`XDG_STATE_HOME` on Linux); where that has no room, one among the temporary files.
 
+use crate::platform::app_folders;
 use crate::platform::private_file::{create_private_folder, set_private_mode};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -9,8 +10,8 @@ use uuid::Uuid;
 
 /// The platform's folder for state; none without a home folder.
 pub(crate) fn state_folder() -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "cuebook")?;
-    Some(folders.state_dir().map_or_else(|| folders.data_local_dir().join("state"), Path::to_path_buf))
+    let found = app_folders::state_or_local_folder()?;
+    Some(if found.is_for_state { found.folder } else { found.folder.join("state") })
 }
 
 /// Where a small file can go that must not be lost, the best place first.

@@ -42,7 +42,9 @@ pub(crate) fn save_theme_prefs(theme: ThemePrefs) -> Result<()> {
 pub(crate) fn detect_color_depth() -> ColorDepth {
     let variable = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
     let (colours, kind) = (variable("COLORTERM"), variable("TERM"));
-    if matches!(colours.as_str(), "truecolor" | "24bit") || kind.ends_with("-direct") {
+    // Windows Terminal knows them all, and says so by its own name only.
+    let is_windows_terminal = cfg!(windows) && env::var_os("WT_SESSION").is_some();
+    if matches!(colours.as_str(), "truecolor" | "24bit") || kind.ends_with("-direct") || is_windows_terminal {
         ColorDepth::TrueColor
     } else if kind.contains("256color") {
         ColorDepth::Indexed256

@@ -179,6 +179,6 @@ pub(crate) fn free_space(path: &Path) -> Option<u64> {
     return rustix::fs::statvfs(parent_folder(path))
         .ok()
         .map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
-    #[cfg(not(unix))]
-    None
+    #[cfg(windows)]
+    return fs4::available_space(parent_folder(path)).ok();
 }

@@ -3,25 +3,31 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Device and inode: the same file whatever its path.
+/// The same file whatever its path: device and inode, on Windows the volume's serial number and the file's index.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct FileIdentity(u64, u64);
+pub(crate) struct FileIdentity(u64, u128);
 
 impl FileIdentity {
     pub(crate) fn from_path(path: &Path) -> Option<Self> {
-        fs::metadata(path).ok().and_then(|meta| Self::from_metadata(&meta))
+        fs::metadata(path).ok().and_then(|meta| Self::from_file(path, &meta))
     }
 
     #[cfg(unix)]
-    fn from_metadata(meta: &fs::Metadata) -> Option<Self> {
+    fn from_file(_path: &Path, meta: &fs::Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
-        Some(Self(meta.dev(), meta.ino()))
+        Some(Self(meta.dev(), u128::from(meta.ino())))
     }
 
-    #[cfg(not(unix))]
-    fn from_metadata(meta: &fs::Metadata) -> Option<Self> {
-        let made = meta.created().ok()?.duration_since(std::time::UNIX_EPOCH);
-        Some(Self(0, made.map_or(0, |made| made.as_nanos() as u64)))
+    /// Opens the file for a moment, without a wish to read it.
+    #[cfg(windows)]
+    fn from_file(path: &Path, _meta: &fs::Metadata) -> Option<Self> {
+        Some(match file_id::get_file_id(path).ok()? {
+            file_id::FileId::Inode { device_id, inode_number } => Self(device_id, u128::from(inode_number)),
+            file_id::FileId::LowRes { volume_serial_number, file_index } => {
+                Self(u64::from(volume_serial_number), u128::from(file_index))
+            }
+            file_id::FileId::HighRes { volume_serial_number, file_id } => Self(volume_serial_number, file_id),
+        })
     }
 }
 
@@ -63,7 +69,7 @@ pub(crate) struct FileStamp {
 impl FileStamp {
     pub(crate) fn from_path(path: &Path) -> Option<Self> {
         let meta = fs::metadata(path).ok()?;
-        let identity = FileIdentity::from_metadata(&meta)?;
+        let identity = FileIdentity::from_file(path, &meta)?;
         let (modified, changed) = times_of(&meta);
         Some(Self { identity, size: meta.len(), modified, changed })
     }

@@ -74,7 +74,9 @@ pub(super) fn watch_signals(flags: &SignalFlags, wake: Sender<LoopEvent>) -> io:
 
 #[cfg(not(unix))]
 pub(super) fn watch_signals(flags: &SignalFlags, _wake: Sender<LoopEvent>) -> io::Result<SignalWatch> {
-    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT] {
+    // Windows hands the closing of the window, the end of the session and ctrl-break on as this signal.
+    const SIGBREAK: i32 = 21;
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT, SIGBREAK] {
         signal_hook::flag::register(signal, Arc::clone(&flags.end))?;
     }
     Ok(SignalWatch {})
