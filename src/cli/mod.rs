@@ -24,6 +24,7 @@ use crate::cli::passphrase_source::PassphraseSource;
 use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
 use crate::platform::{self, terminal_kind};
+use crate::store::describe_build;
 use crate::text::sanitize::sanitize_text;
 use crate::texts::cli_global as texts;
 use crate::tui::theme::{Theme, ThemePrefs};
@@ -36,6 +37,7 @@ use std::path::PathBuf;
 #[command(
     name = "cuebook",
     version,
+    long_version = describe_build(),
     about = texts::ABOUT,
     after_help = texts::AFTER_HELP
 )]

@@ -41,10 +41,7 @@ impl ProgressLine {
             stopped: Arc::default(),
             resting: Arc::default(),
         };
-        let mut signals = vec![consts::SIGINT, consts::SIGTERM];
-        #[cfg(unix)]
-        signals.push(consts::SIGHUP);
-        for signal in signals {
+        for &signal in END_SIGNALS {
             // Without a handler the signal ends the program as ever; the journal rolls back by itself.
             let resting = Arc::clone(&progress.resting);
             signal_hook::flag::register_conditional_default(signal, resting).ok();
@@ -89,6 +86,11 @@ impl ProgressLine {
         self.resting.store(set_resting, Ordering::Relaxed);
     }
 }
+
+#[cfg(unix)]
+const END_SIGNALS: &[i32] = &[consts::SIGINT, consts::SIGTERM, consts::SIGHUP];
+#[cfg(not(unix))]
+const END_SIGNALS: &[i32] = &[consts::SIGINT, consts::SIGTERM];
 
 impl Drop for ProgressLine {
     fn drop(&mut self) {

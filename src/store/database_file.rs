@@ -66,10 +66,13 @@ fn refuse_strange_file(path: &Path) -> Result<bool, StoreError> {
 }
 
 /// None where the system does not say.
+#[cfg(unix)]
 pub(crate) fn is_owned_by_user(meta: &fs::Metadata) -> Option<bool> {
-    #[cfg(unix)]
-    return Some(std::os::unix::fs::MetadataExt::uid(meta) == rustix::process::geteuid().as_raw());
-    #[cfg(not(unix))]
+    Some(std::os::unix::fs::MetadataExt::uid(meta) == rustix::process::geteuid().as_raw())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_owned_by_user(_meta: &fs::Metadata) -> Option<bool> {
     None
 }
 

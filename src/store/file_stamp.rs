@@ -43,14 +43,15 @@ pub struct LinkedFile {
 
 impl LinkedFile {
     /// None for a file with one name only, or where the system does not say.
+    #[cfg(unix)]
     pub(crate) fn find(path: &Path) -> Option<Self> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            let meta = fs::symlink_metadata(path).ok().filter(|meta| meta.is_file() && meta.nlink() > 1)?;
-            Some(Self { path: path.to_path_buf(), names: meta.nlink(), inode: meta.ino() })
-        }
-        #[cfg(not(unix))]
+        use std::os::unix::fs::MetadataExt;
+        let meta = fs::symlink_metadata(path).ok().filter(|meta| meta.is_file() && meta.nlink() > 1)?;
+        Some(Self { path: path.to_path_buf(), names: meta.nlink(), inode: meta.ino() })
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn find(_path: &Path) -> Option<Self> {
         None
     }
 }

@@ -38,7 +38,7 @@ pub use crate::store::copies::backup::{BackupFiles, BackupReason};
 pub(crate) use crate::store::copies::conflict_copies::find_conflict_copies;
 pub(crate) use crate::store::copies::copy_contents::JournalCopies;
 pub(crate) use crate::store::copies::integrity_check::{
-    FileAccess, JournalDiagnostics, JournalState, describe_engine, diagnose_journal,
+    FileAccess, JournalDiagnostics, JournalState, describe_build, describe_engine, diagnose_journal,
 };
 pub(crate) use crate::store::copies::restore::{PreparedRestore, RestorePreview, RestoreTarget};
 pub use crate::store::copies::rewrite_backups::BackupPolicy;

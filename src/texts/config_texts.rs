@@ -19,6 +19,7 @@ pub(crate) fn untrusted(file: &Path, why: &str) -> String {
     format!("{} was not read, and no command in it was run: {why}.", file.display())
 }
 
+#[cfg(unix)]
 pub(crate) fn owned_by_other(owner: Option<&str>) -> String {
     match owner {
         Some(name) => format!("it belongs to {name}, another user"),
@@ -26,6 +27,7 @@ pub(crate) fn owned_by_other(owner: Option<&str>) -> String {
     }
 }
 
+#[cfg(unix)]
 pub(crate) const OTHERS_CAN_WRITE: &str =
     "other users of this computer can write to it, until `chmod go-w` on it makes it yours alone";
 

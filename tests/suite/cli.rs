@@ -121,7 +121,7 @@ fn help_and_version_are_answers_and_wrong_usage_is_two() {
         home.ok(&[command, "--help"]);
     }
     has(&home.ok(&["report", "--help"]), &["[possible values: pdf, html, md, txt]"]);
-    has(&home.ok(&["--version"]), &["cuebook 0."]);
+    has(&home.ok(&["--version"]), &["cuebook 0.", "SQLite 3.", "lock"]);
     home.refused(2, &["sing"]);
     home.refused(2, &["list", "--colour"]);
     home.refused(2, &["log"]);

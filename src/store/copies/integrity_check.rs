@@ -6,13 +6,14 @@ use crate::store::copies::backup::{self, BackupFiles};
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::sibling_path;
 use crate::store::file_stamp::LinkedFile;
-use crate::store::passphrase::Passphrase;
+use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase};
 use crate::store::private_copy::ForeignFile;
 use crate::store::protect::remove_rows::{DeadSpace, measure_dead_space};
 use crate::store::schema::FileHeader;
 use crate::store::schema_check::list_own_views;
 use crate::store::store_error::StoreError;
 use crate::store::{database_file, schema};
+use crate::texts::journal_check::BuildLock;
 use crate::texts::{journal_check, store_errors};
 use rusqlite::Connection;
 use std::fs::{self, File, TryLockError};
@@ -32,6 +33,7 @@ pub(crate) enum JournalState {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix says it"))]
 pub(crate) enum FileAccess {
     Private,
     /// Others can read it too; the last nine bits of its mode.
@@ -82,6 +84,22 @@ pub(crate) fn describe_engine() -> String {
         Some(version) => journal_check::with_sqlcipher(rusqlite::version(), &version),
         None => journal_check::without_sqlcipher(rusqlite::version()),
     }
+}
+
+/// What `--version` says. Asks no engine for its version but SQLite's own, which is part of the program: this is made on
+/// every start.
+pub(crate) fn describe_build() -> String {
+    let lock = match (HAS_ENCRYPTION, cfg!(feature = "vendored")) {
+        (false, _) => BuildLock::None,
+        (true, true) => BuildLock::Vendored,
+        (true, false) => BuildLock::System,
+    };
+    journal_check::build_details(
+        env!("CARGO_PKG_VERSION"),
+        env!("CUEBOOK_BUILD_COMMIT"),
+        rusqlite::version(),
+        lock,
+    )
 }
 
 pub(crate) fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnostics {

@@ -16,6 +16,7 @@ pub(super) enum LoopEvent {
     /// The terminal told its own ground.
     Ground(Rgb),
     /// A flag was set.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix says it"))]
     Signal,
     /// The terminal is read no more for now.
     Paused,
