@@ -1,5 +1,7 @@
 //! `cuebook export` and `cuebook report`.
 
+use crate::texts::saved_files::WHO_CAN_OPEN;
+
 pub(crate) const WITH_ONLY_FOR_FHIR: &str =
     "--with checkins is for --format fhir. The other formats have everything the family wrote.";
 pub(crate) const FHIR_WITH_CHECKINS: &str = "This bundle has what there is a code for: the sleep of recorded nights, touch and cues, and the check-ins you asked for. It has no notes and no nights in words.";
@@ -13,16 +15,16 @@ pub(crate) const HIDDEN_LEFT_OUT: &str = "What a carer shows to nobody is not in
 pub(crate) const WROTE: &str = "Wrote";
 
 pub(crate) fn saved_archive(path: &str) -> String {
-    format!("Saved: everything is in {path}. Only you can open it on this computer.")
+    format!("Saved: everything is in {path}. {WHO_CAN_OPEN}")
 }
 
 pub(crate) fn saved_bundle(path: &str) -> String {
-    format!("Saved: the bundle is in {path}. Only you can open it on this computer.")
+    format!("Saved: the bundle is in {path}. {WHO_CAN_OPEN}")
 }
 
 pub(crate) fn saved_folder(path: &str) -> String {
     format!(
-        "Saved: everything is in the folder {path}. Only you can open it on this computer. Some texts begin with a \"'\", so that a spreadsheet does not take them for a formula. Import removes it."
+        "Saved: everything is in the folder {path}. {WHO_CAN_OPEN} Some texts begin with a \"'\", so that a spreadsheet does not take them for a formula. Import removes it."
     )
 }
 

@@ -1,6 +1,7 @@
 //! `cuebook where`, `cuebook backup`, `cuebook restore`, `cuebook doctor` and `cuebook demo`.
 
 use crate::text::plural::format_count;
+use crate::texts::saved_files::WHO_CAN_OPEN;
 use crate::texts::store_errors::list_found;
 
 // Where.
@@ -33,7 +34,7 @@ pub(crate) fn backed_up(entries: usize, path: &str, is_encrypted: bool) -> Strin
         "It has no lock, like the journal."
     };
     format!(
-        "Saved a copy of the journal ({}) in {path}. Only you can open it on this computer. {lock}",
+        "Saved a copy of the journal ({}) in {path}. {WHO_CAN_OPEN} {lock}",
         format_count(entries, "entry", "entries")
     )
 }

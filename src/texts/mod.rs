@@ -56,6 +56,7 @@ pub(crate) mod quick_line_texts;
 pub(crate) mod report_editor;
 pub(crate) mod report_page;
 pub(crate) mod rescue_texts;
+pub(crate) mod saved_files;
 pub(crate) mod seal_texts;
 pub(crate) mod settings_screen;
 pub(crate) mod shift_time_texts;

@@ -5,6 +5,7 @@ use crate::stats::Spread;
 use crate::text::plural::format_count;
 use crate::text::plural::join_list;
 use crate::texts::figures::{self, format_date_range};
+use crate::texts::saved_files::WHO_CAN_OPEN;
 use chrono::{Datelike, NaiveDate};
 use std::path::Path;
 
@@ -297,7 +298,7 @@ pub(crate) fn format_stretch(from: &str, to: &str) -> String {
 }
 
 pub(crate) fn describe_saved_file(file: &Path) -> String {
-    format!("Saved as {}. Only you can open it on this computer.", file.display())
+    format!("Saved as {}. {WHO_CAN_OPEN}", file.display())
 }
 
 /// Letters that stand as boxes.
