@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The same file whatever its path: device and inode, on Windows the volume's serial number and the file's index.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct FileIdentity(u64, u128);
+pub(crate) struct FileIdentity(u64, u64);
 
 impl FileIdentity {
     pub(crate) fn from_path(path: &Path) -> Option<Self> {
@@ -15,19 +15,15 @@ impl FileIdentity {
     #[cfg(unix)]
     fn from_file(_path: &Path, meta: &fs::Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
-        Some(Self(meta.dev(), u128::from(meta.ino())))
+        Some(Self(meta.dev(), meta.ino()))
     }
 
     /// Opens the file for a moment, without a wish to read it.
     #[cfg(windows)]
     fn from_file(path: &Path, _meta: &fs::Metadata) -> Option<Self> {
-        Some(match file_id::get_file_id(path).ok()? {
-            file_id::FileId::Inode { device_id, inode_number } => Self(device_id, u128::from(inode_number)),
-            file_id::FileId::LowRes { volume_serial_number, file_index } => {
-                Self(u64::from(volume_serial_number), u128::from(file_index))
-            }
-            file_id::FileId::HighRes { volume_serial_number, file_id } => Self(volume_serial_number, file_id),
-        })
+        let handle = winapi_util::Handle::from_path_any(path).ok()?;
+        let about = winapi_util::file::information(&handle).ok()?;
+        Some(Self(about.volume_serial_number(), about.file_index()))
     }
 }
 
