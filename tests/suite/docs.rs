@@ -10,15 +10,18 @@ use cuebook::tui::keys::{BINDINGS, Mode, bindings_for_mode, footer_bindings};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 13] = [
     "README.md",
     "CONTRIBUTING.md",
+    "CODE_OF_CONDUCT.md",
     "SECURITY.md",
     "docs/ARCHITECTURE.md",
+    "docs/BUILDING.md",
     "docs/FILE_FORMAT.md",
     "docs/GLOSSARY.md",
     "docs/GRAMMAR.md",
     "docs/KEYS.md",
+    "docs/MANUAL.md",
     "docs/TYPED_LINE.md",
     ".ci/faults/README.md",
 ];

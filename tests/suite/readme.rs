@@ -1,33 +1,34 @@
-//! The README's queries are answered by a real journal, and its pictures are there. Its keys and lines are tested with the
-//! other documents, in `docs`.
+//! The manual's queries are answered by a real journal, and the README's pictures are there. The README's keys and lines are
+//! tested with the other documents, in `docs`.
 
 use cuebook::demo::changes;
 use cuebook::model::Timestamp;
 use cuebook::store::{ProgramRun, Store};
 
 const README: &str = include_str!("../../README.md");
+const MANUAL: &str = include_str!("../../docs/MANUAL.md");
 
 /// What stands in the fenced blocks of a language.
 fn blocks(language: &str) -> Vec<&'static str> {
     let opening = format!("```{language}\n");
-    let after = README.split(opening.as_str()).skip(1);
+    let after = MANUAL.split(opening.as_str()).skip(1);
     after.filter_map(|rest| rest.split("```").next()).collect()
 }
 
 #[test]
-fn the_settings_of_the_readme_are_those_of_the_command_line() {
+fn the_settings_of_the_manual_are_those_of_the_command_line() {
     let (_, rest) =
-        README.split_once("<!-- settings -->\n").expect("the README has a place for the settings");
+        MANUAL.split_once("<!-- settings -->\n").expect("the manual has a place for the settings");
     let (table, _) = rest.split_once("<!-- /settings -->").expect("and an end of it");
     let mut expected = String::from("| `cuebook set` | what it is |\n|---|---|\n");
     for (name, about) in cuebook::cli::describe_settings() {
         expected.push_str(&format!("| `{name}` | {about} |\n"));
     }
-    assert!(table.trim() == expected.trim(), "put this between the marks in README.md:\n\n{expected}");
+    assert!(table.trim() == expected.trim(), "put this between the marks in docs/MANUAL.md:\n\n{expected}");
 }
 
 #[test]
-fn the_queries_of_the_readme_answer_on_a_real_journal() {
+fn the_queries_of_the_manual_answer_on_a_real_journal() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wren.db");
     let mut store =

@@ -51,10 +51,13 @@ const DEPTH: ColorDepth = ColorDepth::TrueColor;
 
 /// Renews a picture when asked to, else holds the one in `assets/` against the screen.
 fn hold(name: &str, about: &str, app: &TestApp) {
-    let drawn = svg(app.terminal().buffer(), about);
+    hold_drawn(name, &svg(app.terminal().buffer(), about), &app.screen());
+}
+
+fn hold_drawn(name: &str, drawn: &str, screen: &str) {
     let path = format!("{}/assets/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     if std::env::var("CUEBOOK_PICTURES").is_ok_and(|asked| asked == "renew") {
-        std::fs::write(&path, &drawn).unwrap();
+        std::fs::write(&path, drawn).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
@@ -87,19 +90,80 @@ fn the_picture_of_trends_is_what_the_app_draws() {
     hold("trends", "The weeks at a glance: the invented family's twelve weeks", &app);
 }
 
+/// The moving picture: keys, and for how many seconds what comes of them is shown.
+const TOUR: [(&str, u32); 9] = [
+    ("", 3),
+    ("c", 2),
+    ("57", 2),
+    ("<enter>", 3),
+    (":", 1),
+    ("massage 10:15 12m legs", 2),
+    (" +smiles; note sang to her", 3),
+    ("<enter>", 3),
+    ("t", 5),
+];
+
+#[test]
+fn the_moving_picture_is_what_the_app_draws() {
+    let mut app = demo();
+    let mut frames = Vec::new();
+    for (keys, seconds) in TOUR {
+        if !keys.is_empty() {
+            app.press(keys);
+        }
+        frames.push((app.terminal().buffer().clone(), seconds));
+    }
+    hold_drawn(
+        "tour",
+        &moving_svg(&frames, "cuebook in use: cues, a typed line, and the weeks"),
+        &app.screen(),
+    );
+}
+
+/// Screens one after another, without end; the first alone where nothing is to move. What stays as it was from one to the
+/// next is drawn anew: the screens are few.
+fn moving_svg(frames: &[(Buffer, u32)], about: &str) -> String {
+    let whole: u32 = frames.iter().map(|(_, seconds)| seconds).sum();
+    let (mut rules, mut drawn, mut begun) = (String::new(), String::new(), 0);
+    for (n, (screen, seconds)) in frames.iter().enumerate() {
+        let percent = |at: u32| f64::from(at) * 100.0 / f64::from(whole);
+        let (from, to) = (percent(begun), percent(begun + seconds));
+        writeln!(
+            rules,
+            "  .f{n} {{ animation: f{n} {whole}s step-end infinite }} @keyframes f{n} {{ 0% {{ visibility: {} }} {from:.2}% {{ visibility: visible }} {to:.2}% {{ visibility: hidden }} }}",
+            if n == 0 { "visible" } else { "hidden" }
+        )
+        .unwrap();
+        let hidden = if n == 0 { "" } else { " visibility=\"hidden\"" };
+        writeln!(drawn, "<g class=\"f{n}\"{hidden}>").unwrap();
+        for y in 0..screen.area.height {
+            row(screen, y, &mut drawn);
+        }
+        drawn.push_str("</g>\n");
+        begun += seconds;
+    }
+    rules.push_str("  @media (prefers-reduced-motion: reduce) { g { animation: none !important } }\n");
+    frame(&frames[0].0, about, &rules, &drawn)
+}
+
 /// A screen as a picture.
 fn svg(screen: &Buffer, about: &str) -> String {
+    let mut drawn = String::new();
+    for y in 0..screen.area.height {
+        row(screen, y, &mut drawn);
+    }
+    frame(screen, about, "", &drawn)
+}
+
+/// The paper of a screen's size, with what is drawn on it.
+fn frame(screen: &Buffer, about: &str, more_rules: &str, drawn: &str) -> String {
     let (columns, rows) = (f32::from(screen.area.width), f32::from(screen.area.height));
     let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
-    let mut out = format!(
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\">\n\
-         <title>{about}</title>\n<style>{}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\n",
+         <title>{about}</title>\n<style>{}{more_rules}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\n{drawn}</svg>\n",
         style_sheet()
-    );
-    for y in 0..screen.area.height {
-        row(screen, y, &mut out);
-    }
-    out + "</svg>\n"
+    )
 }
 
 /// One row: cells that look alike are drawn together, each run held to its columns whatever the font.
