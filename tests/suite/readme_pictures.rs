@@ -64,7 +64,7 @@ fn hold_drawn(name: &str, drawn: &str, screen: &str) {
         kept == drawn,
         "assets/{name}.svg is not what the app draws now; look at the change, then\n\
          CUEBOOK_PICTURES=renew cargo test --test suite pictures\n\n{}",
-        app.screen()
+        screen
     );
 }
 
