@@ -30,6 +30,8 @@ pub(crate) const WHEN_ASLEEP_AGAIN: &str =
     "When did the next sleep begin? As in \"woke at 3, back to sleep at 4\".";
 pub(crate) const WHICH_CAME_FIRST: &str =
     "When was the first of these? Please give it a time, or write each as a line of its own.";
+pub(crate) const WHICH_DAY: &str =
+    "Which day was each of these? Please say the day of each, or write each as a line of its own.";
 pub(crate) const UNSURE: &str = "I'm not sure what this says as a whole. You can save it as a note.";
 
 /// What was typed is no cue: help comes first, and the words can be saved as a note.

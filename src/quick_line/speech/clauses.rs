@@ -25,6 +25,12 @@ impl Assembler<'_, '_> {
         true
     }
 
+    /// "feeling awful" begins with how it is told.
+    pub(crate) fn starts_feeling(&self, at: usize) -> bool {
+        let told = self.pieces[..at].iter().rev().take_while(|piece| piece.has(&Sense::FeelWord)).count();
+        told > 0 && self.starts_clause(at - told)
+    }
+
     /// Those named belong to the event under way while it has nobody, to the one that follows, or to a remark.
     pub(crate) fn take_babies(&mut self, at: usize, babies: &[Id]) {
         self.is_of_another = self.is_another_baby(at, babies);
@@ -132,6 +138,11 @@ pub(crate) fn part_of_day(word: &str) -> Option<DayPart> {
         "evening" => DayPart::Evening,
         _ => return None,
     })
+}
+
+/// "all morning", "the whole afternoon".
+pub(crate) fn whole_part_of_day(said: &str) -> Option<DayPart> {
+    ["all ", "the whole ", "whole "].iter().find_map(|all| said.strip_prefix(all)).and_then(part_of_day)
 }
 
 fn whole_part(part: DayPart, span: CharRange) -> TimeExpr {

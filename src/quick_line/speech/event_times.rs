@@ -1,7 +1,7 @@
 //! Which event a time belongs to, times said in two pieces, and whether what was gathered is sure enough to be kept.
 
 use crate::quick_line::ParseError;
-use crate::quick_line::speech::clauses::is_head;
+use crate::quick_line::speech::clauses::{is_head, whole_part_of_day};
 use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
 use crate::quick_line::speech::events::{Assembler, Fate};
 use crate::quick_line::speech::guards::is_quiet;
@@ -61,7 +61,7 @@ fn is_one_time(time: &TimeExpr) -> bool {
 }
 
 /// A time without a day, on that day.
-fn with_day(form: TimeForm, day: DayExpr, part: Option<DayPart>) -> Option<TimeForm> {
+pub(crate) fn with_day(form: TimeForm, day: DayExpr, part: Option<DayPart>) -> Option<TimeForm> {
     let on = |point: TimePoint| match point {
         TimePoint::Clock { day: None, part: own, clock, offset, style, has_meridiem } => {
             let day = Some(day).filter(|day| *day != DayExpr::Unnamed);
@@ -208,7 +208,8 @@ impl Assembler<'_, '_> {
                 EventKind::Sleep(SleepForm::Noun) => {
                     event.notes.is_empty() || event.time.is_some() || event.length.is_some()
                 }
-                EventKind::Night => event.notes.is_empty() || self.events.len() == 1,
+                // "bad night. up every hour. feeling awful"
+                EventKind::Night => event.notes.is_empty() || self.events.len() == 1 || self.feels,
                 _ => true,
             };
             if !sure {
@@ -255,6 +256,9 @@ impl Assembler<'_, '_> {
         let led = before
             .first()
             .is_some_and(|piece| LEADING.contains(&text.normalized_slice(&piece.span).as_str()));
-        !led && before.iter().any(|piece| piece.kind == PieceKind::Unknown || piece.has(&Sense::Stays))
+        let strange = |piece: &Piece| piece.kind == PieceKind::Unknown || piece.has(&Sense::Stays);
+        // "all afternoon fussy" says when.
+        let whole = |piece: &Piece| whole_part_of_day(&text.normalized_slice(&piece.span)).is_some();
+        !led && before.iter().any(|piece| strange(piece) && !whole(piece))
     }
 }

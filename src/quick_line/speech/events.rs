@@ -107,6 +107,7 @@ impl Assembler<'_, '_> {
         self.cues_named |=
             piece.has(&Sense::CueWord) && self.speech.text.normalized_slice(&piece.span).starts_with("cue");
         let mut next = at + 1;
+        self.place_in_part(at);
         if let Some(end) = self.keep_remark(at) {
             return end;
         }
@@ -321,7 +322,7 @@ impl Assembler<'_, '_> {
             return false;
         };
         let timed = self.is_before_time(at) || self.holds_time;
-        let starts = self.starts_clause(at);
+        let starts = self.starts_clause(at) || self.starts_feeling(at);
         for sense in senses {
             let kind = match (sense, &last.kind) {
                 (Sense::Asleep, EventKind::Sleep(SleepForm::Awake)) => EventKind::Sleep(SleepForm::Asleep),

@@ -13,6 +13,9 @@ use crate::texts::speech_texts as texts;
 use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::Sense;
 
+/// Behind a verb that stands first, whom a question is about.
+const ASKED_OF: [&str; 9] = ["she", "he", "it", "they", "we", "i", "you", "anyone", "baby"];
+
 type Answer = Result<Vec<(ParsedLine, Vec<Id>)>, ParseError>;
 
 pub(crate) fn answer_before_reading(speech: &Speech<'_>, pieces: &[Piece]) -> Option<Answer> {
@@ -28,7 +31,7 @@ pub(crate) fn answer_before_reading(speech: &Speech<'_>, pieces: &[Piece]) -> Op
     if line == "night" {
         return Some(Err(speech.whole_error(texts::NIGHT_ALONE)));
     }
-    let asked = line.contains('?') || first.is_some_and(|piece| piece.has(&Sense::Question));
+    let asked = first.is_some_and(|piece| piece.has(&Sense::Question)) || is_question(speech, &line, pieces);
     if asked {
         return Some(Err(speech.whole_error(texts::QUESTION)));
     }
@@ -50,6 +53,32 @@ pub(crate) fn answer_before_reading(speech: &Speech<'_>, pieces: &[Piece]) -> Op
         return Some(Err(speech.whole_error(texts::UNSURE)));
     }
     negated(speech, pieces).then(|| Err(speech.whole_error(texts::NOT_SO)))
+}
+
+/// "has she got reflux", "did he settle", "is it wind or what"; "did her legs" and "did it again" are none.
+fn is_question(speech: &Speech<'_>, line: &str, pieces: &[Piece]) -> bool {
+    let endings = [" or what", " or not", " or no"];
+    if line.contains('?') || endings.iter().any(|end| line.trim_end_matches(['.', '!', ' ']).ends_with(end)) {
+        return true;
+    }
+    let mut words = line
+        .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .filter(|word| !word.is_empty())
+        .skip_while(|word| ["and", "ok", "so", "but", "oh"].contains(word));
+    let (Some(asking), Some(whom)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let named = || {
+        let first = pieces.iter().find(|piece| !is_quiet(piece));
+        first.is_some_and(|piece| {
+            matches!(piece.kind, PieceKind::Baby(_)) && speech.text.normalized_slice(&piece.span) == whom
+        })
+    };
+    match asking {
+        "has" | "have" | "does" | "is" | "are" => ASKED_OF.contains(&whom) || named(),
+        "did" | "was" | "were" | "do" => ASKED_OF.contains(&whom) && whom != "it",
+        _ => false,
+    }
 }
 
 /// Something to come: "once she wakes", "nap in ten minutes". "woke once" says how often.

@@ -85,6 +85,7 @@ impl Assembler<'_, '_> {
             return Ok(Vec::new());
         }
         self.check_speaker()?;
+        self.share_day()?;
         if self.is_of_another {
             return Err(self.speech.whole_error(texts::UNSURE));
         }

@@ -13,6 +13,7 @@ pub(crate) mod pieces;
 pub(crate) mod refused_massage;
 pub(crate) mod remarks;
 pub(crate) mod said_around;
+pub(crate) mod shared_day;
 pub(crate) mod sleep_event;
 pub(crate) mod slips;
 pub(crate) mod speech_errors;

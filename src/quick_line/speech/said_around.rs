@@ -2,8 +2,8 @@
 //! behind how it was.
 
 use crate::quick_line::ParseError;
-use crate::quick_line::speech::clauses::part_of_day;
-use crate::quick_line::speech::event_parts::{EventKind, SleepForm};
+use crate::quick_line::speech::clauses::{part_of_day, whole_part_of_day};
+use crate::quick_line::speech::event_parts::{Event, EventKind, SleepForm};
 use crate::quick_line::speech::events::{Assembler, Fate};
 use crate::quick_line::speech::guards::is_quiet;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
@@ -14,8 +14,22 @@ use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::Sense;
 
 /// What a parent counts of a night.
-const WAKINGS: [&str; 8] =
-    ["wakings", "waking", "wakeups", "wake-ups", "wakeup", "wake-up", "wakes", "wake ups"];
+const WAKINGS: [&str; 14] = [
+    "wakings",
+    "waking",
+    "wakeups",
+    "wake-ups",
+    "wakeup",
+    "wake-up",
+    "wakes",
+    "wake ups",
+    "wake up",
+    "wake",
+    "wakenings",
+    "wakening",
+    "night wakings",
+    "night wakes",
+];
 
 impl Assembler<'_, '_> {
     pub(crate) fn said(&self, at: usize) -> String {
@@ -28,7 +42,7 @@ impl Assembler<'_, '_> {
         let owner = self.events.len().checked_sub(1);
         if WAKINGS.contains(&counted.as_str())
             && let Some(event) = self.events.last_mut()
-            && matches!(event.kind, EventKind::Sleep(SleepForm::Slept | SleepForm::Noun))
+            && matches!(event.kind, EventKind::Sleep(SleepForm::Slept | SleepForm::Noun) | EventKind::Night)
             && event.wakings.is_none()
         {
             event.wakings = u16::try_from(n).ok();
@@ -73,6 +87,28 @@ impl Assembler<'_, '_> {
             span: self.pieces[at].span.clone(),
         };
         self.take_time(at, time)
+    }
+
+    /// "fussy all afternoon": a rough time in it, while the words themselves stay.
+    pub(crate) fn place_in_part(&mut self, at: usize) {
+        let Some(part) = whole_part_of_day(&self.said(at)) else {
+            return;
+        };
+        let next = self.pieces[at + 1..].iter().find(|piece| !is_quiet(piece));
+        let ahead = next.is_some_and(|piece| piece.senses().iter().any(|it| matches!(it, Sense::Cue(_))));
+        let told = |event: &&mut Event| matches!(event.kind, EventKind::Cue | EventKind::Checkin);
+        let owner = match self.events.last_mut() {
+            None => Some(&mut self.pending).filter(|_| ahead),
+            Some(event) => Some(event).filter(told),
+        };
+        if let Some(event) = owner.filter(|event| event.time.is_none()) {
+            event.time = Some(TimeExpr {
+                form: TimeForm::Day(DayExpr::Today, Some(part)),
+                lead: TimeLead::None,
+                approximate: false,
+                span: self.pieces[at].span.clone(),
+            });
+        }
     }
 
     /// "slept 11 to 4, fed, then 4.30 to 7": what came between two sleeps settled neither.

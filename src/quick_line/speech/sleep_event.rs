@@ -124,7 +124,12 @@ impl Event {
         if self.is_nap { TimeSubject::Nap } else { TimeSubject::Sleep }
     }
 
-    fn closed_sleep(self, speech: &Speech<'_>) -> Result<ParsedLine, ParseError> {
+    fn closed_sleep(mut self, speech: &Speech<'_>) -> Result<ParsedLine, ParseError> {
+        // "slept 40 minutes today" says how long, and no time of the day.
+        let today = TimeForm::Day(DayExpr::Today, None);
+        if self.length.is_some() {
+            self.time.take_if(|time| time.form == today);
+        }
         let times = self.resolve(speech, &speech.basis().about(self.subject()))?;
         if let (None, Some((minutes, _)), Some(running)) =
             (&self.time, &self.length, speech.running_sleep().filter(|_| self.babies.is_empty()))
@@ -195,6 +200,9 @@ impl Event {
     pub(crate) fn night_to_parsed(mut self, speech: &Speech<'_>) -> Result<ParsedLine, ParseError> {
         // "brilliant night, 9 hours": nobody said from when, so it stays a word; "slept well 1 hour" is a sleep.
         let line = speech.text.normalized_slice(&(0..speech.text.len()));
+        if let Some((_, span)) = self.number.take() {
+            return Err(speech.error(&span, texts::left_over(speech.text.raw_slice(&span))));
+        }
         let of_night = self.time.is_none() && (line.contains("night") || line.contains("nite"));
         if self.length.is_some() && !of_night {
             return self.closed_sleep(speech);

@@ -50,6 +50,12 @@ const HANDLED: [&str; 14] = [
     "noticed",
 ];
 
+/// What makes of the writer a place: "slept beside me".
+const BESIDE: [&str; 17] = [
+    "on", "with", "to", "beside", "near", "by", "for", "against", "under", "over", "behind", "at", "of",
+    "like", "than", "woke", "without",
+];
+
 /// The first word of a line that says who.
 fn subject_of(line: &str) -> &str {
     let line = THOUGHTS.iter().find_map(|thought| line.strip_prefix(thought)).unwrap_or(line);
@@ -93,7 +99,7 @@ pub(crate) fn is_about_somebody_else(speech: &Speech<'_>, pieces: &[Piece]) -> b
                 Sense::Slept
                     | Sense::Sleep
                     | Sense::Cue(_)
-                    | Sense::Answer(WordList::Feelings | WordList::Felt, _)
+                    | Sense::Answer(WordList::Feelings | WordList::Felt | WordList::Night, _)
             )
         })
     };
@@ -115,6 +121,10 @@ impl Assembler<'_, '_> {
         let line = text.normalized_slice(&(0..text.len()));
         let mine = WRITER_WORDS.contains(&subject_of(&line));
         let handles = handles_baby(self.speech, self.pieces);
+        let slept = self.events.iter().any(|event| event.is_sleep() || event.kind == EventKind::Night);
+        if slept && !handles && self.is_own_sleep() {
+            return Err(self.speech.whole_error(texts::PARENT_SLEEP));
+        }
         match first.kind {
             EventKind::Checkin if begins_with_baby(&line, self.pieces) || self.is_felt_by_baby() => {
                 Err(self.speech.whole_error(texts::SOMEBODY_ELSE))
@@ -128,6 +138,29 @@ impl Assembler<'_, '_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// "slept two hours myself", "only four hours sleep last night me": whose it was stands behind it.
+    fn is_own_sleep(&self) -> bool {
+        let said = |piece: &Piece| self.speech.text.normalized_slice(&piece.span);
+        let sleeps = |piece: &Piece| {
+            piece.senses().iter().any(|sense| {
+                matches!(
+                    sense,
+                    Sense::Slept | Sense::Asleep | Sense::Sleep | Sense::Answer(WordList::Night, _)
+                )
+            })
+        };
+        let ends_clause = |piece: &Piece| matches!(piece.kind, PieceKind::Break | PieceKind::Link);
+        self.pieces.split(ends_clause).any(|clause| {
+            let me_last = clause.last().is_some_and(|piece| said(piece) == "me");
+            let beside = clause.iter().rev().nth(1).is_some_and(|piece| {
+                let before = said(piece);
+                BESIDE.contains(&before.rsplit(' ').next().unwrap_or_default())
+            });
+            let own = clause.iter().any(|piece| said(piece) == "myself") || (me_last && !beside);
+            own && clause.iter().any(sleeps)
+        })
     }
 
     /// "I said she's sad": the baby stands before the first feeling, and nobody else does.
