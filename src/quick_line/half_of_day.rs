@@ -82,6 +82,12 @@ impl TimeBasis {
         if readings.iter().any(|it| it.minutes() > 0) {
             readings.retain(|it| it.until.is_none() || it.minutes() > 0);
         }
+        // "last night 8-11" began in the evening or in the night.
+        let of_night = day_of(from) == Some(DayExpr::LastNight);
+        let by_night = |it: &HalfReading| !(7..17).contains(&it.at.local_datetime().hour());
+        if of_night && readings.iter().any(by_night) {
+            readings.retain(by_night);
+        }
         let is_short = |it: &HalfReading| it.minutes() < ABSURD_MINUTES;
         if readings.iter().any(is_short) {
             readings.retain(is_short);

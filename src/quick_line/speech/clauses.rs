@@ -142,7 +142,8 @@ pub(crate) fn part_of_day(word: &str) -> Option<DayPart> {
 
 /// "all morning", "the whole afternoon".
 pub(crate) fn whole_part_of_day(said: &str) -> Option<DayPart> {
-    ["all ", "the whole ", "whole "].iter().find_map(|all| said.strip_prefix(all)).and_then(part_of_day)
+    let whole = ["all ", "most of ", "the whole ", "whole "].iter().find_map(|all| said.strip_prefix(all))?;
+    part_of_day(whole.strip_prefix("the ").unwrap_or(whole))
 }
 
 fn whole_part(part: DayPart, span: CharRange) -> TimeExpr {

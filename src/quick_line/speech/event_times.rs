@@ -112,6 +112,12 @@ impl Assembler<'_, '_> {
             }
             return false;
         }
+        // "good night, one wake up at 3": when it was stays in the words.
+        if event.kind == EventKind::Night && event.wakings.is_some() && is_one_time(&time) {
+            self.fates[at] = Fate::Verbatim;
+            self.owners[at] = self.events.len().checked_sub(1);
+            return false;
+        }
         if event.join_time(&time) {
             event.approximate |= time.approximate;
             return true;

@@ -8,6 +8,7 @@ use crate::quick_line::speech::guards::is_quiet;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimeLead, TimePoint};
 use crate::texts::speech_texts as texts;
+use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::Sense;
 
 impl Assembler<'_, '_> {
@@ -19,7 +20,7 @@ impl Assembler<'_, '_> {
     pub(crate) fn take_waking(&mut self, at: usize) -> usize {
         let text = self.speech.text;
         let end = (at + 1..self.pieces.len())
-            .find(|n| self.pieces[*n].kind == PieceKind::Break)
+            .find(|n| self.pieces[*n].kind == PieceKind::Break || self.is_before_feeling(*n))
             .unwrap_or(self.pieces.len());
         let words: Vec<String> =
             self.pieces[at + 1..end].iter().map(|piece| text.normalized_slice(&piece.span)).collect();
@@ -29,7 +30,10 @@ impl Assembler<'_, '_> {
         if event.kind == EventKind::Sleep(SleepForm::Awake) {
             return at + 1;
         }
-        if let (Some((count, used)), None) = (count_wakings(&words), event.wakings) {
+        // "up just the once"
+        let little = words.iter().take_while(|word| ["just", "the", "only"].contains(&word.as_str())).count();
+        if let (Some((count, used)), None) = (count_wakings(&words[little..]), event.wakings) {
+            let used = used + little;
             event.wakings = Some(count);
             (at..=at + used).for_each(|n| self.mark(n));
             // "woke once for a feed at 2" says more of the waking.
@@ -71,6 +75,17 @@ impl Assembler<'_, '_> {
             self.owners[n] = owner;
         }
         end
+    }
+
+    /// "woke every hour and I feel dreadful": how the writer is begins behind the "and".
+    fn is_before_feeling(&self, at: usize) -> bool {
+        let mut behind = self.pieces[at + 1..].iter().skip_while(|piece| is_quiet(piece));
+        let own = behind.next().is_some_and(|piece| piece.has(&Sense::Me) || piece.has(&Sense::FeelWord));
+        let felt = |sense: &Sense| matches!(sense, Sense::Answer(WordList::Felt | WordList::Feelings, _));
+        let told = behind
+            .take_while(|piece| piece.kind != PieceKind::Break)
+            .any(|piece| piece.senses().iter().any(felt));
+        self.pieces[at].kind == PieceKind::Link && own && told
     }
 
     /// Gives what is left over to the notes of its events, or asks about it.

@@ -39,10 +39,11 @@ impl Assembler<'_, '_> {
         }
         let leads = *owner == first && self.is_led_by_day(*owner);
         let alike = timed.iter().all(|n| is_same_kind(&self.events[first], &self.events[*n]));
-        if !leads && *day == DayExpr::LastNight {
+        if !leads && *day == DayExpr::LastNight && !self.begins_by_evening(first) {
             return Ok(());
         }
-        if !leads && !(*owner == last && alike) {
+        let covers = leads || (*owner == last && alike);
+        if !covers {
             return if alike { Err(self.speech.whole_error(texts::WHICH_DAY)) } else { Ok(()) };
         }
         for n in timed.iter().filter(|n| *n != owner) {
@@ -69,12 +70,23 @@ impl Assembler<'_, '_> {
         cursor.parse_day().is_some()
     }
 
+    /// A bare hour at which a night can begin: six to eleven.
+    fn begins_by_evening(&self, first: usize) -> bool {
+        let Some(TimeForm::Range(TimePoint::Clock { clock, .. }, _)) =
+            self.events[first].time.as_ref().map(|time| time.form)
+        else {
+            return false;
+        };
+        (6..12).contains(&(clock.hour() % 12))
+    }
+
     /// Takes each bare hour for the next after the time told before it, where all fit into one day.
     fn order_by_day(&mut self, timed: &[usize], part: Option<DayPart>) {
-        let mut behind = NaiveTime::from_hms_opt(FIRST_HOUR, 0, 0).unwrap_or_default();
-        if matches!(part, Some(DayPart::Night)) {
+        if part == Some(DayPart::Night) {
             return;
         }
+        let first_hour = part.and_then(|part| u32::try_from(part.hours().0).ok()).unwrap_or(FIRST_HOUR);
+        let mut behind = NaiveTime::from_hms_opt(first_hour, 0, 0).unwrap_or_default();
         let mut ordered = Vec::new();
         for n in timed {
             let Some(form) = self.events[*n].time.as_ref().map(|time| time.form) else { return };
@@ -119,15 +131,15 @@ fn is_same_kind(one: &Event, other: &Event) -> bool {
 
 /// The first half of the day in which a clock is behind another; none where its half was said.
 fn next_half(point: TimePoint, behind: NaiveTime, or_at: bool) -> Option<(TimePoint, NaiveTime)> {
-    let TimePoint::Clock { day, clock, offset, style, has_meridiem: false, part } = point else {
+    let TimePoint::Clock { day, clock, offset, style, has_meridiem: false, .. } = point else {
         return None;
     };
     let fits = |at: &NaiveTime| *at > behind || (or_at && *at == behind);
     if style == ClockStyle::Exact || !(1..=12).contains(&clock.hour()) {
         return fits(&clock).then_some((point, clock));
     }
-    let halves = [0, 12].into_iter().filter_map(|noon| clock.with_hour(clock.hour() % 12 + noon));
-    let at = halves.filter(|at| part.is_none_or(|part| part.contains(at.hour()))).find(fits)?;
+    let mut halves = [0, 12].into_iter().filter_map(|noon| clock.with_hour(clock.hour() % 12 + noon));
+    let at = halves.find(fits)?;
     let style = ClockStyle::Exact;
     Some((TimePoint::Clock { day, part: None, clock: at, offset, style, has_meridiem: false }, at))
 }

@@ -13,6 +13,9 @@ use crate::quick_line::{ParseError, ParsedLine, build_entry, print_entry};
 use crate::texts::{speech_texts as texts, typed_line};
 use crate::vocabulary::WordList;
 
+/// What is said of several sleeps together.
+const SUMS: [&str; 4] = ["all day", "in total", "altogether", "all told"];
+
 impl Speech<'_> {
     pub(crate) fn running_sleep(&self) -> Option<&Entry> {
         self.running_of(EntryKind::Sleep)
@@ -129,6 +132,12 @@ impl Event {
         let today = TimeForm::Day(DayExpr::Today, None);
         if self.length.is_some() {
             self.time.take_if(|time| time.form == today);
+        }
+        // "only slept 2 hours all day" adds up several.
+        let line = speech.text.normalized_slice(&(0..speech.text.len()));
+        let adds_up = SUMS.iter().any(|words| line.contains(words));
+        if self.length.is_some() && self.time.is_none() && adds_up {
+            return Err(speech.whole_error(texts::WHAT_OF_SLEEP));
         }
         let times = self.resolve(speech, &speech.basis().about(self.subject()))?;
         if let (None, Some((minutes, _)), Some(running)) =

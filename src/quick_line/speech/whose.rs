@@ -152,7 +152,15 @@ impl Assembler<'_, '_> {
             })
         };
         let ends_clause = |piece: &Piece| matches!(piece.kind, PieceKind::Break | PieceKind::Link);
+        let mut slept = false;
         self.pieces.split(ends_clause).any(|clause| {
+            slept |= clause.iter().any(sleeps);
+            // "3 hours sleep, me"
+            let only_me = clause.iter().any(|piece| said(piece) == "me")
+                && clause.iter().all(|piece| is_quiet(piece) || said(piece) == "me");
+            if only_me {
+                return slept;
+            }
             let me_last = clause.last().is_some_and(|piece| said(piece) == "me");
             let beside = clause.iter().rev().nth(1).is_some_and(|piece| {
                 let before = said(piece);
