@@ -145,7 +145,7 @@ impl TimeCursor<'_, '_> {
         })
     }
 
-    /// `and a half`, `and a quarter`, `and 20 minutes`.
+    /// `and a half`, `and a quarter`, `and 20 minutes`, or `and 20` and no more.
     fn parse_and_a_part(&mut self) -> Option<i64> {
         self.try_parse(|c| {
             c.skip_blanks();
@@ -158,8 +158,12 @@ impl TimeCursor<'_, '_> {
                 return c.parse_quarters().map(|quarters| quarters * 15);
             }
             let minutes = c.eat_count()?;
+            // "an hour and twenty" ends there; "an hour and 10 to 11" goes on.
+            let ends = c.peek_char().is_none() && (5..60).contains(&minutes);
             c.skip_blanks();
-            c.eat_word().filter(|unit| is_minutes_unit(unit))?;
+            if !ends {
+                c.eat_word().filter(|unit| is_minutes_unit(unit))?;
+            }
             Some(i64::from(minutes))
         })
     }
