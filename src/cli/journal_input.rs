@@ -7,14 +7,12 @@ use crate::cli::session::{JournalLocation, Session, current_run};
 use crate::import::{ArchiveForm, detect_format, is_container};
 use crate::import_files::open_files::InputFile;
 use crate::platform;
+use crate::store::schema::is_journal_header;
 use crate::store::{Passphrase, Store, StoreError};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
-
-/// How a journal without a lock begins.
-const PLAIN: &[u8] = b"SQLite format 3\0";
 
 /// A locked one is a multiple of it, of bytes that are no text.
 const PAGE: u64 = 512;
@@ -74,5 +72,5 @@ fn is_journal(path: &Path) -> bool {
             && !is_known
             && std::str::from_utf8(&head[..100]).is_err()
     };
-    read.is_ok() && (head.starts_with(PLAIN) || is_locked())
+    read.is_ok() && (is_journal_header(&head) || is_locked())
 }

@@ -123,9 +123,9 @@ impl ImportFormat {
     }
 }
 
-/// The formats by code, for a sentence such as "This file is not one of: …".
+/// The formats by name, for a sentence such as "This file is not one of: …". Their codes are taken as well.
 pub fn describe_formats() -> String {
-    let apps = APP_FORMATS.iter().map(|app| format!("{} ({})", app.code, app.label));
+    let apps = APP_FORMATS.iter().map(|app| app.label.to_owned());
     apps.chain([import_messages::CUEBOOK_FORMAT.to_owned()]).collect::<Vec<_>>().join(", ")
 }
 

@@ -12,6 +12,7 @@ use crate::import::{
     CandidateEntry, ExistingRecords, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow,
 };
 use crate::model::{Change, Edit, Entry, EntryKind, Id, Record, Setting, ValidationError};
+use crate::text::sanitize::sanitize_text;
 use crate::texts::{import_messages, import_preview, unsupported_activities};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -377,10 +378,10 @@ impl PlanCounts {
     }
 }
 
-/// The last part of a path of any system, without characters that could command a terminal.
+/// The last part of a path of any system, with a sign for each character that could command a terminal.
 pub(crate) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
-    last.unwrap_or(import_preview::UNNAMED_FILE).chars().filter(|c| !c.is_control()).collect()
+    sanitize_text(last.unwrap_or(import_preview::UNNAMED_FILE)).into_owned()
 }
 
 fn describe_zone(target: &ImportTarget<'_>, options: &ImportOptions) -> String {

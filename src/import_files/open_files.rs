@@ -5,7 +5,8 @@ use crate::import;
 use crate::import::{ArchiveForm, DETECT_BYTES, FileSource, ImportFormat, OpenFile};
 use crate::model::ValidationError;
 use crate::model::csv_columns::csv_file_names;
-use crate::store::foreign_tables::{SQLITE_SIGNATURE, read_foreign_tables, read_foreign_tables_in};
+use crate::store::foreign_tables::{read_foreign_tables, read_foreign_tables_in};
+use crate::store::schema::SQLITE_MAGIC;
 use crate::texts::cli_import as texts;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -59,7 +60,7 @@ pub(crate) fn open_input(
     let mut head = Vec::new();
     (&file).take(DETECT_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
     file.rewind().map_err(unreadable)?;
-    let is_container = import::is_container(&head) || head.starts_with(SQLITE_SIGNATURE);
+    let is_container = import::is_container(&head) || head.starts_with(SQLITE_MAGIC);
     let format = named.filter(|_| !is_container).or_else(|| import::detect_format(&head));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if matches!(format, None | Some(ImportFormat::Cuebook)) && import::is_archive_file_name(&name) {
@@ -110,7 +111,7 @@ fn read_contained(
     head: &[u8],
     mut file: File,
 ) -> Result<Vec<(String, Vec<u8>)>, ValidationError> {
-    if head.starts_with(SQLITE_SIGNATURE) {
+    if head.starts_with(SQLITE_MAGIC) {
         return Ok(read_foreign_tables(path));
     }
     let mut bytes = Vec::new();
@@ -143,7 +144,7 @@ fn known_files(
 ) -> Option<Vec<InputFile>> {
     let (mut known, mut left_out) = (Vec::new(), Vec::new());
     let tables = |bytes: &[u8]| {
-        if bytes.starts_with(SQLITE_SIGNATURE) { read_foreign_tables_in(bytes) } else { Vec::new() }
+        if bytes.starts_with(SQLITE_MAGIC) { read_foreign_tables_in(bytes) } else { Vec::new() }
     };
     let opened = files.flat_map(|(name, bytes, written)| {
         let tables = tables(&bytes);

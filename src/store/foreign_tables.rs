@@ -6,9 +6,6 @@ use rusqlite::types::ValueRef;
 use std::io::Write;
 use std::path::Path;
 
-/// How a database of SQLite's begins.
-pub(crate) const SQLITE_SIGNATURE: &[u8] = b"SQLite format 3\0";
-
 /// A table of another app's, and what of other tables stands beside each of its rows.
 struct ForeignTable {
     /// What the list is called.

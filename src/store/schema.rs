@@ -52,24 +52,31 @@ pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
     let file = File::open(path).map_err(to_error)?;
     let length = file.metadata().map_err(to_error)?.len();
     file.take(100).read_to_end(&mut head).map_err(to_error)?;
-    if head.is_empty() || (!head.starts_with(MAGIC) && rolls_back_to_blank(path)) {
+    if head.is_empty() || (!head.starts_with(SQLITE_MAGIC) && rolls_back_to_blank(path)) {
         return Ok(FileHeader::Blank);
     }
     // SQLCipher begins a file with random bytes.
     if head.iter().all(|byte| *byte == 0) {
         return Err(StoreError::damaged(path, store_errors::BEGINS_WITH_NULS));
     }
-    if head.len() == 100 && !head.starts_with(MAGIC) && length.is_multiple_of(MIN_PAGE_SIZE) {
+    if head.len() == 100 && !head.starts_with(SQLITE_MAGIC) && length.is_multiple_of(MIN_PAGE_SIZE) {
         return Ok(FileHeader::Encrypted);
     }
-    if head.len() < 100 || !head.starts_with(MAGIC) {
+    if head.len() < 100 || !head.starts_with(SQLITE_MAGIC) {
         return Err(StoreError::damaged(path, store_errors::NOT_SQLITE_OR_CUT));
     }
     let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
     classify_version(path, number(68), number(60), true).map(|_| FileHeader::Plain)
 }
 
-const MAGIC: &[u8] = b"SQLite format 3\0";
+/// How every database of SQLite's begins that is not locked.
+pub(crate) const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file that begins so is a journal without a lock, of whatever version.
+pub(crate) fn is_journal_header(head: &[u8]) -> bool {
+    let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
+    head.len() >= 100 && head.starts_with(SQLITE_MAGIC) && number(68) == APPLICATION_ID
+}
 
 /// How a rollback file begins.
 const ROLLBACK_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];

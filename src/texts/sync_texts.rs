@@ -48,10 +48,10 @@ pub(crate) fn family_record(kind: &str) -> String {
 pub(crate) fn both_changed(from: &str, what: &str, mine_lost: bool) -> String {
     match mine_lost {
         true => format!(
-            "You and {from} both changed {what}. The change on {from} was later and stands; yours is in the history."
+            "You and {from} both changed {what}. The one on {from} was later, so it is shown. Yours is in the history."
         ),
         false => format!(
-            "You and {from} both changed {what}. Yours was later and stands; the other is in the history."
+            "You and {from} both changed {what}. Yours was later, so it is shown. The other is in the history."
         ),
     }
 }
@@ -66,7 +66,7 @@ pub(crate) fn removed_meanwhile(from: &str, what: &str, mine_lost: bool) -> Stri
 pub(crate) fn changed_after_removal(from: &str, what: &str, mine_lost: bool) -> String {
     match mine_lost {
         true => format!("You removed {what}, and it was changed on {from} later, so it is back."),
-        false => format!("{from} removed {what}, and you changed it later, so it stands."),
+        false => format!("{from} removed {what}, and you changed it later, so it is still there."),
     }
 }
 
@@ -158,7 +158,7 @@ pub(crate) fn joined_title(called: &str) -> String {
 // The command.
 
 pub(crate) const KEY_LIES_OPEN: &str = "No words: whoever can read the shared folder can read the journal. Words can be given by leaving with --stop and sharing anew.\n";
-pub(crate) const ADD_YES: &str = "Somebody here has another name than in the shared folder. Please answer on a terminal, or add --yes to keep them apart.";
+pub(crate) const ADD_YES: &str = "Somebody here has another name than in the shared folder. Please answer on a terminal, or add --yes, and they stay two people.";
 pub(crate) const ANOTHER_WINDOW: &str = "Another window is fetching and sending now.";
 pub(crate) const UNNAMED: &str = "(no name)";
 pub(crate) const WORDS_FOR_FOLDER: &str =

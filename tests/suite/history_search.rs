@@ -107,7 +107,7 @@ fn what_is_changed_in_a_found_list_shows_at_once() {
     app.app.handle_key(enter, now());
     assert!(app.app.is_working());
     app.resize(80, 24);
-    assert_shows(&app, "▸≡ 11:07     note     note 2 as usual");
+    assert_shows(&app, "▸≡ 11:07      note     note 2 as usual");
     type_on(&mut app, "d");
     app.resize(80, 24);
     assert!(!app.screen().contains("note     note 2 as usual"), "{}", app.screen());

@@ -263,7 +263,7 @@ fn formats_are_known_by_header_code_or_name() {
         assert_eq!(ImportFormat::from_name(name), Some(ImportFormat::BabyConnect));
     }
     assert_eq!(ImportFormat::from_name("other"), None);
-    assert!(describe_formats().contains(ImportFormat::BabyConnect.code()));
+    assert!(describe_formats().contains("Baby Connect"));
     assert!(parse_file(b"a,b\n1,2\n", ImportFormat::BabyConnect, &options()).is_err());
 }
 

@@ -30,15 +30,15 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
         .in_list(Wording::Plain(entry_fields::FOR_VISIT))
         .in_sentence(Wording::Elsewhere)
         .printed_elsewhere(""),
-    FieldSpec::new(keys::WAS_ASKED, entry_fields::ASKED, FieldShape::Flag(at!(Note.was_asked)))
-        .hint(entry_fields::ASKED_HINT)
-        .in_list(Wording::Plain(entry_fields::ASKED))
-        .in_sentence(Wording::Plain(entry_fields::ASKED))
-        .printed_elsewhere(""),
     FieldSpec::new(keys::PRIVATE, entry_fields::PRIVATE, FieldShape::Flag(at!(Note.private)))
         .hint(entry_fields::PRIVATE_HINT)
         .in_list(Wording::Plain("private"))
         .in_sentence(Wording::Elsewhere)
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::WAS_ASKED, entry_fields::ASKED, FieldShape::Flag(at!(Note.was_asked)))
+        .hint(entry_fields::ASKED_HINT)
+        .in_list(Wording::Plain(entry_fields::ASKED))
+        .in_sentence(Wording::Plain(entry_fields::ASKED))
         .printed_elsewhere(""),
     FieldSpec::internal(keys::SEALED, FieldShape::Text(at!(Note.sealed))),
 ];

@@ -4,6 +4,7 @@
 //! Source: "Database File Format", sqlite.org/fileformat2.html, sections 1.3 to 1.6 and 2.1. Only files that are not
 //! encrypted can be read like this.
 
+use crate::store::schema::SQLITE_MAGIC;
 use rusqlite::types::Value;
 use std::collections::HashSet;
 use std::fs::File;
@@ -23,8 +24,6 @@ const MAX_ROW_BYTES: usize = 16 << 20;
 
 /// The page size of every journal made by this program, for a file whose head does not say.
 const DEFAULT_PAGE_SIZE: usize = 4096;
-
-const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Hands over every row found in any page of the file at `path`, in the order of pages.
 pub(crate) fn for_each_row(path: &Path, mut take: impl FnMut(RawRow)) -> io::Result<()> {
@@ -56,7 +55,7 @@ impl PageReader {
         let mut head = Vec::new();
         (&mut file).take(100).read_to_end(&mut head)?;
         let (mut size, mut usable, mut trunk) = (DEFAULT_PAGE_SIZE, DEFAULT_PAGE_SIZE, 0);
-        if head.len() == 100 && head.starts_with(MAGIC) {
+        if head.len() == 100 && head.starts_with(SQLITE_MAGIC) {
             let page_size = match usize::from(u16::from_be_bytes([head[16], head[17]])) {
                 1 => 65_536,
                 bytes => bytes,

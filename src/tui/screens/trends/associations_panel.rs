@@ -67,14 +67,25 @@ pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
     lines
 }
 
-/// How wide the labels of values and counts are; half the room at most.
+/// The least room for what stands beside a label and its number, and the width of the number.
+const MIN_DETAIL_COLUMNS: usize = 24;
+const COUNT_COLUMNS: usize = 4;
+
+/// How wide the labels of values and counts are; about half the room at most, and never so wide that what stands beside
+/// them passes the end.
 fn label_width(paragraphs: &[AssociationParagraph], columns: usize) -> usize {
     let label = |paragraph: &AssociationParagraph| match paragraph {
         AssociationParagraph::Values(values) => Some(display_width(&values.label) + 1),
         AssociationParagraph::Count { label, .. } => Some(display_width(label) + 1),
         _ => None,
     };
-    paragraphs.iter().filter_map(label).max().unwrap_or(0).min(columns / 2 + 4)
+    paragraphs
+        .iter()
+        .filter_map(label)
+        .max()
+        .unwrap_or(0)
+        .min(columns / 2 + 4)
+        .min(columns.saturating_sub(MIN_DETAIL_COLUMNS + COUNT_COLUMNS))
 }
 
 fn wrap_styled(text: &str, columns: usize, style: Style) -> Vec<Line<'static>> {
@@ -127,7 +138,7 @@ fn render_tallies(
         format!("{:<width$}", format!("{word} {dots}"), width = display_width(&word) + MAX_DOTS + 3)
     });
     let indent = display_width(&label) + 1;
-    let room = columns.saturating_sub(indent).max(24);
+    let room = columns.saturating_sub(indent).max(MIN_DETAIL_COLUMNS);
     let mut lines: Vec<String> = vec![String::new()];
     for piece in tallied {
         match lines.last_mut() {
@@ -167,7 +178,7 @@ fn render_count(
         return lines;
     }
     let detail = theme.text(&detail.join("; "));
-    let mut pieces = wrap_text(&detail, room.max(24)).into_iter();
+    let mut pieces = wrap_text(&detail, room.max(MIN_DETAIL_COLUMNS)).into_iter();
     lines.push(Line::raw(format!("{label}{}", pieces.next().unwrap_or_default())));
     let indent = display_width(&label);
     lines.extend(pieces.map(|piece| Line::raw(format!("{:indent$}{piece}", ""))));
