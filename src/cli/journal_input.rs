@@ -7,7 +7,7 @@ use crate::cli::session::{JournalLocation, Session, current_run};
 use crate::import::{ArchiveForm, detect_format, is_container};
 use crate::import_files::open_files::InputFile;
 use crate::platform;
-use crate::store::schema::is_journal_header;
+use crate::store::schema::{SQLITE_MAGIC, is_journal_header};
 use crate::store::{Passphrase, Store, StoreError};
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -67,7 +67,8 @@ fn is_journal(path: &Path) -> bool {
     });
     let is_locked = || {
         let is_known = detect_format(&head).is_some() || is_container(&head);
-        meta.len().is_multiple_of(PAGE)
+        !head.starts_with(SQLITE_MAGIC)
+            && meta.len().is_multiple_of(PAGE)
             && head.len() >= 512
             && !is_known
             && std::str::from_utf8(&head[..100]).is_err()

@@ -123,6 +123,11 @@ impl ImportFormat {
     }
 }
 
+/// The codes of the formats, as `--format` takes them.
+pub fn list_format_codes() -> String {
+    ImportFormat::all().map(ImportFormat::code).collect::<Vec<_>>().join(", ")
+}
+
 /// The formats by name, for a sentence such as "This file is not one of: …". Their codes are taken as well.
 pub fn describe_formats() -> String {
     let apps = APP_FORMATS.iter().map(|app| app.label.to_owned());

@@ -251,5 +251,5 @@ fn unknown_file_error(path: &str, head: &[u8]) -> ValidationError {
 }
 
 pub(crate) fn unknown_format_error(name: &str) -> ValidationError {
-    problem(texts::unknown_format(name, None, &import::describe_formats()))
+    problem(texts::unknown_format(name, None, &import::list_format_codes()))
 }

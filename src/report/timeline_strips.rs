@@ -27,7 +27,7 @@ pub(crate) fn select_days<'a>(asked: &ReportInput<'a>) -> &'a [DayStats] {
 pub(crate) fn choose_title(asked: &ReportInput) -> String {
     let days = select_days(asked);
     match (days.first(), days.last()) {
-        (Some(first), Some(last)) => report_page::format_strips_title(first.date, last.date),
+        (Some(first), Some(last)) => report_page::format_strips_title(first.date, last.date, asked.made_on),
         _ => report_page::STRIPS.to_owned(),
     }
 }

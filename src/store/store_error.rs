@@ -90,6 +90,9 @@ pub enum StoreError {
     /// A journal that is missing, or not as it was last seen, where nobody has said that it is to be so.
     #[error("{0}")]
     Unexpected(UnexpectedJournal),
+    /// Of a shared folder; the journal itself is as it was.
+    #[error("{0}")]
+    Sharing(String),
     #[error("{}", store_errors::DISK_FULL)]
     DiskFull,
     #[error("{}", store_errors::read_only(.0))]

@@ -15,8 +15,7 @@ pub(crate) const PUT_PART_BACK: &str = "put part back";
 pub(crate) const PUT_BACK: &str = "put back";
 pub(crate) const REWORD_PROMPT: &str = "Your words (leave blank for ours):";
 pub(crate) const QUESTION_PROMPT: &str = "What would you like to talk about?";
-pub(crate) const DATES_PROMPT: &str =
-    "From which day? Such as 12 Oct (the last visit), or 12 Oct to 20 Nov; blank for weeks:";
+pub(crate) const DATES_PROMPT: &str = "Days, such as 12 Oct to 20 Nov (blank: weeks):";
 pub(crate) const DATES_NOT_READ: &str = "Please type a day such as 12 Oct, or two: 12 Oct to 20 Nov.";
 pub(crate) fn title_stays(strike_out: &str, edit: &str) -> String {
     format!("The name stays at the top. Press {strike_out} to leave it out, {edit} to change it.")

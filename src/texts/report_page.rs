@@ -176,8 +176,8 @@ pub(crate) fn format_old_question(words: &str, since: &str) -> String {
     format!("{words} ({since})")
 }
 
-/// `Sleep, 13 to 26 November`.
-pub(crate) fn format_strips_title(first: NaiveDate, last: NaiveDate) -> String {
+/// `Sleep, 13 to 26 November`; with the year where it is not the one of the day the page is made.
+pub(crate) fn format_strips_title(first: NaiveDate, last: NaiveDate, made: NaiveDate) -> String {
     let long = |date: NaiveDate| date.format("%-d %B").to_string();
     let days = if first == last {
         long(last)
@@ -186,7 +186,11 @@ pub(crate) fn format_strips_title(first: NaiveDate, last: NaiveDate) -> String {
     } else {
         format!("{} to {}", long(first), long(last))
     };
-    format!("Sleep, {days}")
+    if last.year() == made.year() {
+        format!("Sleep, {days}")
+    } else {
+        format!("Sleep, {days} {}", last.year())
+    }
 }
 
 pub(crate) fn format_asleep_since(clock: &str) -> String {

@@ -118,7 +118,7 @@ impl Store {
         let clock = self.query(SharedSelf::from_connection)?.map_or(0, |me| me.clock.last);
         let manifest = Manifest::new(me.called.clone(), clock, pieces, heard);
         let encrypted = key.encrypt(&manifest.to_bytes());
-        encrypted.map_err(|_| StoreError::Other(sync_texts::UNREADABLE_PIECE.into()).into())
+        encrypted.map_err(|_| StoreError::Sharing(sync_texts::UNREADABLE_PIECE.into()).into())
     }
 }
 

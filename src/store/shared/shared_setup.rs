@@ -47,13 +47,13 @@ pub struct SharedState {
 }
 
 fn folder_error(folder: &Path, error: &io::Error) -> StoreError {
-    StoreError::Other(sync_texts::folder_at_fault(&folder.display().to_string(), &describe_io_error(error)))
+    StoreError::Sharing(sync_texts::folder_at_fault(&folder.display().to_string(), &describe_io_error(error)))
 }
 
 /// Whether somebody shares a journal through this folder already.
 pub(crate) fn has_shared_journal(folder: &Path) -> Result<bool, StoreError> {
     if !folder.is_dir() {
-        return Err(StoreError::Other(sync_texts::not_a_folder(&folder.display().to_string())));
+        return Err(StoreError::Sharing(sync_texts::not_a_folder(&folder.display().to_string())));
     }
     let shared = SharedFolder::new(folder);
     Ok(!shared.list_writers().map_err(|e| folder_error(folder, &e))?.is_empty())
@@ -85,7 +85,7 @@ impl FolderLook {
                 (KeyFile::Locked(locked), Some(words)) => {
                     let unlock = |form: &Passphrase| {
                         let key = FolderKey::unlock(locked, form.as_str());
-                        key.ok_or_else(|| StoreError::WrongFolderWords)
+                        key.ok_or(StoreError::WrongFolderWords)
                     };
                     words.try_forms(unlock).ok().map(|(key, _)| key)
                 }
@@ -96,7 +96,7 @@ impl FolderLook {
                 break;
             }
         }
-        let (key, key_file) = found.ok_or_else(|| StoreError::WrongFolderWords)?;
+        let (key, key_file) = found.ok_or(StoreError::WrongFolderWords)?;
         let mut look = Self {
             folder: folder.to_path_buf(),
             key,
@@ -111,14 +111,15 @@ impl FolderLook {
 
     /// The people, and how much there is. All of the family's records must be there: who is who is decided by them.
     fn read_all(&mut self, shared: &SharedFolder, writers: &[WriterId]) -> Result<(), StoreError> {
-        let not_yet = || StoreError::Other(sync_texts::nothing_readable(&self.folder.display().to_string()));
+        let not_yet =
+            || StoreError::Sharing(sync_texts::nothing_readable(&self.folder.display().to_string()));
         let mut entries: HashSet<String> = HashSet::new();
         for writer in writers {
             let manifest = shared.read_manifest(*writer).ok().flatten();
             let manifest = manifest.and_then(|bytes| Manifest::from_bytes(&self.key.decrypt(&bytes)?));
             let Some(manifest) = manifest else { continue };
             if manifest.is_newer() {
-                return Err(StoreError::Other(sync_texts::newer_cuebook(&manifest.called)));
+                return Err(StoreError::Sharing(sync_texts::newer_cuebook(&manifest.called)));
             }
             for PieceRef { lo, name } in &manifest.pieces {
                 let bytes = shared.read_piece(*writer, name).ok().flatten();
@@ -188,7 +189,7 @@ impl Store {
 
     fn refuse_second_folder(&self) -> Result<(), StoreError> {
         match self.query(SharedSelf::from_connection)? {
-            Some(me) => Err(StoreError::Other(sync_texts::already_shared(&me.folder))),
+            Some(me) => Err(StoreError::Sharing(sync_texts::already_shared(&me.folder))),
             None => Ok(()),
         }
     }
@@ -255,7 +256,7 @@ impl Store {
     /// Sends once more, takes this computer's folder away, and keeps the journal for itself.
     pub fn stop_sharing(&mut self, now: Timestamp) -> Result<SyncReport, StoreError> {
         let Some(me) = self.query(SharedSelf::from_connection)? else {
-            return Err(StoreError::Other(sync_texts::NOT_SHARED.into()));
+            return Err(StoreError::Sharing(sync_texts::NOT_SHARED.into()));
         };
         let report = self.sync(now, false)?;
         if report.is_busy {
@@ -276,7 +277,7 @@ impl Store {
     /// Reads what is left of a computer that does not come back, and takes its folder away.
     pub fn drop_computer(&mut self, name: &str, now: Timestamp) -> Result<SyncReport, StoreError> {
         let Some(me) = self.query(SharedSelf::from_connection)? else {
-            return Err(StoreError::Other(sync_texts::NOT_SHARED.into()));
+            return Err(StoreError::Sharing(sync_texts::NOT_SHARED.into()));
         };
         let report = self.sync(now, false)?;
         if report.is_busy {
@@ -287,12 +288,12 @@ impl Store {
         let named: Vec<&OtherComputer> = others.iter().filter(is_named).collect();
         if named.is_empty() {
             let known: Vec<String> = others.iter().map(|other| other.called.clone()).collect();
-            return Err(StoreError::Other(sync_texts::unknown_computer(name, &known)));
+            return Err(StoreError::Sharing(sync_texts::unknown_computer(name, &known)));
         }
         let folder = SharedFolder::new(Path::new(&me.folder));
         for other in named {
             if other.manifest.is_none() {
-                return Err(StoreError::Other(sync_texts::nothing_readable(&me.folder)));
+                return Err(StoreError::Sharing(sync_texts::nothing_readable(&me.folder)));
             }
             folder.remove_writer(other.writer).map_err(|e| folder_error(Path::new(&me.folder), &e))?;
             self.write_rows(|tx| {

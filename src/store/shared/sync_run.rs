@@ -87,7 +87,7 @@ impl Store {
             return Err(SyncFault::FolderMissing);
         }
         let key = FolderKey::from_secret(&me.key)
-            .ok_or_else(|| StoreError::Other(sync_texts::UNREADABLE_PIECE.into()))?;
+            .ok_or_else(|| StoreError::Sharing(sync_texts::UNREADABLE_PIECE.into()))?;
         self.ensure_own_writer(me, folder)?;
         let mut unreadable = 0;
         let mut was_read = true;

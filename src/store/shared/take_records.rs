@@ -327,9 +327,8 @@ fn has_sealed_rows(tx: &Connection, carer: Id) -> rusqlite::Result<bool> {
 fn open_rows(tx: &Connection, carer: Id) -> rusqlite::Result<Vec<Id>> {
     let sql = "SELECT id FROM entry WHERE carer = ?1 AND detail ->> '$.sealed' IS NULL
          AND (kind = 'checkin' OR (kind = 'note' AND detail ->> '$.private' = 1))";
-    let read =
-        tx.prepare(sql)?.query_map([carer.as_bytes()], |row| row.get(0).map(Id::from_bytes))?.collect();
-    read
+    let mut statement = tx.prepare(sql)?;
+    statement.query_map([carer.as_bytes()], |row| row.get(0).map(Id::from_bytes))?.collect()
 }
 
 /// What does not pass the checks that a form would make; two computers can each change one end of an entry.

@@ -210,7 +210,7 @@ fn an_import_that_cannot_be_is_refused_whole() {
     let file = home.path("other.csv");
     std::fs::write(&file, "a,b\n1,2\n").unwrap();
     let name = file.display().to_string();
-    has(&home.refused(1, &["import", &name, "--yes"]), &["babyconnect", "Nothing was saved."]);
+    has(&home.refused(1, &["import", &name, "--yes"]), &["Baby Connect", "Nothing was saved."]);
     has(&home.refused(2, &["import", &name, "--format", "diary"]), &["\"diary\"", "babyconnect"]);
     home.refused(1, &["import", &home.folder().display().to_string()]);
     let good = fixture(SMALL);

@@ -84,8 +84,12 @@ impl CommandPalette {
             // Of a parent's own word for it the beginning has to be there.
             let word = named.normalized[2].split(", ").filter(|_| typed.len() > 2);
             let word = word.filter_map(|word| match_rank(word, &typed)).filter(|close| *close < 2).min();
-            let ranks =
-                [name.map(|close| close * 2), word.map(|close| close * 2), help.map(|close| close * 2 + 1)];
+            // A name that begins so goes before another action's other word, and that before the middle of a name.
+            let ranks = [
+                name.map(|close| if close < 2 { close } else { close * 2 + 1 }),
+                word.map(|close| close + 2),
+                help.map(|close| close * 2 + 4),
+            ];
             ranks.into_iter().flatten().min()
         };
         let mut found: Vec<(u8, usize)> = if typed.is_empty() {
@@ -178,8 +182,8 @@ impl PaletteCommand {
         let theme = &context.theme;
         let more = theme.glyph(Glyph::Ellipsis);
         let (sign, style) = (theme.cursor_sign(marked), theme.row_style(marked));
-        let wide = if columns < 70 { 13 } else { 17 };
-        let head = format!(" {sign} {}", pad_to_width(&self.name, wide, more));
+        let wide = if columns < 70 { 14 } else { 19 };
+        let head = format!(" {sign} {} ", pad_to_width(&self.name, wide - 1, more));
         let key = pad_to_width(&self.key, 10, more);
         let rest = columns.saturating_sub(wide + 14);
         Line::from(vec![

@@ -268,7 +268,7 @@ impl GuideScreen {
             );
             return Line::styled(format!(" {}", said), theme.accent_style());
         }
-        let spans = self.visible_tabs(columns).into_iter().map(|(section, text)| {
+        let spans = self.visible_tabs(columns.saturating_sub(1)).into_iter().map(|(section, text)| {
             let is_open = section == self.section_index;
             Span::styled(text, if is_open { theme.accent_style() } else { theme.dim_style() })
         });
