@@ -10,7 +10,7 @@ const LOCALES: [(&str, bool); 2] = [("C.UTF-8", true), ("C", false)];
 /// Keys from Today, and words of the screen they open.
 const SCREENS: &[(&str, &str)] = &[
     ("v", "K kind"),
-    ("t", "next panel"),
+    ("t", "tab next"),
     ("g", "next part"),
     ("l", "language"),
     ("p", "x strike out"),

@@ -124,7 +124,7 @@ fn each_country_and_each_part_of_britain_has_its_own() {
         ("NZ", &["ring 111 (New Zealand)", "from a page of June 2017"], "ring 999"),
         ("Canada", &["ring 911", "call or text 988", "from a page of 30 November 2023"], "1-800-799"),
         ("France", &["ring 112 (European Union)", "findahelpline.com"], "Samaritans"),
-        ("Japan", &["ring your emergency number", "We have no list for this country yet."], "Samaritans"),
+        ("Japan", &["ring your emergency number", "We have no list for your country, or"], "Samaritans"),
     ] {
         let page = own(country);
         for part in has {

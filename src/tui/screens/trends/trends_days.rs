@@ -149,7 +149,7 @@ fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Lin
     }
     if layout.has_figures {
         let night = format_night(day);
-        let room = view.columns.saturating_sub(layout.width() + 2);
+        let room = view.columns.saturating_sub(layout.width() + 3);
         let words = format_felt_words(day, view);
         let pad = FIGURES_WIDTH.saturating_sub(display_width(&night));
         spans.push(Span::styled(night, style));
