@@ -322,7 +322,7 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     home.ok(&["log", "note", "later"]);
     home.ok(&["restore", "--yes", &copy]);
     assert!(!home.ok(&["list"]).contains("later"));
-    assert_eq!(version(&home.journal()), 4);
+    assert_eq!(version(&home.journal()), 7);
 }
 
 #[test]

@@ -11,9 +11,9 @@ const LOCALES: [(&str, bool); 2] = [("C.UTF-8", true), ("C", false)];
 const SCREENS: &[(&str, &str)] = &[
     ("v", "K kind"),
     ("t", "tab next"),
-    ("g", "next part"),
+    ("g", "* star"),
     ("l", "language"),
-    ("p", "x strike out"),
+    ("p", "x strike"),
     (",", "o show or write"),
     ("?", "fell asleep; again"),
     ("!", "esc back"),
