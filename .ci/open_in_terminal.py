@@ -10,7 +10,7 @@ import fcntl
 import termios
 import time
 
-WAIT = 60
+WAIT = 30
 
 
 def main():
@@ -37,9 +37,9 @@ def main():
 
     wait_for(b"baby")
     os.write(terminal, b"\x1b")
-    wait_for(b"Today")
+    wait_for(b"asleep")
     os.write(terminal, b"n")
-    wait_for(b"note")
+    wait_for(b"your note")
     os.write(terminal, b"the first day\x13")
     wait_for(b"Saved")
     os.write(terminal, b"q")
