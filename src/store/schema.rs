@@ -65,8 +65,13 @@ pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
     if head.len() < 100 || !head.starts_with(SQLITE_MAGIC) {
         return Err(StoreError::damaged(path, store_errors::NOT_SQLITE_OR_CUT));
     }
-    let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
-    classify_version(path, number(68), number(60), true).map(|_| FileHeader::Plain)
+    classify_version(
+        path,
+        header_number(&head, APPLICATION_ID_AT),
+        header_number(&head, USER_VERSION_AT),
+        true,
+    )
+    .map(|_| FileHeader::Plain)
 }
 
 /// How every database of SQLite's begins that is not locked.
@@ -74,8 +79,17 @@ pub(crate) const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Whether a file that begins so is a journal without a lock, of whatever version.
 pub(crate) fn is_journal_header(head: &[u8]) -> bool {
-    let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
-    head.len() >= 100 && head.starts_with(SQLITE_MAGIC) && number(68) == APPLICATION_ID
+    head.len() >= 100
+        && head.starts_with(SQLITE_MAGIC)
+        && header_number(head, APPLICATION_ID_AT) == APPLICATION_ID
+}
+
+/// Where a header holds its numbers, of four bytes each with the greatest first (SQLite's file format, 1.3).
+const USER_VERSION_AT: usize = 60;
+const APPLICATION_ID_AT: usize = 68;
+
+fn header_number(head: &[u8], at: usize) -> i64 {
+    head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte))
 }
 
 /// How a rollback file begins.
