@@ -60,6 +60,7 @@ pub(crate) mod saved_files;
 pub(crate) mod seal_texts;
 pub(crate) mod settings_screen;
 pub(crate) mod shift_time_texts;
+pub(crate) mod sleep_words;
 pub(crate) mod speech_texts;
 pub(crate) mod stats_lines;
 pub(crate) mod store_errors;

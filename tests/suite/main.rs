@@ -35,6 +35,7 @@ mod import_containers;
 mod import_databases;
 mod import_mini_files;
 mod import_screen;
+mod import_variants;
 mod keys;
 mod last_seen;
 mod links;
