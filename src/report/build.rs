@@ -78,14 +78,19 @@ fn format_entry_date(asked: &ReportInput, entry: &Entry) -> String {
     format_short_date(asked.stats.hours.date_for_instant(entry.at.unix_seconds()))
 }
 
+/// A question of this baby's or the family's that was not asked yet. A private one is on the sheet only when its writer
+/// ticked it, and only while they are the carer who is chosen.
+pub(crate) fn is_question_on_sheet(asked: &ReportInput, entry: &Entry) -> bool {
+    let writing = asked.family.selected_carer().map(|carer| carer.id);
+    let is_shared = |note: &Note| {
+        !note.private || (asked.ticked_notes.contains(&entry.id) && writing == Some(entry.carer))
+    };
+    matches!(&entry.details, Details::Note(note) if note.for_visit && !note.was_asked && is_shared(note))
+        && entry.baby.is_none_or(|baby| baby == asked.baby)
+}
+
 /// The questions, oldest first, then room for two more.
 fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
-    let is_asked = |entry: &&Entry| {
-        // A private note is on the page only when its writer put what is theirs on it.
-        let is_shared = |note: &Note| !note.private || asked.checkins_carer == Some(entry.carer);
-        matches!(&entry.details, Details::Note(note) if note.for_visit && !note.was_asked && is_shared(note))
-            && entry.baby.is_none_or(|baby| baby == asked.baby)
-    };
     let hours = &asked.stats.hours;
     let first = hours.day_range(asked.stats.from).from;
     let line = |entry: &Entry| {
@@ -94,9 +99,10 @@ fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
         let is_older = entry.at.unix_seconds() < first;
         let since = is_older.then(|| report_page::format_since(on, asked.made_on));
         let question = QuestionLine { number: None, words: Some(words), since };
-        Some(ReportLine::new(VISIT_GROUP, entry.id, LineBody::Question(question)))
+        Some(ReportLine { id: ReportLineId::for_question(entry), body: LineBody::Question(question) })
     };
-    let mut notes: Vec<&Entry> = asked.questions.iter().filter(is_asked).collect();
+    let mut notes: Vec<&Entry> =
+        asked.questions.iter().filter(|entry| is_question_on_sheet(asked, entry)).collect();
     notes.sort_by_key(|entry| (entry.at, entry.id));
     let mut lines: Vec<ReportLine> = notes.into_iter().filter_map(line).collect();
     lines.extend((1..=BLANK_QUESTIONS).map(|n| {

@@ -30,7 +30,7 @@ pub(crate) enum VectorShape {
 /// How wide a row of 24 hours is.
 pub(crate) const DAY_WIDTH: f32 = 356.0;
 /// How high a row is, with the room around its bar.
-pub(crate) const ROW_HEIGHT: f32 = 12.5;
+pub(crate) const ROW_HEIGHT: f32 = 12.0;
 /// How high the hours above the rows are.
 pub(crate) const HOURS_HEIGHT: f32 = 18.0;
 

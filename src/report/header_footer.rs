@@ -1,7 +1,8 @@
 //! The head and the foot of the sheet: whose it is and for whom, birth and age, who wrote it, and what it is not.
 
 use crate::model::time::format_short_date;
-use crate::model::{Details, Entry, EntryKind, Id};
+use crate::model::{Entry, EntryKind, Id};
+use crate::report::build::is_question_on_sheet;
 use crate::report::model::{LineBody, ReportInput, ReportLine};
 use crate::report::paper::SheetCountry;
 use crate::texts::report_page;
@@ -48,10 +49,7 @@ fn list_writers(asked: &ReportInput) -> Vec<String> {
             entry.baby == Some(asked.baby)
                 && matches!(entry.kind(), EntryKind::Sleep | EntryKind::Massage | EntryKind::Cue)
         };
-        let is_asked = |entry: &&Entry| {
-            matches!(&entry.details, Details::Note(note) if note.for_visit && !note.was_asked && !note.private)
-                && entry.baby.is_none_or(|baby| baby == asked.baby)
-        };
+        let is_asked = |entry: &&Entry| is_question_on_sheet(asked, entry);
         let days = &asked.stats.hours;
         let span = (days.day_range(asked.stats.from).from, days.day_range(asked.stats.to).to);
         let is_covered = |entry: &&Entry| (span.0..span.1).contains(&entry.at.unix_seconds());

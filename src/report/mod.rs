@@ -35,7 +35,7 @@ pub use crate::report::cue_profile_section::render_cue_profile;
 pub use crate::report::edits::{ReportChoices, ReportEdits};
 pub(crate) use crate::report::edits::{parse_report_draft, report_draft_slot};
 pub(crate) use crate::report::export_csv::CsvExporter;
-pub(crate) use crate::report::fhir::{FhirBundleBuilder, NightPerformers};
+pub(crate) use crate::report::fhir::{FhirBundleBuilder, NightSources};
 pub use crate::report::formats::FORMATS;
 pub use crate::report::formats::html::render_html;
 pub use crate::report::formats::markdown::render_markdown;

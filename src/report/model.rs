@@ -2,7 +2,7 @@
 //! it out, rewords it or moves it. `build.rs` fills it, `edits.rs` changes it, `blocks.rs` groups it for the formats.
 //! What stands in rows of pictures and tables is in `rows.rs`.
 
-use crate::model::{Entry, Family, Id};
+use crate::model::{Details, Entry, Family, Id};
 use crate::report::paper::PaperSize;
 pub(crate) use crate::report::rows::{
     HourRuler, NightsPlotRow, StripCell, StripLegend, StripRow, TableCell, TableRow,
@@ -12,6 +12,7 @@ use crate::text::sanitize::sanitize_text;
 use crate::texts::{figures, report_page};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A part of the sheet that can be left out.
@@ -75,6 +76,8 @@ impl ReportSection {
     }
 }
 
+const PRIVATE_GROUP: &str = "private";
+
 /// What a line is known by, however often the page is made anew: `sleep/2026-11-09`, `visit/` and a note's identity.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -86,9 +89,20 @@ impl ReportLineId {
         Self(format!("{group}/{own}"))
     }
 
-    /// The line of a question for the visit.
-    pub(crate) fn for_question(note: Id) -> Self {
-        Self::new(ReportSection::Visit.code(), note)
+    /// The line of a question for the visit. A private one has a group of its own: what is said of it waits nowhere.
+    pub(crate) fn for_question(entry: &Entry) -> Self {
+        let is_private = matches!(&entry.details, Details::Note(note) if note.private);
+        Self::new(if is_private { PRIVATE_GROUP } else { ReportSection::Visit.code() }, entry.id)
+    }
+
+    /// The private note it is the line of, if it is of one.
+    pub(crate) fn private_note(&self) -> Option<Id> {
+        self.0.strip_prefix(PRIVATE_GROUP)?.strip_prefix('/')?.parse().ok()
+    }
+
+    /// Whether its words are a carer's own, for nobody else to find: of a check-in or of a private note.
+    pub(crate) fn is_carers_own(&self) -> bool {
+        self.is_in_section(ReportSection::Checkins) || self.private_note().is_some()
     }
 
     /// Whether it is of a line of a section.
@@ -121,6 +135,8 @@ pub struct ReportInput<'a> {
     pub sections: &'a [ReportSection],
     /// The carer who asked for their own check-ins to go in; nobody else's ever do.
     pub checkins_carer: Option<Id>,
+    /// The private notes that their writers ticked, each alone; of them only those of the carer who is chosen go in.
+    pub ticked_notes: &'a BTreeSet<Id>,
     pub made_on: NaiveDate,
 }
 

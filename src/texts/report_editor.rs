@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 
 pub(crate) const LEFT_OUT: &str = "(left out)";
 pub(crate) const ASKED: &str = "(asked)";
+pub(crate) const PRIVATE: &str = "(private, left out)";
 pub(crate) fn not_a_question(key: &str) -> String {
     format!("Please go to a question first, then press {key} once you have asked it.")
 }
 pub(crate) const LEAVE_PART_OUT: &str = "leave part out";
 pub(crate) const PUT_PART_BACK: &str = "put part back";
 pub(crate) const PUT_BACK: &str = "put back";
+pub(crate) const PUT_ON_PAGE: &str = "put on page";
 pub(crate) const REWORD_PROMPT: &str = "Your words (leave blank for ours):";
 pub(crate) const QUESTION_PROMPT: &str = "What would you like to talk about?";
 pub(crate) const DATES_PROMPT: &str = "Days, such as 12 Oct to 20 Nov (blank: weeks):";
@@ -88,4 +90,9 @@ pub(crate) fn checkins_included(carer: &str, strike_out: &str) -> String {
     format!(
         "{carer}'s check-ins are now on this page. Others may read it. Press {strike_out} to take them off."
     )
+}
+
+/// Said when a private note was ticked.
+pub(crate) fn private_included(strike_out: &str) -> String {
+    format!("Your private note is now on this page. Others may read it. Press {strike_out} to take it off.")
 }

@@ -99,7 +99,7 @@ impl Run for ReportArgs {
         }
         let file = match destination {
             ReportDestination::Stdout => {
-                warn_missing_glyphs(&rendered);
+                warn_of_shortcomings(&rendered);
                 return Ok(Output::Bytes(rendered.bytes));
             }
             ReportDestination::File(path) => {
@@ -113,14 +113,14 @@ impl Run for ReportArgs {
                 private_file::write_first_free(names, FILE_KIND, &rendered.bytes)?
             }
         };
-        warn_missing_glyphs(&rendered);
+        warn_of_shortcomings(&rendered);
         Ok(Output::text(report_page::describe_saved_file(&file)))
     }
 }
 
-fn warn_missing_glyphs(rendered: &RenderedReport) {
-    if !rendered.missing_glyphs.is_empty() {
-        output::print_to_stderr(&report_page::describe_missing_glyphs(&rendered.missing_glyphs));
+fn warn_of_shortcomings(rendered: &RenderedReport) {
+    if let Some(words) = rendered.describe_shortcomings() {
+        output::print_to_stderr(&words);
     }
 }
 
@@ -152,6 +152,7 @@ fn load_report(
         questions: &data.questions,
         sections: &sections,
         checkins_carer: checkins_of,
+        ticked_notes: edits.ticked_notes(),
         made_on: session.now.local_date(),
     })
     .apply_edits(&edits))

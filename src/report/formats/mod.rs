@@ -53,7 +53,11 @@ pub const FORMATS: &[ReportFormat] = &[
         medium: ReportMedium::BinaryFile,
         render: |report, find_fonts| {
             let file = pdf::render_pdf_finding_fonts(report, find_fonts)?;
-            Ok(RenderedReport { bytes: file.bytes, missing_glyphs: file.missing_glyphs })
+            Ok(RenderedReport {
+                bytes: file.bytes,
+                missing_glyphs: file.missing_glyphs,
+                lacks_accessibility_mark: !file.is_pdf_ua,
+            })
         },
     },
     ReportFormat {
@@ -76,13 +80,24 @@ pub const FORMATS: &[ReportFormat] = &[
 #[derive(Clone, Debug)]
 pub struct RenderedReport {
     pub bytes: Vec<u8>,
-    /// Letters that no font has and that stand as boxes, each once.
+    /// Letters that no font has and for which a sign stands, each once.
     pub missing_glyphs: String,
+    /// A PDF that could not be marked as accessible.
+    pub lacks_accessibility_mark: bool,
 }
 
 impl RenderedReport {
     fn from_text(text: String) -> Self {
-        Self { bytes: text.into_bytes(), missing_glyphs: String::new() }
+        Self { bytes: text.into_bytes(), missing_glyphs: String::new(), lacks_accessibility_mark: false }
+    }
+
+    /// What whoever made it should know, and can do.
+    pub(crate) fn describe_shortcomings(&self) -> Option<String> {
+        let letters = (!self.missing_glyphs.is_empty())
+            .then(|| report_page::describe_missing_glyphs(&self.missing_glyphs));
+        let mark = self.lacks_accessibility_mark.then(|| report_page::NO_ACCESSIBILITY_MARK.to_owned());
+        let all: Vec<String> = letters.into_iter().chain(mark).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 }
 

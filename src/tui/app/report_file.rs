@@ -27,9 +27,8 @@ impl App {
         match private_file::write_first_free(names.into_iter(), "page", &report.bytes) {
             Ok(path) => {
                 let mut message = report_page::describe_saved_file(&path);
-                if !report.missing_glyphs.is_empty() {
-                    let missing = report_page::describe_missing_glyphs(&report.missing_glyphs);
-                    message = format!("{message} {missing}");
+                if let Some(shortcomings) = &report.shortcomings {
+                    message = format!("{message} {shortcomings}");
                 }
                 self.status = message;
                 if let Some(top) = self.screens.last_mut() {

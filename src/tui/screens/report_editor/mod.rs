@@ -84,10 +84,10 @@ struct ReportTextInput {
 }
 
 impl ReportTextInput {
-    /// Words for the line of a check-in are in no draft.
+    /// Words for the line of a check-in or a private note are in no draft.
     fn to_draft(&self) -> Option<Value> {
         match &self.line_key {
-            Some(key) if key.is_in_section(ReportSection::Checkins) => None,
+            Some(key) if key.is_carers_own() => None,
             key => Some(json!({"of": key, "words": self.input.value()})),
         }
     }
@@ -144,6 +144,7 @@ impl ReportEditor {
             questions: &data.questions,
             sections: &choices.enabled_sections(),
             checkins_carer: choices.checkins_carer(),
+            ticked_notes: self.edits.ticked_notes(),
             made_on: context.now.local_date(),
         }))
     }
@@ -172,8 +173,10 @@ impl ReportEditor {
         let mut units =
             report_rows::build_units(report.preview_edits(&self.edits), &choices, &self.edits, columns);
         if choices.has_section(ReportSection::Visit) {
-            let asked = self.data.iter().flat_map(|data| &data.questions);
-            report_rows::insert_asked(&mut units, asked, columns);
+            let questions = || self.data.iter().flat_map(|data| &data.questions);
+            report_rows::insert_asked(&mut units, questions(), columns);
+            let own = questions().filter(|entry| self.is_tickable(entry, context));
+            report_rows::insert_private(&mut units, own, columns);
         }
         units
     }

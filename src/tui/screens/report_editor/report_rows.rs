@@ -25,8 +25,8 @@ pub(crate) struct EditorUnit {
     pub rows: Vec<String>,
     /// Struck out, or a section that is left out.
     pub is_struck: bool,
-    /// A question that was asked: it is not on the sheet, and can be brought back.
-    pub is_asked: bool,
+    /// Why it is not on the sheet, behind its words.
+    pub off_sheet_label: &'static str,
     /// Drawn from what was written down, so that it has no words to change.
     pub is_drawn: bool,
     line: Option<ReportLine>,
@@ -38,6 +38,9 @@ impl EditorUnit {
         match &self.kind {
             EditorUnitKind::Heading(section) if choices.has_section(*section) => Some(texts::LEAVE_PART_OUT),
             EditorUnitKind::Heading(_) => Some(texts::PUT_PART_BACK),
+            EditorUnitKind::Line { key, .. } if self.is_struck && key.private_note().is_some() => {
+                Some(texts::PUT_ON_PAGE)
+            }
             EditorUnitKind::Line { .. } | EditorUnitKind::Title if self.is_struck => Some(texts::PUT_BACK),
             _ => None,
         }
@@ -71,7 +74,7 @@ pub(crate) fn build_units(
                 kind,
                 rows,
                 is_struck: true,
-                is_asked: false,
+                off_sheet_label: texts::LEFT_OUT,
                 is_drawn: false,
                 line: None,
             });
@@ -96,20 +99,42 @@ pub(crate) fn insert_asked<'a>(
     };
     let Some(last) = units.iter().rposition(is_visit) else { return };
     let is_asked = |entry: &&Entry| matches!(&entry.details, Details::Note(note) if note.was_asked && !note.private && note.sealed.is_none());
-    let asked = notes.filter(is_asked).take(MAX_ASKED_SHOWN).map(|entry| {
-        let words = sanitize_text(entry.note.as_deref().unwrap_or_default()).into_owned();
-        let key = ReportLineId::for_question(entry.id);
-        EditorUnit {
-            kind: EditorUnitKind::Line { key, section: Some(ReportSection::Visit) },
-            rows: wrap_indented(&words, "", "", columns.saturating_sub(texts::ASKED.len() + 1).max(1)),
-            is_struck: true,
-            is_asked: true,
-            is_drawn: false,
-            line: None,
-        }
-    });
-    let asked: Vec<EditorUnit> = asked.collect();
+    let asked = notes.filter(is_asked).take(MAX_ASKED_SHOWN);
+    let asked: Vec<EditorUnit> =
+        asked.map(|entry| build_off_sheet_unit(entry, texts::ASKED, columns)).collect();
     units.splice(last + 1..last + 1, asked);
+}
+
+/// A carer's own private questions, after those of the sheet, each to be ticked alone. Notes come newest first.
+pub(crate) fn insert_private<'a>(
+    units: &mut Vec<EditorUnit>,
+    notes: impl Iterator<Item = &'a Entry>,
+    columns: usize,
+) {
+    let is_on_sheet = |unit: &EditorUnit| {
+        matches!(unit.kind, EditorUnitKind::Line { section: Some(ReportSection::Visit), .. })
+            && unit.line.is_some()
+    };
+    let Some(last) = units.iter().rposition(is_on_sheet) else { return };
+    let mut own: Vec<EditorUnit> =
+        notes.map(|entry| build_off_sheet_unit(entry, texts::PRIVATE, columns)).collect();
+    own.reverse();
+    units.splice(last + 1..last + 1, own);
+}
+
+fn build_off_sheet_unit(entry: &Entry, label: &'static str, columns: usize) -> EditorUnit {
+    let words = sanitize_text(entry.note.as_deref().unwrap_or_default()).into_owned();
+    EditorUnit {
+        kind: EditorUnitKind::Line {
+            key: ReportLineId::for_question(entry),
+            section: Some(ReportSection::Visit),
+        },
+        rows: wrap_indented(&words, "", "", columns.saturating_sub(label.len() + 1).max(1)),
+        is_struck: true,
+        off_sheet_label: label,
+        is_drawn: false,
+        line: None,
+    }
 }
 
 /// Questions that were asked and are still shown.
@@ -120,7 +145,7 @@ fn build_title_unit(kind: EditorUnitKind, title: ReportLine) -> EditorUnit {
         kind,
         rows: vec![title.to_plain_text()],
         is_struck: false,
-        is_asked: false,
+        off_sheet_label: texts::LEFT_OUT,
         is_drawn: false,
         line: Some(title),
     }
@@ -137,7 +162,7 @@ fn build_line_units(
         kind: EditorUnitKind::Line { key: line.id.clone(), section },
         rows,
         is_struck: edits.is_struck(&line.id),
-        is_asked: false,
+        off_sheet_label: texts::LEFT_OUT,
         is_drawn: matches!(line.body, LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::Legend(_)),
         line: Some(line),
     })

@@ -51,7 +51,7 @@ impl ReportEditor {
         let found = unit.and_then(|unit| {
             let EditorUnitKind::Line { key, .. } = unit.kind else { return None };
             let questions = self.data.iter().flat_map(|data| &data.questions);
-            questions.into_iter().find(|entry| ReportLineId::for_question(entry.id) == key).cloned()
+            questions.into_iter().find(|entry| ReportLineId::for_question(entry) == key).cloned()
         });
         let Some(before) = found else {
             return Effect::SetStatus(texts::not_a_question(&key_name(Mode::Report, Action::MarkAsked)));
@@ -81,10 +81,20 @@ impl ReportEditor {
         if !self.choices.has_section(ReportSection::Visit) {
             self.choices.toggle_section(ReportSection::Visit);
         }
-        let key = ReportLineId::for_question(entry.id);
+        let key = ReportLineId::for_question(&entry);
         self.list.select_id(Some(EditorUnitKind::Line { key, section: Some(ReportSection::Visit) }));
         self.push_undo_step(UndoStep::Journal);
         Effect::Save(Change::add_record(texts::QUESTION_TITLE, entry))
+    }
+
+    /// A private question of the carer who is chosen that is not on the page.
+    pub(crate) fn is_tickable(&self, entry: &Entry, context: &Context<'_>) -> bool {
+        let is_own = context.family.selected_carer().is_some_and(|carer| carer.id == entry.carer);
+        let is_open = |note: &Note| note.private && !note.was_asked && note.sealed.is_none();
+        matches!(&entry.details, Details::Note(note) if is_open(note))
+            && is_own
+            && entry.baby.is_none_or(|baby| baby == self.baby)
+            && !self.edits.ticked_notes().contains(&entry.id)
     }
 
     pub(crate) fn strike_out(&mut self, context: &Context<'_>) -> Effect {
@@ -100,6 +110,15 @@ impl ReportEditor {
                 Effect::Stay
             }
             EditorUnitKind::Heading(section) => self.toggle_section(section, context),
+            EditorUnitKind::Line { ref key, .. } if key.private_note().is_some() => {
+                self.record_undo_step(context);
+                self.edits.toggle_private_note(key);
+                self.list.select_id(Some(unit.kind));
+                if !unit.is_struck {
+                    return Effect::Stay;
+                }
+                Effect::SetStatus(texts::private_included(&key_name(Mode::Report, Action::StrikeOut)))
+            }
             EditorUnitKind::Line { key, .. } => {
                 self.record_undo_step(context);
                 self.edits.toggle_struck(&key);

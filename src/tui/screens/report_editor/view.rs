@@ -1,6 +1,5 @@
 //! Paints the units of the page: the one under the cursor in view, what was struck out with a line through it.
 
-use crate::texts::report_editor as texts;
 use crate::tui::screens::report_editor::Context;
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
 use crate::tui::widgets::list::centred_window;
@@ -35,10 +34,7 @@ pub(crate) fn render_units(
             };
             let mut line = Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(text.clone(), style)]);
             if row == 0 && unit.is_struck {
-                line.push_span(Span::styled(
-                    format!(" {}", if unit.is_asked { texts::ASKED } else { texts::LEFT_OUT }),
-                    theme.dim_style(),
-                ));
+                line.push_span(Span::styled(format!(" {}", unit.off_sheet_label), theme.dim_style()));
             }
             lines.push(line);
         }
