@@ -20,7 +20,6 @@ use crate::tui::keys::key_remap::remap_keys;
 use crate::tui::keys::pointer_event::PointerEvent;
 use crate::tui::screens::{OpeningAnswer, OpeningScreen, ReportTarget};
 use crate::tui::terminal::event_reader::{EventReader, LoopEvent};
-use crate::tui::terminal::ground_answer::GroundAnswer;
 use crate::tui::terminal::inbox::Inbox;
 use crate::tui::terminal::screen_backend::ScreenBackend;
 use crate::tui::terminal::signal_flags::{SignalFlags, watch_signals};
@@ -141,18 +140,15 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Zone) -> Resu
     let (reader, wake) = EventReader::spawn()?;
     let signals = SignalFlags::default();
     let _watch = watch_signals(&signals, wake).context(app_texts::WAITING_FOR_END)?;
-    let mut inbox = Inbox::new(&reader.events, ask_for_ground(app)?);
+    let mut inbox = Inbox::new(&reader.events, may_ask_for_ground(app));
     let outcome = follow_events(terminal, app, zone, (&reader, &signals), &mut inbox);
     inbox.wait_for_answer();
     outcome
 }
 
-/// Asks the terminal for its ground, where its colours depend on it and it may be asked.
-fn ask_for_ground(app: &App) -> Result<GroundAnswer> {
-    if !app.needs_terminal_ground() || !terminal_kind::may_tell_ground() {
-        return Ok(GroundAnswer::default());
-    }
-    GroundAnswer::ask(&mut stdout()).context(app_texts::TERMINAL_LOST)
+/// Whether the colours depend on the terminal's ground, and it may be asked for it.
+fn may_ask_for_ground(app: &App) -> bool {
+    app.needs_terminal_ground() && terminal_kind::may_tell_ground()
 }
 
 fn follow_events(

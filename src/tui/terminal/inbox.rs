@@ -3,8 +3,12 @@
 use crate::tui::terminal::event_reader::LoopEvent;
 use crate::tui::terminal::ground_answer::{GroundAnswer, HOLD_WAIT, Heard};
 use std::collections::VecDeque;
+use std::io::stdout;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::{Duration, Instant};
+
+/// The question is put when nothing was typed for so long after the first frame: who leaves at once waits for no answer.
+const QUIET_BEFORE_ASKING: Duration = Duration::from_millis(10);
 
 /// On leaving, an answer that is still to come is waited for so long after the question: it would be typed into the shell.
 const LEAVING_WAIT: Duration = Duration::from_millis(200);
@@ -12,12 +16,14 @@ const LEAVING_WAIT: Duration = Duration::from_millis(200);
 pub(super) struct Inbox<'a> {
     events: &'a Receiver<LoopEvent>,
     answer: GroundAnswer,
+    is_to_ask: bool,
     ready: VecDeque<LoopEvent>,
 }
 
 impl<'a> Inbox<'a> {
-    pub(super) fn new(events: &'a Receiver<LoopEvent>, answer: GroundAnswer) -> Self {
-        Self { events, answer, ready: VecDeque::new() }
+    /// Whether the terminal is to be asked for its ground, once there is time for it.
+    pub(super) fn new(events: &'a Receiver<LoopEvent>, is_to_ask: bool) -> Self {
+        Self { events, answer: GroundAnswer::default(), is_to_ask, ready: VecDeque::new() }
     }
 
     pub(super) fn recv_timeout(&mut self, patience: Duration) -> Result<LoopEvent, RecvTimeoutError> {
@@ -27,12 +33,25 @@ impl<'a> Inbox<'a> {
                 return Ok(event);
             }
             let left = end.saturating_duration_since(Instant::now());
-            let wait = if self.answer.is_holding() { HOLD_WAIT } else { left };
+            let wait = match (self.answer.is_holding(), self.is_to_ask) {
+                (true, _) => HOLD_WAIT,
+                (false, true) => QUIET_BEFORE_ASKING,
+                (false, false) => left,
+            };
             match self.events.recv_timeout(wait) {
                 Ok(event) => self.sort_in(event),
                 Err(RecvTimeoutError::Timeout) if self.answer.is_holding() => self.release(),
+                Err(RecvTimeoutError::Timeout) if self.is_to_ask => self.ask(),
                 Err(error) => return Err(error),
             }
+        }
+    }
+
+    /// A terminal that cannot be written to says so at the next frame.
+    fn ask(&mut self) {
+        self.is_to_ask = false;
+        if let Ok(answer) = GroundAnswer::ask(&mut stdout()) {
+            self.answer = answer;
         }
     }
 
