@@ -1,7 +1,6 @@
 //! Databases of other apps, read as lists, from a private copy as any file of somebody else's.
 
 use crate::store::private_copy::ForeignFile;
-use crate::texts::import_columns;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use std::io::Write;
@@ -16,29 +15,18 @@ struct ForeignTable {
     joins: &'static [(&'static str, &'static str, &'static str, &'static str, &'static str)],
 }
 
-const TABLES: [ForeignTable; 5] = [
+const TABLES: [ForeignTable; 3] = [
     ForeignTable {
-        name: import_columns::DAYBOOK_ACTIONS,
+        name: "Baby Daybook",
         table: "daily_actions",
         joins: &[
             ("baby_uid", "babies", "uid", "name", "baby_name"),
             ("group_uid", "groups", "uid", "title", "group_title"),
             ("group_uid", "groups", "uid", "name", "group_name"),
-            ("type", "da_types", "uid", "title", "type_title"),
         ],
     },
     ForeignTable {
-        name: import_columns::DAYBOOK_NOTES,
-        table: "daily_notes",
-        joins: &[("baby_uid", "babies", "uid", "name", "baby_name")],
-    },
-    ForeignTable {
-        name: import_columns::DAYBOOK_MOMENTS,
-        table: "moments",
-        joins: &[("baby_uid", "babies", "uid", "name", "baby_name")],
-    },
-    ForeignTable {
-        name: import_columns::SPROUT_SLEEP,
+        name: "Sprout Track sleep",
         table: "SleepLog",
         joins: &[
             ("babyId", "Baby", "id", "firstName", "babyFirstName"),
@@ -46,7 +34,7 @@ const TABLES: [ForeignTable; 5] = [
         ],
     },
     ForeignTable {
-        name: import_columns::SPROUT_NOTES,
+        name: "Sprout Track notes",
         table: "Note",
         joins: &[
             ("babyId", "Baby", "id", "firstName", "babyFirstName"),

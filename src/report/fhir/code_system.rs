@@ -33,10 +33,7 @@ const fn of_checkin(code: &'static str, answers: Option<WordList>) -> Question {
     Question { code, answers, is_of_checkin: true }
 }
 
-const QUESTIONS: [Question; 25] = [
-    question("night-wakings"),
-    question("longest-stretch"),
-    question("rough-times"),
+const QUESTIONS: [Question; 22] = [
     question("cues"),
     question("cue"),
     question("not-today"),

@@ -28,8 +28,7 @@ pub struct ReportFile {
     /// What it may be called, the first that is free.
     pub candidate_paths: Vec<PathBuf>,
     pub bytes: Vec<u8>,
-    /// What to know about it, and to do.
-    pub shortcomings: Option<String>,
+    pub missing_glyphs: String,
 }
 
 /// What is being asked before a page is saved.
@@ -92,8 +91,7 @@ impl ReportSaveDialog {
         let mut find_fonts = self.target.find_spare_fonts;
         Effect::StartJob(Job::new(texts::MAKING_REPORT, move |_, _| {
             let rendered = format.render_report(&report, &mut find_fonts)?;
-            let shortcomings = rendered.describe_shortcomings();
-            Ok(ReportFile { candidate_paths, bytes: rendered.bytes, shortcomings })
+            Ok(ReportFile { candidate_paths, bytes: rendered.bytes, missing_glyphs: rendered.missing_glyphs })
         }))
     }
 
