@@ -266,6 +266,7 @@ fn code(name: &str) -> KeyCode {
         "left" => KeyCode::Left,
         "right" => KeyCode::Right,
         "pgdn" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
         "pgup" => KeyCode::PageUp,
         "tab" => KeyCode::Tab,
         "shift-tab" => KeyCode::BackTab,

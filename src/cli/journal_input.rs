@@ -58,13 +58,11 @@ pub(crate) fn open_if_journal(
 
 fn is_journal(path: &Path) -> bool {
     let mut head = Vec::new();
-    let Ok(meta) = std::fs::metadata(path) else {
+    // A pipe can be opened once only.
+    let Some(meta) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else {
         return false;
     };
-    let read = File::open(path).and_then(|file| match meta.is_file() {
-        true => file.take(4096).read_to_end(&mut head),
-        false => Ok(0),
-    });
+    let read = File::open(path).and_then(|file| file.take(4096).read_to_end(&mut head));
     let is_locked = || {
         let is_known = detect_format(&head).is_some() || is_container(&head);
         !head.starts_with(SQLITE_MAGIC)

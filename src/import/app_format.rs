@@ -6,8 +6,11 @@ use crate::import::candidate_list::PlaceIndex;
 use crate::import::date_order::{DateOrder, DateOrderFinder, FoundOrder};
 use crate::import::decode_text::decode_whole;
 use crate::import::text_source::{self, FileSource};
-use crate::import::{CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, UserAnswers};
+use crate::import::{
+    CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, UserAnswers, stable_id,
+};
 use crate::model::ValidationError;
+use crate::text::sanitize::collapse_whitespace;
 use crate::texts::import_messages;
 use chrono::NaiveDate;
 
@@ -25,7 +28,7 @@ pub(crate) enum FormatReader {
     Text {
         /// Looks at the beginning of a text.
         has_known_lines: fn(&str) -> bool,
-        parse: fn(&str, &ImportOptions) -> Result<ParsedFile, ValidationError>,
+        parse: fn(&str, &ImportOptions, &mut RowWatch<'_>) -> Result<ParsedFile, ValidationError>,
     },
     /// A text whose lines name people of the journal.
     Lines {
@@ -165,7 +168,7 @@ impl AppFormat {
                     .ok_or_else(|| ValidationError::new("file", import_messages::not_text(self.label)))?;
                 let mut file = match text_reader {
                     FormatReader::Lines { parse, .. } => parse(&text, options, answers)?,
-                    FormatReader::Text { parse, .. } => parse(&text, options)?,
+                    FormatReader::Text { parse, .. } => parse(&text, options, watch)?,
                     FormatReader::Csv(_) => {
                         return Err(ValidationError::new("file", import_messages::not_text(self.label)));
                     }
@@ -190,6 +193,7 @@ fn read_rows(
     let mut drafts = DraftCollector::new(format);
     drafts.file.warnings.clone_from(&table.warnings);
     reader.describe_file(&mut drafts.file);
+    let children = table.find_column(&CHILD_HEADINGS);
     let mut rows = table.rows();
     while let Some(mut row) = rows.next() {
         drafts.file.rows_read += 1;
@@ -204,12 +208,27 @@ fn read_rows(
                         .doubts
                         .push(import_messages::surplus_cells(table.headings.len(), &surplus.join(", ")));
                 }
+                name_child(&mut draft.candidate, row.cell_text(children));
                 drafts.add(draft, |kept, again| reader.merge_repeated(kept, again));
             }
             Err(reason) => drafts.file.skip(row.line, reason),
         }
     }
     rows.problem.map_or(Ok(drafts.file), Err)
+}
+
+/// What a column is called that names the child, in files of apps that have one child a file.
+const CHILD_HEADINGS: [&str; 6] = ["child name", "baby name", "child's name", "baby's name", "child", "baby"];
+
+/// Puts the name of a column into a row whose format knows none; a number is no name.
+fn name_child(candidate: &mut CandidateEntry, name: &str) {
+    let name = collapse_whitespace(name);
+    if candidate.child.is_some() || !name.chars().any(char::is_alphabetic) {
+        return;
+    }
+    let written = candidate.id.to_string();
+    candidate.id = stable_id::id_from_parts(candidate.at.local_datetime(), &[&written, &name]);
+    candidate.child = Some(name);
 }
 
 /// A file while its drafts come in, each identity once.

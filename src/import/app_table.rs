@@ -271,7 +271,7 @@ fn count_newlines(bytes: &[u8]) -> usize {
 /// How a file separates its cells, and where its headings begin.
 struct CsvDialect {
     delimiter: u8,
-    /// The length of a first line `sep=;`, which names the sign between cells.
+    /// The length of what stands above the headings: a line `sep=;`, which names the sign between cells, or a title.
     directive_bytes: usize,
     directive_lines: usize,
 }
@@ -296,9 +296,10 @@ impl CsvDialect {
                 directive_lines: usize::from(first.ends_with('\n')),
             },
             None => {
-                let first = text.split(['\r', '\n']).find(|line| !line.is_empty());
-                let delimiter = detect_delimiter(first.unwrap_or_default().as_bytes());
-                Self { delimiter, directive_bytes: 0, directive_lines: 0 }
+                let (directive_bytes, directive_lines) = measure_title(text);
+                let headings = text[directive_bytes..].split(['\r', '\n']).find(|line| !line.is_empty());
+                let delimiter = detect_delimiter(headings.unwrap_or_default().as_bytes());
+                Self { delimiter, directive_bytes, directive_lines }
             }
         }
     }
@@ -307,6 +308,23 @@ impl CsvDialect {
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(self.delimiter).from_reader(text.as_bytes())
     }
+}
+
+/// How many lines a title may have.
+const MAX_TITLE_LINES: usize = 10;
+
+/// The bytes and lines of a title above the headings: lines of one cell, where a line of several follows soon.
+fn measure_title(text: &str) -> (usize, usize) {
+    let (mut bytes, mut count) = (0, 0);
+    for line in text.split_inclusive('\n').take(MAX_TITLE_LINES) {
+        let is_filled = |cell: &&str| !cell.trim_matches(['"', '\r', '\n', ' ', '\u{feff}']).is_empty();
+        match line.split(['\t', ';', ',']).filter(is_filled).count() {
+            0 | 1 => (bytes, count) = (bytes + line.len(), count + 1),
+            2 => break,
+            _ => return (bytes, count),
+        }
+    }
+    (0, 0)
 }
 
 /// The sign between cells, found in the headings: spreadsheets of some countries write another. The comma wins a draw.

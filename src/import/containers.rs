@@ -94,6 +94,11 @@ fn format_cell(cell: &Data) -> String {
             let minutes = (at.as_f64() * 24.0 * 60.0).round() as i64;
             format!("{:02}:{:02}", minutes / 60, minutes % 60)
         }
+        // A length or a clock without a day is less than a day.
+        Data::DateTime(at) if at.as_f64() < 1.0 => {
+            let seconds = (at.as_f64() * 86_400.0).round() as i64;
+            format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        }
         Data::DateTime(at) => at
             .as_datetime()
             .map_or_else(|| at.as_f64().to_string(), |at| at.format("%Y-%m-%d %H:%M:%S").to_string()),

@@ -1,7 +1,7 @@
 //! Whether 3/4/24 is 3 April or 4 March: said by who imports, proven by another date of the file, told by the order of
 //! its rows, fixed by the app; else asked, never guessed.
 
-use crate::import::app_times::split_date_numbers;
+use crate::import::date_text::split_date_numbers;
 use crate::model::ValidationError;
 use crate::texts::import_messages;
 use chrono::NaiveDate;

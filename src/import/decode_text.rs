@@ -88,7 +88,13 @@ pub(crate) fn decode_whole(source: &FileSource) -> io::Result<Option<(String, Op
         return Ok(None);
     };
     let bytes = source.read_whole()?;
-    let text = found.decode(&bytes).into_owned();
+    let text = match bytes {
+        // What is UTF-8 already needs no second place in memory.
+        Cow::Owned(bytes) if found.encoding == UTF_8 && found.mark == 0 => {
+            String::from_utf8(bytes).unwrap_or_default()
+        }
+        bytes => found.decode(&bytes).into_owned(),
+    };
     Ok(Some((text, found.guessed)))
 }
 

@@ -15,10 +15,12 @@ pub(crate) mod candidate_list;
 pub(crate) mod clock_changes;
 pub(crate) mod containers;
 pub(crate) mod date_order;
+pub(crate) mod date_text;
 pub(crate) mod decode_text;
 pub(crate) mod import_target;
 pub(crate) mod import_warnings;
 pub(crate) mod known_sleeps;
+pub(crate) mod lengths;
 pub(crate) mod month_names;
 pub(crate) mod new_entries;
 pub(crate) mod plan;
@@ -73,6 +75,8 @@ pub enum ImportFormat {
     Nighp,
     /// Amila's `BabyRecords.csv`.
     Amila,
+    /// What Amila's app keeps for itself.
+    AmilaBackup,
     /// BabyPlus' JSON.
     BabyPlus,
     /// Glow's CSV, a file an activity.
@@ -84,8 +88,12 @@ pub enum ImportFormat {
     TuiJournal,
     /// A grown-up's moods, one reading a row.
     Bearable,
-    /// The tables of Baby Daybook's database.
+    /// The events of Baby Daybook's database.
     BabyDaybook,
+    /// What was written about a day in Baby Daybook.
+    BabyDaybookNotes,
+    /// What others' converters make of Baby Daybook's database.
+    BabyDaybookList,
     /// The tables of Sprout Track's database.
     SproutTrack,
     FeedBaby,
@@ -130,8 +138,13 @@ pub fn list_format_codes() -> String {
 
 /// The formats by name, for a sentence such as "This file is not one of: …". Their codes are taken as well.
 pub fn describe_formats() -> String {
-    let apps = APP_FORMATS.iter().map(|app| app.label.to_owned());
-    apps.chain([import_messages::CUEBOOK_FORMAT.to_owned()]).collect::<Vec<_>>().join(", ")
+    let mut names: Vec<&str> = Vec::new();
+    for name in APP_FORMATS.iter().map(|app| app.label).chain([import_messages::CUEBOOK_FORMAT]) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]

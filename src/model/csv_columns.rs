@@ -3,7 +3,7 @@
 //!
 //! A blank cell says nothing was said. A cell that would begin with `=`, `+`, `-`, `@`, `'`, a tab or a return, which
 //! a spreadsheet might take for a formula, gets one `'` in front, and so does a text that is there and blank; reading
-//! takes exactly one away. Lists stand in one cell with `;` between: in an item `\` is `\\` and `;` is `\;`, and a
+//! takes exactly one away. Columns that are worked out from others are written for people and never read. Lists stand in one cell with `;` between: in an item `\` is `\\` and `;` is `\;`, and a
 //! blank item is `\e`.
 
 use crate::model::fields::{FieldShape, FieldSpec, keys};
@@ -11,7 +11,7 @@ use crate::model::kinds::moment_fields;
 use crate::model::{EntryKind, Id, Timestamp};
 use crate::texts::csv_cells as texts;
 use chrono::NaiveDate;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What stands in a column's cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,6 +27,8 @@ pub enum CsvCellKind {
     Date,
     /// A time with its offset, RFC 3339.
     Time,
+    /// Worked out from its neighbours for whoever reads the table, and passed over when it is read back.
+    Derived,
 }
 
 /// A column: its heading, which is the field's name in JSON, and what stands in it.
@@ -61,13 +63,48 @@ pub(crate) fn csv_columns_for_kind(kind: EntryKind) -> Vec<CsvColumn> {
         keys::AFTER => 1,
         _ => 2,
     });
-    [&SHARED_COLUMNS[..], &own, &[(keys::NOTE, CsvCellKind::Text)]].concat()
+    let columns = [&SHARED_COLUMNS[..], &own, &[(keys::NOTE, CsvCellKind::Text)]].concat();
+    add_derived_columns(columns)
 }
 
 /// The columns of the moments: whose, and which of that entry's, from 1; then the moment's fields.
 pub(crate) fn moment_columns() -> Vec<CsvColumn> {
     let own = columns_of(moment_fields());
-    [("entry", CsvCellKind::Id), ("n", CsvCellKind::Number)].into_iter().chain(own).collect()
+    add_derived_columns([("entry", CsvCellKind::Id), ("n", CsvCellKind::Number)].into_iter().chain(own))
+}
+
+/// Behind every time the same as a spreadsheet knows it, and behind an end the minutes up to it.
+fn add_derived_columns(columns: impl IntoIterator<Item = CsvColumn>) -> Vec<CsvColumn> {
+    let beside = |name: &str| -> &'static [CsvColumn] {
+        match name {
+            "at" => &[(AT_LOCAL, CsvCellKind::Derived)],
+            "until" => &[(UNTIL_LOCAL, CsvCellKind::Derived), (MINUTES, CsvCellKind::Derived)],
+            _ => &[],
+        }
+    };
+    let columns = columns.into_iter();
+    columns.flat_map(|column| std::iter::once(column).chain(beside(column.0).iter().copied())).collect()
+}
+
+/// `2026-11-22 10:15`, by the clock of that time and place.
+const AT_LOCAL: &str = "at_local";
+const UNTIL_LOCAL: &str = "until_local";
+/// Whole minutes of the clock from `at` to `until`.
+const MINUTES: &str = "minutes";
+
+/// Puts what the derived columns hold into a row.
+pub fn insert_derived_cells(row: &mut Map<String, Value>) {
+    let read = |row: &Map<String, Value>, name: &str| {
+        row.get(name).and_then(Value::as_str).and_then(Timestamp::parse_rfc3339)
+    };
+    let (at, until) = (read(row, "at"), read(row, "until"));
+    for (name, time) in [(AT_LOCAL, at), (UNTIL_LOCAL, until)] {
+        let local = time.map(|time| time.local_datetime().format("%Y-%m-%d %H:%M").to_string());
+        row.extend(local.map(|local| (name.to_owned(), Value::from(local))));
+    }
+    let minute = |time: Timestamp| time.unix_seconds().div_euclid(60);
+    let minutes = at.zip(until).map(|(at, until)| minute(until) - minute(at));
+    row.extend(minutes.map(|minutes| (MINUTES.to_owned(), Value::from(minutes))));
 }
 
 fn columns_of<T>(fields: &'static [FieldSpec<T>]) -> impl Iterator<Item = CsvColumn> {
@@ -124,6 +161,7 @@ pub fn decode_cell(of: CsvCellKind, cell: &str) -> Result<Option<Value>, &'stati
     }
     let text = cell.strip_prefix('\'').unwrap_or(cell);
     Ok(Some(match of {
+        CsvCellKind::Derived => return Ok(None),
         CsvCellKind::Text => Value::from(text),
         CsvCellKind::List => split_list(text),
         CsvCellKind::Number => Value::from(text.trim().parse::<u64>().map_err(|_| texts::NO_WHOLE_NUMBER)?),

@@ -4,11 +4,11 @@ use crate::model::describe::list_sentence_parts;
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::format_short_date;
 use crate::model::{Details, Entry, Id, Massage, Note};
-use crate::report::kinds::ReportKind;
 use crate::report::model::{
     LineBody, QuestionLine, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
     number_questions,
 };
+use crate::report::paper::SheetCountry;
 use crate::report::{header_footer, sanitize_text, timeline_strips, usual_figures, weeks_table};
 use crate::stats::CodeCounts;
 use crate::texts::{figures, report_page};
@@ -27,13 +27,12 @@ const BLANK_QUESTIONS: usize = 2;
 pub fn build_report(asked: &ReportInput) -> Report {
     let wanted = asked.sections.iter();
     Report {
-        kind: ReportKind::Sheet,
         title: header_footer::build_title(asked),
         reader: Some(header_footer::build_reader(asked)),
         header: header_footer::build_header(asked),
         parts: wanted.filter_map(|section| build_part(asked, *section)).collect(),
         footer: header_footer::build_footer(),
-        paper: ReportKind::Sheet.choose_paper(asked),
+        paper: SheetCountry::of_family(asked.family).paper,
         days: (asked.stats.from, asked.stats.to),
         made_on: asked.made_on,
     }
@@ -54,8 +53,6 @@ fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart>
         ReportSection::Touch => (report_page::TOUCH.to_owned(), build_touch_lines(asked)),
         ReportSection::Cues => (report_page::CUES.to_owned(), build_cue_lines(asked)),
         ReportSection::Checkins => build_checkin_lines(asked, asked.checkins_carer?),
-        // Of other papers.
-        _ => return None,
     };
     Some(ReportPart {
         section,
@@ -81,14 +78,19 @@ fn format_entry_date(asked: &ReportInput, entry: &Entry) -> String {
     format_short_date(asked.stats.hours.date_for_instant(entry.at.unix_seconds()))
 }
 
+/// A question of this baby's or the family's that was not asked yet. A private one is on the sheet only when its writer
+/// ticked it, and only while they are the carer who is chosen.
+pub(crate) fn is_question_on_sheet(asked: &ReportInput, entry: &Entry) -> bool {
+    let writing = asked.family.selected_carer().map(|carer| carer.id);
+    let is_shared = |note: &Note| {
+        !note.private || (asked.ticked_notes.contains(&entry.id) && writing == Some(entry.carer))
+    };
+    matches!(&entry.details, Details::Note(note) if note.for_visit && !note.was_asked && is_shared(note))
+        && entry.baby.is_none_or(|baby| baby == asked.baby)
+}
+
 /// The questions, oldest first, then room for two more.
 fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
-    let is_asked = |entry: &&Entry| {
-        // A private note is on the page only when its writer put what is theirs on it.
-        let is_shared = |note: &Note| !note.private || asked.checkins_carer == Some(entry.carer);
-        matches!(&entry.details, Details::Note(note) if note.for_visit && !note.was_asked && is_shared(note))
-            && entry.baby.is_none_or(|baby| baby == asked.baby)
-    };
     let hours = &asked.stats.hours;
     let first = hours.day_range(asked.stats.from).from;
     let line = |entry: &Entry| {
@@ -97,9 +99,10 @@ fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
         let is_older = entry.at.unix_seconds() < first;
         let since = is_older.then(|| report_page::format_since(on, asked.made_on));
         let question = QuestionLine { number: None, words: Some(words), since };
-        Some(ReportLine::new(VISIT_GROUP, entry.id, LineBody::Question(question)))
+        Some(ReportLine { id: ReportLineId::for_question(entry), body: LineBody::Question(question) })
     };
-    let mut notes: Vec<&Entry> = asked.questions.iter().filter(is_asked).collect();
+    let mut notes: Vec<&Entry> =
+        asked.questions.iter().filter(|entry| is_question_on_sheet(asked, entry)).collect();
     notes.sort_by_key(|entry| (entry.at, entry.id));
     let mut lines: Vec<ReportLine> = notes.into_iter().filter_map(line).collect();
     lines.extend((1..=BLANK_QUESTIONS).map(|n| {

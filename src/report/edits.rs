@@ -12,6 +12,7 @@ use crate::report::period::ReportPeriod;
 use crate::texts::report_page;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The weeks covered when nobody chose.
@@ -132,6 +133,20 @@ impl ReportChoices {
     }
 }
 
+/// Where a page that is being made waits.
+pub(crate) fn report_draft_slot(baby: Id) -> String {
+    format!("page/{baby}")
+}
+
+/// What was chosen and changed on a page, from what waits of it; as at first where nothing does.
+pub(crate) fn parse_report_draft(draft: &Value) -> (ReportChoices, ReportEdits) {
+    let part = |name: &str| draft.get(name).cloned().unwrap_or(Value::Null);
+    (
+        serde_json::from_value(part("choices")).unwrap_or_default(),
+        serde_json::from_value(part("edits")).unwrap_or_default(),
+    )
+}
+
 fn move_item<T: PartialEq>(order: &mut [T], what: &T, down: bool) {
     let Some(at) = order.iter().position(|it| it == what) else {
         return;
@@ -142,13 +157,15 @@ fn move_item<T: PartialEq>(order: &mut [T], what: &T, down: bool) {
     }
 }
 
-/// Edits as they wait for their page. What was said of a carer's own check-ins does not wait anywhere.
+/// Edits as they wait for their page. What was said of a carer's own check-ins and private notes does not wait anywhere.
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct SavedEdits {
     struck: BTreeSet<ReportLineId>,
     words: BTreeMap<ReportLineId, String>,
     order: BTreeMap<String, Vec<ReportLineId>>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    ticked_notes: BTreeSet<Id>,
 }
 
 impl From<SavedEdits> for ReportEdits {
@@ -158,14 +175,17 @@ impl From<SavedEdits> for ReportEdits {
             struck: waiting.struck,
             words: waiting.words,
             order: order.filter_map(|(code, keys)| Some((ReportSection::from_code(&code)?, keys))).collect(),
+            ticked_notes: waiting.ticked_notes,
         }
     }
 }
 
 impl From<ReportEdits> for SavedEdits {
     fn from(edits: ReportEdits) -> Self {
-        let private = |key: &ReportLineId| key.is_in_section(ReportSection::Checkins);
+        let private = ReportLineId::is_carers_own;
         let struck = edits.struck;
+        // The tick was for the words it then had: without them it does not wait either.
+        let reworded: BTreeSet<Id> = edits.words.keys().filter_map(ReportLineId::private_note).collect();
         let words = edits.words.into_iter();
         let order = edits.order.into_iter();
         Self {
@@ -176,6 +196,7 @@ impl From<ReportEdits> for SavedEdits {
                 .map(|(section, keys)| (section.code().to_owned(), keys))
                 .collect(),
             struck: struck.into_iter().filter(|key| !private(key)).collect(),
+            ticked_notes: edits.ticked_notes.difference(&reworded).copied().collect(),
         }
     }
 }
@@ -188,9 +209,25 @@ pub struct ReportEdits {
     struck: BTreeSet<ReportLineId>,
     words: BTreeMap<ReportLineId, String>,
     order: BTreeMap<ReportSection, Vec<ReportLineId>>,
+    ticked_notes: BTreeSet<Id>,
 }
 
 impl ReportEdits {
+    /// The private notes that are to be on the page.
+    pub fn ticked_notes(&self) -> &BTreeSet<Id> {
+        &self.ticked_notes
+    }
+
+    /// Puts a private note on the page, or takes it off with whatever it was reworded to.
+    pub fn toggle_private_note(&mut self, key: &ReportLineId) {
+        let Some(note) = key.private_note() else { return };
+        if self.ticked_notes.remove(&note) {
+            self.words.remove(key);
+        } else {
+            self.ticked_notes.insert(note);
+        }
+    }
+
     /// Strikes a line out, or brings it back.
     pub fn toggle_struck(&mut self, key: &ReportLineId) {
         if !self.struck.remove(key) {

@@ -3,7 +3,7 @@
 
 use crate::model::csv_columns::{
     CsvColumn, FAMILY_COLUMNS, FAMILY_FILE, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind,
-    encode_cell, moment_columns,
+    encode_cell, insert_derived_cells, moment_columns,
 };
 use crate::model::fields::keys;
 use crate::model::{Entry, EntryKind, Family, entry_to_json, family_to_json};
@@ -45,6 +45,7 @@ impl<'a, W: Write> CsvExporter<'a, W> {
             return Ok(());
         };
         let moments = row.shift_remove(keys::MOMENTS);
+        insert_derived_cells(&mut row);
         let kind = EntryKind::ALL.into_iter().position(|kind| kind == write_entry.kind());
         if let Some((columns, sheet)) = kind.and_then(|at| self.kinds.get_mut(at)) {
             write_row(sheet, columns, &row)?;
@@ -54,6 +55,7 @@ impl<'a, W: Write> CsvExporter<'a, W> {
             let mut row = moment.as_object().cloned().unwrap_or_default();
             row.insert("entry".to_owned(), json!(write_entry.id));
             row.insert("n".to_owned(), json!(n + 1));
+            insert_derived_cells(&mut row);
             let (columns, sheet) = &mut self.moments;
             write_row(sheet, columns, &row)?;
         }
@@ -69,7 +71,11 @@ impl<'a, W: Write> CsvExporter<'a, W> {
     }
 }
 
-fn create_csv_writer<W: Write>(out: W, columns: &[CsvColumn]) -> io::Result<Writer<W>> {
+/// By which a spreadsheet knows that letters are UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+fn create_csv_writer<W: Write>(mut out: W, columns: &[CsvColumn]) -> io::Result<Writer<W>> {
+    out.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut sheet =
         WriterBuilder::new().terminator(Terminator::CRLF).buffer_capacity(64 * 1024).from_writer(out);
     sheet.write_record(columns.iter().map(|(name, _)| name))?;

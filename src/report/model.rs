@@ -2,20 +2,20 @@
 //! it out, rewords it or moves it. `build.rs` fills it, `edits.rs` changes it, `blocks.rs` groups it for the formats.
 //! What stands in rows of pictures and tables is in `rows.rs`.
 
-use crate::model::{Entry, Family, Id};
-use crate::report::kinds::ReportKind;
+use crate::model::{Details, Entry, Family, Id};
 use crate::report::paper::PaperSize;
 pub(crate) use crate::report::rows::{
     HourRuler, NightsPlotRow, StripCell, StripLegend, StripRow, TableCell, TableRow,
 };
 use crate::stats::PeriodStats;
 use crate::text::sanitize::sanitize_text;
-use crate::texts::{figures, report_kinds, report_page};
+use crate::texts::{figures, report_page};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
-/// A part of a paper that can be left out.
+/// A part of the sheet that can be left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ReportSection {
     /// What the family would like to talk about.
@@ -28,28 +28,14 @@ pub enum ReportSection {
     Touch,
     /// One carer's check-ins, and only when asked for.
     Checkins,
-    /// On the card: cues read as ready, and as a wish for a change.
-    Ready,
-    Change,
-    /// On the card: cues of which only the family's own word is known.
-    OwnMeanings,
-    /// On the card: what helped, and what to do before touching.
-    Helps,
-    AskFirst,
-    /// A moment of the keepsake.
-    Moments,
 }
 
 impl ReportSection {
-    /// Every section of the sheet, in its order.
+    /// Every section, in the order of the sheet.
     pub const ALL: [Self; 6] =
         [Self::Visit, Self::Strips, Self::Sleep, Self::Cues, Self::Touch, Self::Checkins];
 
-    /// Those of the other papers.
-    pub(crate) const OF_OTHER_KINDS: [Self; 6] =
-        [Self::Ready, Self::Change, Self::OwnMeanings, Self::Helps, Self::AskFirst, Self::Moments];
-
-    /// The code `--sections` takes of the sheet's; in drafts and in the HTML's style of all.
+    /// The code `--sections` takes.
     pub fn code(self) -> &'static str {
         match self {
             Self::Visit => "visit",
@@ -58,12 +44,6 @@ impl ReportSection {
             Self::Touch => "touch",
             Self::Cues => "cues",
             Self::Checkins => "checkins",
-            Self::Ready => "ready",
-            Self::Change => "change",
-            Self::OwnMeanings => "own-meanings",
-            Self::Helps => "helps",
-            Self::AskFirst => "ask-first",
-            Self::Moments => "moments",
         }
     }
 
@@ -76,25 +56,18 @@ impl ReportSection {
             Self::Touch => report_page::TOUCH,
             Self::Cues => report_page::CUES,
             Self::Checkins => report_page::CHECKINS,
-            Self::Ready => report_kinds::READY,
-            Self::Change => report_kinds::CHANGE,
-            Self::OwnMeanings => report_kinds::OWN_MEANINGS,
-            Self::Helps => report_kinds::HELPS,
-            Self::AskFirst => report_kinds::ASK_FIRST,
-            Self::Moments => report_kinds::MOMENTS,
         }
     }
 
     pub(crate) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().chain(Self::OF_OTHER_KINDS).find(|section| section.code() == code)
+        Self::ALL.into_iter().find(|section| section.code() == code)
     }
 
     /// Reads a list of codes, `visit,strips,sleep`; one named twice counts once.
     pub fn parse_list(list: &str) -> Result<Vec<Self>, String> {
         let mut sections = Vec::new();
         for word in list.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-            let known = Self::from_code(&word.to_lowercase()).filter(|section| Self::ALL.contains(section));
-            let section = known.ok_or_else(|| word.to_owned())?;
+            let section = Self::from_code(&word.to_lowercase()).ok_or_else(|| word.to_owned())?;
             if !sections.contains(&section) {
                 sections.push(section);
             }
@@ -102,6 +75,8 @@ impl ReportSection {
         Ok(sections)
     }
 }
+
+const PRIVATE_GROUP: &str = "private";
 
 /// What a line is known by, however often the page is made anew: `sleep/2026-11-09`, `visit/` and a note's identity.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -114,9 +89,20 @@ impl ReportLineId {
         Self(format!("{group}/{own}"))
     }
 
-    /// The line of a question for the visit.
-    pub(crate) fn for_question(note: Id) -> Self {
-        Self::new(ReportSection::Visit.code(), note)
+    /// The line of a question for the visit. A private one has a group of its own: what is said of it waits nowhere.
+    pub(crate) fn for_question(entry: &Entry) -> Self {
+        let is_private = matches!(&entry.details, Details::Note(note) if note.private);
+        Self::new(if is_private { PRIVATE_GROUP } else { ReportSection::Visit.code() }, entry.id)
+    }
+
+    /// The private note it is the line of, if it is of one.
+    pub(crate) fn private_note(&self) -> Option<Id> {
+        self.0.strip_prefix(PRIVATE_GROUP)?.strip_prefix('/')?.parse().ok()
+    }
+
+    /// Whether its words are a carer's own, for nobody else to find: of a check-in or of a private note.
+    pub(crate) fn is_carers_own(&self) -> bool {
+        self.is_in_section(ReportSection::Checkins) || self.private_note().is_some()
     }
 
     /// Whether it is of a line of a section.
@@ -149,13 +135,14 @@ pub struct ReportInput<'a> {
     pub sections: &'a [ReportSection],
     /// The carer who asked for their own check-ins to go in; nobody else's ever do.
     pub checkins_carer: Option<Id>,
+    /// The private notes that their writers ticked, each alone; of them only those of the carer who is chosen go in.
+    pub ticked_notes: &'a BTreeSet<Id>,
     pub made_on: NaiveDate,
 }
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
-    pub kind: ReportKind,
-    /// Whose it is: the baby's name.
+    /// Whose sheet it is: the baby's name.
     pub title: ReportLine,
     /// Who it is for; none once it was struck out.
     pub reader: Option<ReportLine>,
@@ -203,16 +190,10 @@ pub enum LineBody {
     /// `label: value`.
     Label(String, String),
     Question(QuestionLine),
-    /// A line to write on by hand.
-    WritingLine,
-    /// Who wrote what stands above it.
-    Signature(String),
     /// Words with a box before them, to tick by hand.
     Checkbox(String),
     Ruler(HourRuler),
     Strip(StripRow),
-    /// A row of the hours with nothing in it, to fill in by hand.
-    BlankStrip,
     Legend(StripLegend),
     Row(TableRow),
     /// The hours above rows of nights, from none to this many.
@@ -283,7 +264,6 @@ impl ReportLine {
     pub(crate) fn editable_text(&self) -> String {
         match &self.body {
             LineBody::Question(QuestionLine { words, .. }) => words.clone().unwrap_or_default(),
-            LineBody::WritingLine => String::new(),
             _ => self.to_plain_text(),
         }
     }
@@ -294,15 +274,12 @@ impl ReportLine {
             LineBody::Sentence(text)
             | LineBody::Item(text)
             | LineBody::Fact(text)
-            | LineBody::Signature(text)
             | LineBody::Checkbox(text) => text.clone(),
             LineBody::Label(label, value) => figures::format_label(label, value),
             LineBody::BlankFact(words) => report_page::format_by_hand(words),
             LineBody::Question(question) => question.to_plain_text(),
             LineBody::Ruler(_) | LineBody::HourScale(_) => report_page::RULER.to_owned(),
             LineBody::Strip(row) => row.to_plain_text(),
-            LineBody::BlankStrip => report_kinds::BLANK_DAY.to_owned(),
-            LineBody::WritingLine => report_page::BY_HAND.to_owned(),
             LineBody::Legend(legend) => legend.text_key().to_owned(),
             LineBody::Row(row) => row.to_plain_text(),
             LineBody::Nights(row) => row.to_plain_text(),
@@ -325,7 +302,6 @@ impl ReportLine {
             LineBody::Item(_) => LineBody::Item(words),
             LineBody::Fact(_) | LineBody::BlankFact(_) => LineBody::Fact(words),
             LineBody::Checkbox(_) => LineBody::Checkbox(words),
-            LineBody::Signature(_) => LineBody::Signature(words),
             LineBody::Question(question) => {
                 LineBody::Question(QuestionLine { words: Some(words), ..question })
             }
@@ -339,12 +315,9 @@ impl ReportLine {
                 let text = without_label(&row.dates).unwrap_or(words);
                 LineBody::Nights(NightsPlotRow { text, nights: Vec::new(), ..row })
             }
-            LineBody::Sentence(_)
-            | LineBody::Ruler(_)
-            | LineBody::HourScale(_)
-            | LineBody::Legend(_)
-            | LineBody::BlankStrip => LineBody::Sentence(words),
-            LineBody::WritingLine => LineBody::Item(words),
+            LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => {
+                LineBody::Sentence(words)
+            }
         };
         Self { body, ..self }
     }

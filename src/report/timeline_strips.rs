@@ -11,16 +11,21 @@ pub(crate) const CELLS: usize = 48;
 pub(crate) const MINUTES_PER_CELL: i64 = 30;
 /// Cells of a row in a picture: five minutes each.
 const FINE_CELLS: usize = 288;
-/// Whole days that have a row. More would not be looked at one by one, and two weeks are what a reader asks for.
-const MAX_STRIP_ROWS: usize = 14;
+/// Days that have a row: two weeks, which are what a reader asks for, and the day under way or one more. More would not
+/// be looked at one by one.
+const MAX_STRIP_ROWS: usize = 15;
 
 const STRIPS_GROUP: &str = "strips";
 
-/// The days that have a row: the last fortnight of those covered, and the day under way after them.
+/// The days that have a row: all of those covered when they are few, else the last fortnight and the day under way after
+/// it.
 pub(crate) fn select_days<'a>(asked: &ReportInput<'a>) -> &'a [DayStats] {
     let days = &asked.stats.days;
     let under_way = days.last().is_some_and(|day| !day.sleep.night.is_over());
-    &days[days.len().saturating_sub(MAX_STRIP_ROWS + usize::from(under_way))..]
+    if days.len() <= MAX_STRIP_ROWS {
+        return days;
+    }
+    &days[days.len() - MAX_STRIP_ROWS + usize::from(!under_way)..]
 }
 
 /// The section's heading, with the days that have a row.
@@ -42,7 +47,12 @@ pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let rows: Vec<StripRow> = days.iter().map(|day| build_row(asked, day, &rough)).collect();
     let has = |wanted: fn(&StripCell) -> bool| rows.iter().flat_map(|row| &row.fine_cells).any(wanted);
     let legend = |own: &str, legend| ReportLine::new(STRIPS_GROUP, own, LineBody::Legend(legend));
-    let mut lines = vec![legend("legend", StripLegend::Basic)];
+    let mut lines = Vec::new();
+    if days.len() < asked.stats.days.len() {
+        let words = report_page::describe_drawn_days(days.len(), asked.stats.days.len());
+        lines.push(ReportLine::with_sentence(STRIPS_GROUP, "drawn", &words));
+    }
+    lines.push(legend("legend", StripLegend::Basic));
     if has(|it| it.rough) {
         lines.push(legend("rough", StripLegend::Rough));
     }

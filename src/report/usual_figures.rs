@@ -49,6 +49,11 @@ pub(crate) fn build_usual_lines(asked: &ReportInput) -> Vec<ReportLine> {
         Some(ReportLine::label(SLEEP_GROUP, own, label, &words?))
     };
     lines.extend(rows.into_iter().filter_map(line));
+    if nights.iter().any(|day| day.sleep.longest_min > day.sleep.night_min) {
+        let hours = &asked.stats.hours;
+        let words = report_page::describe_whole_stretch(hours.night_from, hours.night_to);
+        lines.push(ReportLine::with_sentence(SLEEP_GROUP, "stretch", &words));
+    }
     lines
 }
 

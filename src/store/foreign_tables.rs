@@ -1,6 +1,7 @@
 //! Databases of other apps, read as lists, from a private copy as any file of somebody else's.
 
 use crate::store::private_copy::ForeignFile;
+use crate::texts::import_columns;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use std::io::Write;
@@ -15,18 +16,29 @@ struct ForeignTable {
     joins: &'static [(&'static str, &'static str, &'static str, &'static str, &'static str)],
 }
 
-const TABLES: [ForeignTable; 3] = [
+const TABLES: [ForeignTable; 5] = [
     ForeignTable {
-        name: "Baby Daybook",
+        name: import_columns::DAYBOOK_ACTIONS,
         table: "daily_actions",
         joins: &[
             ("baby_uid", "babies", "uid", "name", "baby_name"),
             ("group_uid", "groups", "uid", "title", "group_title"),
             ("group_uid", "groups", "uid", "name", "group_name"),
+            ("type", "da_types", "uid", "title", "type_title"),
         ],
     },
     ForeignTable {
-        name: "Sprout Track sleep",
+        name: import_columns::DAYBOOK_NOTES,
+        table: "daily_notes",
+        joins: &[("baby_uid", "babies", "uid", "name", "baby_name")],
+    },
+    ForeignTable {
+        name: import_columns::DAYBOOK_MOMENTS,
+        table: "moments",
+        joins: &[("baby_uid", "babies", "uid", "name", "baby_name")],
+    },
+    ForeignTable {
+        name: import_columns::SPROUT_SLEEP,
         table: "SleepLog",
         joins: &[
             ("babyId", "Baby", "id", "firstName", "babyFirstName"),
@@ -34,7 +46,7 @@ const TABLES: [ForeignTable; 3] = [
         ],
     },
     ForeignTable {
-        name: "Sprout Track notes",
+        name: import_columns::SPROUT_NOTES,
         table: "Note",
         joins: &[
             ("babyId", "Baby", "id", "firstName", "babyFirstName"),

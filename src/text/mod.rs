@@ -4,5 +4,6 @@ pub(crate) mod ascii;
 pub(crate) mod no_break;
 pub(crate) mod plural;
 pub(crate) mod sanitize;
+pub(crate) mod script_language;
 pub mod search_fold;
 pub(crate) mod width;

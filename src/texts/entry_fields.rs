@@ -16,7 +16,7 @@ pub(crate) const ASKED: &str = "asked";
 pub(crate) const ASKED_HINT: &str = "a question you have talked about is on no page any more";
 pub(crate) const PRIVATE: &str = "private";
 pub(crate) const PRIVATE_HINT: &str =
-    "on no page until you add your check-ins to it; sealed together with them";
+    "on no page until you tick it there; sealed together with your check-ins";
 
 pub(crate) const NIGHT_HINT: &str = "\"last night\" or a date, if you don't know the times";
 pub(crate) const WORDS_HINT: &str = "a good night, a rough night, or your own word";

@@ -14,6 +14,9 @@ pub(crate) const LOINC_NOTICE: &str = "This material contains content from LOINC
 /// What a question of our code system asks, by its code.
 pub(crate) fn display_of(code: &str) -> &str {
     match code {
+        "night-wakings" => "How often the baby woke in the night",
+        "longest-stretch" => "Longest stretch of the night's sleep, counted whole",
+        "rough-times" => "Some of the times are rough",
         "cues" => "Cues seen together",
         "cue" => "Cue",
         "not-today" => "Not today",
@@ -45,6 +48,7 @@ pub(crate) fn observation_note(is_approximate: bool) -> String {
     format!("{PARENT_REPORTED}.{rough}")
 }
 
-pub(crate) fn night_note(minutes: i64, night_from: TimeOfDay, night_to: TimeOfDay) -> String {
-    format!("{PARENT_REPORTED}: {minutes} minutes asleep, {night_from} to {night_to}.")
+pub(crate) fn night_note(minutes: i64, night_from: TimeOfDay, night_to: TimeOfDay, is_rough: bool) -> String {
+    let rough = if is_rough { " Some of the times are rough." } else { "" };
+    format!("{PARENT_REPORTED}: {minutes} minutes asleep, {night_from} to {night_to}.{rough}")
 }

@@ -9,12 +9,18 @@ pub(crate) const NIGHP: &str = "Baby, Time, Duration, Note";
 pub(crate) const GLOW: &str = "Begin time, End time";
 pub(crate) const HATCH: &str = "Baby Name, Start Time, End Time, Activity, Amount, …, Notes";
 pub(crate) const BABY_DAYBOOK: &str = "uid, baby_uid, type, start_millis, end_millis, …";
+pub(crate) const BABY_DAYBOOK_NOTES: &str = "baby_uid, note, date_millis, …";
+pub(crate) const BABY_DAYBOOK_CONVERTED: &str =
+    "activity, year, month, day, begin_hour, begin_minute, end_hour, …";
 pub(crate) const SPROUT_TRACK: &str = "id, startTime, endTime, babyId, …";
 pub(crate) const FEED_BABY: &str = "id, Start Time, End Time, Notes, Approximate Duration (Minutes)";
 pub(crate) const BEARABLE: &str = "date, weekday, time of day, category, rating/amount, detail, notes";
 
 // Headings.
 pub(crate) const FEED_BABY_LENGTH: &str = "approximate duration (minutes)";
+pub(crate) const DAYBOOK_DAY: &str = "day_id";
+pub(crate) const DAYBOOK_HOUR: &str = "begin_hour";
+pub(crate) const DAYBOOK_HAIR: &str = "hair_wash";
 pub(crate) const BEARABLE_TIME: &str = "time of day";
 pub(crate) const BEARABLE_RATING: &str = "rating/amount";
 pub(crate) const NARA_START: &str = "start date/time";
@@ -31,3 +37,10 @@ pub(crate) const GLOW_DIAPER: &str = "in the diaper";
 
 /// What the app calls itself.
 pub(crate) const NIGHP_LABEL: &str = "Baby Tracker (Nighp)";
+
+// Lists in databases.
+pub(crate) const DAYBOOK_ACTIONS: &str = "Baby Daybook";
+pub(crate) const DAYBOOK_NOTES: &str = "Baby Daybook notes";
+pub(crate) const DAYBOOK_MOMENTS: &str = "Baby Daybook moments";
+pub(crate) const SPROUT_SLEEP: &str = "Sprout Track sleep";
+pub(crate) const SPROUT_NOTES: &str = "Sprout Track notes";

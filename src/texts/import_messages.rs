@@ -154,6 +154,10 @@ pub(crate) fn empty_cell(column: &str) -> String {
     format!("the {column} cell is empty")
 }
 
+pub(crate) fn unknown_kind(column: &str, cell: &str) -> String {
+    format!("the {column} cell, \"{cell}\", is not among the words for a sleep that this version knows")
+}
+
 pub(crate) fn activity_missing(cells: usize, headings: usize) -> String {
     let cells = format_thousands_count(cells, "cell", "cells");
     format!("{cells} under {headings} headings: the Activity is missing")

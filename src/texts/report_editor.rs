@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 
 pub(crate) const LEFT_OUT: &str = "(left out)";
 pub(crate) const ASKED: &str = "(asked)";
+pub(crate) const PRIVATE: &str = "(private, left out)";
 pub(crate) fn not_a_question(key: &str) -> String {
     format!("Please go to a question first, then press {key} once you have asked it.")
 }
 pub(crate) const LEAVE_PART_OUT: &str = "leave part out";
 pub(crate) const PUT_PART_BACK: &str = "put part back";
 pub(crate) const PUT_BACK: &str = "put back";
+pub(crate) const PUT_ON_PAGE: &str = "put on page";
 pub(crate) const REWORD_PROMPT: &str = "Your words (leave blank for ours):";
 pub(crate) const QUESTION_PROMPT: &str = "What would you like to talk about?";
 pub(crate) const DATES_PROMPT: &str = "Days, such as 12 Oct to 20 Nov (blank: weeks):";
@@ -50,27 +52,8 @@ pub(crate) fn file_name_needed(back: &str) -> String {
     format!("Please type a name for the file, or press {back} to leave.")
 }
 
-pub(crate) fn format_heading(paper: &str, baby: &str) -> String {
-    format!("{paper} · {baby}")
-}
-
-pub(crate) const UNTICK: &str = "untick";
-pub(crate) const NO_MOMENT_HERE: &str = "Please go to a moment first.";
-pub(crate) const MOMENT_IN_ITS_WORDS: &str =
-    "These are the words that were written that day. You can change them in the entry itself.";
-pub(crate) const PARTS_STAY: &str = "The parts of this paper stay in their order.";
-
-/// The box before a moment.
-pub(crate) fn format_tick(is_ticked: bool) -> &'static str {
-    if is_ticked { "[x] " } else { "[ ] " }
-}
-
-pub(crate) fn not_on_paper(paper: &str) -> String {
-    format!("{paper}: this key is for the page for the health visitor.")
-}
-
-pub(crate) fn offer_blank_fortnight(next_paper: &str) -> String {
-    format!("Nothing is written yet. Press {next_paper} for a blank fortnight to fill in by hand.")
+pub(crate) fn format_heading(baby: &str) -> String {
+    format!("Page for the health visitor · {baby}")
 }
 
 /// `9 to 22 Nov 2026 · one sheet`; `changed_on` where the page was changed on an earlier day.
@@ -80,19 +63,15 @@ pub(crate) fn describe_period(
     sheets: usize,
     changed_on: Option<NaiveDate>,
 ) -> String {
-    describe_sheets(&format_days_with_year(from, to), sheets, changed_on)
-}
-
-/// `3 of 20 moments ticked · one sheet`.
-pub(crate) fn describe_sheets(what: &str, sheets: usize, changed_on: Option<NaiveDate>) -> String {
+    let days = format_days_with_year(from, to);
     let sheets = match sheets {
         1 => "one sheet".to_owned(),
         2 => "two sheets".to_owned(),
         n => format_count(n, "sheet", "sheets"),
     };
     match changed_on.map(format_short_date) {
-        Some(day) => format!("{what} · {sheets} · as you left it on {day}; 0 to reset"),
-        None => format!("{what} · {sheets}"),
+        Some(day) => format!("{days} · {sheets} · as you left it on {day}; 0 to reset"),
+        None => format!("{days} · {sheets}"),
     }
 }
 
@@ -111,4 +90,9 @@ pub(crate) fn checkins_included(carer: &str, strike_out: &str) -> String {
     format!(
         "{carer}'s check-ins are now on this page. Others may read it. Press {strike_out} to take them off."
     )
+}
+
+/// Said when a private note was ticked.
+pub(crate) fn private_included(strike_out: &str) -> String {
+    format!("Your private note is now on this page. Others may read it. Press {strike_out} to take it off.")
 }

@@ -1,5 +1,6 @@
 //! Every sentence of the sheet for the health visitor: short, plain, with no verdict in it.
 
+use crate::model::TimeOfDay;
 use crate::model::time::format_short_date;
 use crate::stats::Spread;
 use crate::text::plural::format_count;
@@ -193,6 +194,16 @@ pub(crate) fn format_strips_title(first: NaiveDate, last: NaiveDate, made: Naive
     }
 }
 
+/// Said where more days are covered than have a row.
+pub(crate) fn describe_drawn_days(drawn: usize, covered: usize) -> String {
+    format!("Only the last {drawn} of {covered} days have a row.")
+}
+
+/// Said where a stretch is longer than the sleep of its night, which is cut at the night's ends.
+pub(crate) fn describe_whole_stretch(night_from: TimeOfDay, night_to: TimeOfDay) -> String {
+    format!("Night is {night_from} to {night_to}. A stretch is counted whole, also outside these hours.")
+}
+
 pub(crate) fn format_asleep_since(clock: &str) -> String {
     format!("asleep since {clock}")
 }
@@ -305,14 +316,16 @@ pub(crate) fn describe_saved_file(file: &Path) -> String {
     format!("Saved as {}. {WHO_CAN_OPEN}", file.display())
 }
 
-/// Letters that stand as boxes.
+/// Letters that no font has.
 pub(crate) fn describe_missing_glyphs(glyphs: &str) -> String {
     let letters: Vec<String> = glyphs.chars().map(String::from).collect();
     format!(
-        "No font on this computer has {}, so you see a box instead. Install a font that has it, then make the page again.",
+        "No font on this computer has {}, so [?] is printed there; a screen reader still reads what you wrote. Install a font that has it, then make the page again.",
         letters.join(" ")
     )
 }
+
+pub(crate) const NO_ACCESSIBILITY_MARK: &str = "This PDF does not carry the mark for screen readers (PDF/UA). For a reader who needs it, save the page as HTML.";
 
 pub(crate) fn pdf_failed(reason: &str) -> String {
     format!("the PDF could not be made ({reason})")

@@ -110,7 +110,8 @@ pub(crate) fn how_to_seal(unseal: &str) -> String {
 }
 pub(crate) const PRIVATE_NOTES_LABEL: &str = "private notes";
 pub(crate) const PRIVATE_NOTES_VALUE: &str = "on no page, and sealed with the check-ins";
-pub(crate) const HOW_TO_KEEP_A_NOTE_PRIVATE: &str = "In a note, go to \"private\", or type @private at its end. It is on no page until you add your check-ins to that page.";
+pub(crate) const HOW_TO_KEEP_A_NOTE_PRIVATE: &str =
+    "In a note, go to \"private\", or type @private at its end. It is on no page until you tick it there.";
 pub(crate) const AUTO_HIDE_LABEL: &str = "hidden screen";
 pub(crate) fn auto_hide_value(hide: &str) -> String {
     format!("{hide}, or hide_after in the config")

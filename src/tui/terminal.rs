@@ -33,7 +33,7 @@ use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseEvent};
 use crossterm::style;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
-use std::io::{BufWriter, Stdout, stdout};
+use std::io::{self, BufWriter, Stdout, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
@@ -141,18 +141,19 @@ fn run_event_loop(terminal: &mut OwnTerminal, app: &mut App, zone: Zone) -> Resu
     let (reader, wake) = EventReader::spawn()?;
     let signals = SignalFlags::default();
     let _watch = watch_signals(&signals, wake).context(app_texts::WAITING_FOR_END)?;
-    let mut inbox = Inbox::new(&reader.events, ask_for_ground(app)?);
+    let mut inbox = Inbox::new(&reader.events, may_ask_for_ground(app));
     let outcome = follow_events(terminal, app, zone, (&reader, &signals), &mut inbox);
     inbox.wait_for_answer();
     outcome
 }
 
-/// Asks the terminal for its ground, where its colours depend on it and it may be asked.
-fn ask_for_ground(app: &App) -> Result<GroundAnswer> {
-    if !app.needs_terminal_ground() || !terminal_kind::may_tell_ground() {
-        return Ok(GroundAnswer::default());
-    }
-    GroundAnswer::ask(&mut stdout()).context(app_texts::TERMINAL_LOST)
+/// Whether the colours depend on the terminal's ground, and it may be asked for it.
+fn may_ask_for_ground(app: &App) -> bool {
+    app.needs_terminal_ground() && terminal_kind::may_tell_ground()
+}
+
+fn ask_for_ground() -> io::Result<GroundAnswer> {
+    GroundAnswer::ask(&mut stdout())
 }
 
 fn follow_events(
@@ -211,7 +212,7 @@ pub fn event_wait(is_working: bool, is_typing: bool, to_next_minute: Duration) -
 }
 
 /// Paints, and puts the cursor where typing goes on, or out of sight on the marked row.
-fn paint(terminal: &mut OwnTerminal, app: &App) -> std::io::Result<()> {
+fn paint(terminal: &mut OwnTerminal, app: &App) -> io::Result<()> {
     let (mut marked, mut links) = (None, Vec::new());
     let makes_links = terminal.backend().makes_links();
     terminal.draw(|frame| {
@@ -264,7 +265,7 @@ fn handle_mouse(event: MouseEvent, app: &mut App, now: Timestamp) {
 }
 
 /// Stops when asked to, and comes back whole from a stop that could not be refused.
-fn follow_signals(terminal: &mut OwnTerminal, app: &mut App, signals: &SignalFlags) -> std::io::Result<()> {
+fn follow_signals(terminal: &mut OwnTerminal, app: &mut App, signals: &SignalFlags) -> io::Result<()> {
     if signals.take_stop() {
         app.request_suspend();
     }
@@ -280,7 +281,7 @@ fn carry_out_request(
     app: &mut App,
     signals: &SignalFlags,
     reader: &EventReader,
-) -> std::io::Result<()> {
+) -> io::Result<()> {
     match app.take_screen_request() {
         Some(ScreenRequest::Redraw) => terminal.clear(),
         Some(ScreenRequest::Suspend) if platform::job_control::has_shell_to_return_to() => {
@@ -302,11 +303,7 @@ fn carry_out_request(
 }
 
 /// Leaves terminal and keys to the parent's editor until it is closed. What it left of the text, or why nothing came of it.
-fn edit_text(
-    text: &str,
-    signals: &SignalFlags,
-    reader: &EventReader,
-) -> std::io::Result<Result<String, String>> {
+fn edit_text(text: &str, signals: &SignalFlags, reader: &EventReader) -> io::Result<Result<String, String>> {
     if !reader.pause() {
         return Ok(Err(app_texts::EDITOR_FAILED.into()));
     }
@@ -320,7 +317,7 @@ fn edit_text(
     outcome
 }
 
-fn wait_for_editor(mut edit: ExternalEdit, signals: &SignalFlags) -> std::io::Result<Result<String, String>> {
+fn wait_for_editor(mut edit: ExternalEdit, signals: &SignalFlags) -> io::Result<Result<String, String>> {
     loop {
         if let Some(status) = edit.is_over()? {
             return Ok(edit.finish(status));
@@ -337,7 +334,7 @@ fn wait_for_editor(mut edit: ExternalEdit, signals: &SignalFlags) -> std::io::Re
 const EDITOR_WAIT: Duration = Duration::from_millis(50);
 
 /// The terminal as the screens need it, painted from nothing.
-fn come_back(terminal: &mut OwnTerminal) -> std::io::Result<()> {
+fn come_back(terminal: &mut OwnTerminal) -> io::Result<()> {
     retake_terminal()?;
     terminal.backend_mut().forget_cursor();
     terminal.clear()

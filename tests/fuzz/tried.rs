@@ -125,7 +125,7 @@ pub(crate) fn tables(bytes: &[u8]) {
     }
 }
 
-const TRACKERS: [ImportFormat; 12] = [
+const TRACKERS: [ImportFormat; 14] = [
     ImportFormat::BabyConnect,
     ImportFormat::Huckleberry,
     ImportFormat::Nara,
@@ -138,9 +138,11 @@ const TRACKERS: [ImportFormat; 12] = [
     ImportFormat::FeedBaby,
     ImportFormat::BabyDaybook,
     ImportFormat::SproutTrack,
+    ImportFormat::BabyDaybookNotes,
+    ImportFormat::BabyDaybookList,
 ];
 
-const DIARIES: [ImportFormat; 9] = [
+const DIARIES: [ImportFormat; 10] = [
     ImportFormat::Daylio,
     ImportFormat::DaylioBackup,
     ImportFormat::Bearable,
@@ -150,6 +152,7 @@ const DIARIES: [ImportFormat; 9] = [
     ImportFormat::BabyPlus,
     ImportFormat::PiyoLog,
     ImportFormat::TypedLines,
+    ImportFormat::AmilaBackup,
 ];
 
 /// A list of a baby's days, of the format that the first letter names (`a` is the first of them).

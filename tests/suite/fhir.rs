@@ -2,7 +2,7 @@
 //! somewhere, and nothing of how a carer is unless that carer asked.
 
 use crate::support::TempHome;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::HashSet;
 
 /// A journal of two babies and two carers, with words in it that must not leave.
@@ -59,12 +59,72 @@ fn a_night_has_the_minutes_of_the_trends() {
     let nights: Vec<i64> = of_type(&bundle, "Observation")
         .filter(|it| is_of(it, "93832-4"))
         .map(|it| {
-            assert_eq!(it["valueQuantity"]["code"], "h");
-            (it["valueQuantity"]["value"].as_f64().unwrap() * 60.0).round() as i64
+            assert_eq!(
+                (&it["valueQuantity"]["code"], &it["valueQuantity"]["unit"]),
+                (&json!("min"), &json!("min"))
+            );
+            it["valueQuantity"]["value"].as_i64().unwrap()
         })
         .collect();
     assert_eq!(recorded, [540, 570]);
     assert_eq!(nights, recorded);
+}
+
+/// The answer to one question of our own in an observation.
+fn component<'a>(told: &'a Value, code: &str) -> Option<&'a Value> {
+    told["component"].as_array()?.iter().find(|part| is_of(part, code))
+}
+
+#[test]
+fn a_night_says_its_wakings_and_longest_stretch_where_they_are_known_and_when_times_are_rough() {
+    let home = TempHome::new();
+    for line in [
+        // Whole, two bouts.
+        "slept 2026-11-17 20:00-23:10",
+        "slept 2026-11-17 23:40-06:00",
+        // Broken at times that nobody wrote: its longest stretch is not known.
+        "slept 2026-11-18 20:00-06:00, woke 2 times",
+        "slept 2026-11-19 ~20:00-~06:00",
+        // Not whole.
+        "slept 2026-11-20 20:00-23:00",
+    ] {
+        home.ok(&["log", line]);
+    }
+    let (_, bundle) = home.bundle(&[]);
+    let nights: Vec<&Value> = of_type(&bundle, "Observation").filter(|it| is_of(it, "93832-4")).collect();
+    let told: Vec<_> = nights
+        .iter()
+        .map(|it| {
+            let wakings = component(it, "night-wakings").and_then(|part| part["valueInteger"].as_i64());
+            let longest = component(it, "longest-stretch").map(|part| part["valueQuantity"].clone());
+            let minutes = longest.map(|value| {
+                assert_eq!(value["code"], "min");
+                value["value"].as_i64().unwrap()
+            });
+            (wakings, minutes, component(it, "rough-times").map(|part| part["valueBoolean"].clone()))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [(Some(1), Some(380), None), (Some(2), None, None), (Some(0), Some(600), Some(json!(true)))]
+    );
+    let note = |at: usize| nights[at]["note"][0]["text"].as_str().unwrap();
+    assert!(note(2).contains("rough") && !note(0).contains("rough"), "{} {}", note(0), note(2));
+}
+
+#[test]
+fn a_private_note_is_in_no_bundle() {
+    let home = family_home();
+    home.ok(&["log", "note planted-private @visit @private"]);
+    home.ok(&["log", "--baby", "Baby", "not today"]);
+    for more in [&[][..], &["--with", "checkins", "--carer", "Me"]] {
+        assert!(!home.bundle(more).0.contains("planted-private"));
+    }
+    // No reason was given, so none is said.
+    let (_, bundle) = home.bundle(&[]);
+    let not_today = of_type(&bundle, "Observation").filter(|it| is_of(it, "not-today"));
+    let reasons = not_today.map(|it| it.get("valueCodeableConcept").is_some());
+    assert_eq!(reasons.collect::<Vec<_>>(), [true, false]);
 }
 
 #[test]

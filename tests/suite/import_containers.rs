@@ -177,3 +177,20 @@ fn glow_and_hatch_put_the_month_first() {
         ]
     );
 }
+
+/// Amila's backup, under its own ending, and the list of the same app tell the same events once.
+#[test]
+fn amilas_backup_and_list_are_one() {
+    let home = TempHome::new();
+    let records = r#"{"birthday":"2024-01-10","name":"Wren","notes":[],"records":[
+        {"details":"","fromDate":"2024-05-25 20:30:00","toDate":"2024-05-25 22:15:38","type":"SLEEPING","subtype":"NONE"}],"sessions":[],"version":1}"#;
+    let backup = put(&home, "baby_data.abt", &zipped(&[("baby.json", records.as_bytes())]));
+    let list = "\"RecordCategory\",\"RecordSubCategory\",\"StartDate\",\"FinishDate\",\"Details\"\n\"Sleep\",\"\",\"25-May-2024 20:30\",\"25-May-2024 22:15\",\"\"\n";
+    let listed = put(&home, "BabyTracker.zip", &zipped(&[("BabyRecords.csv", list.as_bytes())]));
+    home.ok(&["import", &backup.display().to_string(), "--zone", "Europe/London", "--yes"]);
+    let again =
+        home.json(&["import", &listed.display().to_string(), "--zone", "Europe/London", "--yes", "--json"]);
+    assert_eq!(again["added"], 0, "{again:#}");
+    assert_eq!(starts(&home), ["sleep 2024-05-25T20:30:00+01:00"]);
+    assert!(home.ok(&["set", "baby"]).contains("Wren"));
+}

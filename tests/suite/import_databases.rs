@@ -89,6 +89,41 @@ fn sprout_tracks_database() {
     assert_eq!(bring(&home, "baby-tracker.db", &[])["added"], 0);
 }
 
+/// Kinds of the family's own are called by their names, notes and moments come along, and what was deleted stays away.
+#[test]
+fn baby_daybooks_own_kinds_notes_and_moments() {
+    let home = TempHome::new();
+    let conn = Connection::open(home.path("BabyDaybook_20240527_auto.db")).unwrap();
+    conn.execute_batch(
+        "CREATE TABLE babies (uid TEXT, name TEXT);
+         CREATE TABLE da_types (uid TEXT, title TEXT);
+         CREATE TABLE daily_actions (uid TEXT, baby_uid TEXT, type TEXT, start_millis INTEGER, end_millis INTEGER,
+            notes TEXT, duration INTEGER, in_progress INTEGER);
+         CREATE TABLE daily_notes (uid TEXT, baby_uid TEXT, day_id TEXT, note TEXT, updated_millis INTEGER);
+         CREATE TABLE moments (uid TEXT, baby_uid TEXT, date_millis INTEGER, description TEXT);
+         INSERT INTO babies VALUES ('b1', 'Wren');
+         INSERT INTO da_types VALUES ('xyz', 'Baby massage');
+         INSERT INTO daily_actions VALUES
+            ('a1', 'b1', 'sleeping', 1716661800000, 0, NULL, 6300000, 0),
+            ('a2', 'b1', 'xyz', 1716710000000, 1716710600000, NULL, 600000, 0);
+         INSERT INTO daily_notes VALUES ('n1', 'b1', '20240526', 'rolled over', 1716800000000);
+         INSERT INTO moments VALUES ('m1', 'b1', 1716661800000, 'first laugh'), ('m2', 'b1', 1716661800000, '');",
+    )
+    .unwrap();
+    drop(conn);
+    bring(&home, "BabyDaybook_20240527_auto.db", &[]);
+    assert_eq!(
+        kept(&home),
+        [
+            "massage 2024-05-26T09:53:20+02:00 2024-05-26T10:03:20+02:00",
+            "note 2024-05-25T20:30:00+02:00 … first laugh",
+            "note 2024-05-26T12:00:00+02:00 … rolled over",
+            "sleep 2024-05-25T20:30:00+02:00 2024-05-25T22:15:00+02:00",
+        ]
+    );
+    assert_eq!(bring(&home, "BabyDaybook_20240527_auto.db", &[])["added"], 0);
+}
+
 /// A journal of cuebook's own, or any other database, is no list.
 #[test]
 fn another_database_is_refused_in_words() {

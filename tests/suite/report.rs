@@ -1,10 +1,11 @@
 //! The page and the plain lines: the numbers of the JSON in every format, nothing of a check-in unless it was asked
 //! for, 72 columns, and text from outside that cannot play tricks. No arithmetic is tested here.
 
-mod kinds;
+mod foreign_words;
 mod pdf_and_html;
 mod period;
 mod plain_lines;
+mod private_notes;
 mod report_edits;
 
 use crate::support::stats_family::{
@@ -124,6 +125,18 @@ fn page_of(
     sections: &[ReportSection],
     checkins_of: Option<Id>,
 ) -> Report {
+    page_with_notes(family, entries, trends, sections, checkins_of, &[])
+}
+
+/// With these private notes ticked.
+fn page_with_notes(
+    family: &Family,
+    entries: &[Entry],
+    trends: &PeriodStats,
+    sections: &[ReportSection],
+    checkins_of: Option<Id>,
+    ticked: &[Id],
+) -> Report {
     build_report(&ReportInput {
         family,
         baby: BABY,
@@ -132,6 +145,7 @@ fn page_of(
         questions: entries,
         sections,
         checkins_carer: checkins_of,
+        ticked_notes: &ticked.iter().copied().collect(),
         made_on: date("2026-11-22"),
     })
 }
@@ -223,20 +237,6 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
         );
         assert!(format.contains("planted words of Ben") && !format.contains("of Anna"));
     }
-}
-
-#[test]
-fn a_private_note_is_on_no_page_until_its_writer_ticks_what_is_theirs() {
-    let mut entries = fortnight();
-    let question = note("11-12 09:20", "why does she cry at dusk", true);
-    let Details::Note(mut private) = question.details.clone() else { panic!() };
-    private.private = true;
-    entries.push(Entry { carer: BEN, details: Details::Note(private), ..question });
-    let sums = sums(&entries);
-    let page = |of| render_text(&page_of(&born(), &entries, &sums, &ReportSection::ALL, of));
-    assert!(!page(None).contains("at dusk") && !page(Some(ANNA)).contains("at dusk"));
-    assert!(page(Some(BEN)).contains("why does she cry at dusk"));
-    assert!(page(None).contains("Ask about the rash"), "other questions stay");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The page for the health visitor on the screen: what is struck, reworded, moved and added is what is saved; nothing of
 //! a carer's own is on it without their tick; what was changed waits, but for what is nobody else's to read.
 
+mod private_questions;
+
 use crate::support::{LONDON, TestApp, now, open_in_memory, settled};
 use cuebook::model::{Carer, Change, new_id};
 use cuebook::store::{ProgramRun, Store};

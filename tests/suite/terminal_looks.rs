@@ -59,7 +59,7 @@ fn the_palette_fits_the_ground_that_the_terminal_tells() {
     for (answer, color) in [(LIGHT, Color::Rgb(0, 95, 115)), (DARK, Color::Rgb(135, 200, 205))] {
         let home = Home::new();
         let mut session = home.open("COLORTERM=truecolor");
-        assert_eq!(session.count(ASK), 1);
+        session.wait_for_bytes(ASK);
         assert_eq!(accent(&session), Color::Rgb(0, 130, 140), "what can be read on both, until it tells");
         session.press(answer);
         wait_for_accent(&mut session, color);
@@ -71,6 +71,7 @@ fn the_palette_fits_the_ground_that_the_terminal_tells() {
 fn an_answer_however_late_and_in_pieces_is_no_key() {
     let home = Home::new();
     let mut session = home.open("COLORTERM=truecolor");
+    session.wait_for_bytes(ASK);
     // In a form every letter of it would be seen.
     session.press("n");
     session.wait("F1 help");
@@ -92,6 +93,7 @@ fn an_answer_however_late_and_in_pieces_is_no_key() {
 fn keys_typed_before_the_answer_are_heard() {
     let home = Home::new();
     let mut session = home.open("COLORTERM=truecolor");
+    session.wait_for_bytes(ASK);
     session.press(&format!("s{DARK}"));
     session.wait("Saved: 14:07 sleep");
     wait_for_accent(&mut session, Color::Rgb(135, 200, 205));
@@ -103,6 +105,7 @@ fn keys_typed_before_the_answer_are_heard() {
 fn an_answer_on_leaving_is_not_typed_into_the_shell() {
     let home = Home::new();
     let mut session = home.open("COLORTERM=truecolor");
+    session.wait_for_bytes(ASK);
     session.press(&format!("q{DARK}"));
     session.expect_restored("0");
     assert!(!session.shown().contains("rgb"), "{}", session.shown());
@@ -112,12 +115,18 @@ fn an_answer_on_leaving_is_not_typed_into_the_shell() {
 fn a_terminal_that_may_not_answer_is_not_asked() {
     for env in ["TERM=linux", "TERM=screen-256color", "TERM=vt100", "TERM=xterm STY=1.tty", "NO_COLOR=1"] {
         let home = Home::new();
-        let session = home.open(env);
+        let mut session = home.open(env);
+        // The question would have come before what is waited for second.
+        for (key, sign) in [("v", "/ find"), ("\x1b", "s asleep")] {
+            session.press(key);
+            session.wait(sign);
+        }
         assert_eq!(session.count("\x1b]11"), 0, "{env}");
         leave(session);
     }
     let home = Home::new();
-    let session = home.open("TERM=screen-256color TMUX=/tmp/tmux,1,0");
+    let mut session = home.open("TERM=screen-256color TMUX=/tmp/tmux,1,0");
+    session.wait_for_bytes(ASK);
     assert_eq!(session.count(ASK), 1, "tmux answers, whatever it is called");
     leave(session);
 }

@@ -144,6 +144,17 @@ impl Session {
         self.raw.windows(bytes.len()).filter(|it| *it == bytes.as_bytes()).count()
     }
 
+    /// Until the terminal was sent these bytes.
+    pub(crate) fn wait_for_bytes(&mut self, bytes: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.count(bytes) == 0 {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.parse(bytes),
+                Err(_) => panic!("{bytes:?} was never sent:\n{}", self.shown()),
+            }
+        }
+    }
+
     pub(crate) fn shown(&self) -> String {
         self.screen.screen().contents()
     }

@@ -1,6 +1,6 @@
 //! `export --format fhir`: every baby's recorded nights, touch and cues as a FHIR R4 bundle, written while it is read.
 //!
-//! What becomes of an entry is decided in `report`; here the journal is read twice: once for who wrote which night,
+//! What becomes of an entry is decided in `report`; here the journal is read twice: once for who wrote which night and how exactly,
 //! once for the observations.
 
 use crate::cli::output::{CliError, EscapedJsonWriter};
@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::stats_query;
 use crate::load_stats::load_stats;
 use crate::model::{Entry, EntryKind, Id};
-use crate::report::{FhirBundleBuilder, NightPerformers};
+use crate::report::{FhirBundleBuilder, NightSources};
 use crate::store::{EntryFilter, StoreError};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -84,9 +84,9 @@ fn load_unsealed_checkins(session: &Session, carer: Option<Id>) -> Result<Vec<En
 
 fn collect_nights(session: &Session, builder: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
     let hours = session.family.settings.day_boundaries;
-    let mut performers = NightPerformers::default();
+    let mut sources = NightSources::default();
     session.store.for_each_entry(|entry| {
-        performers.add_sleep(entry, &hours);
+        sources.add_sleep(entry, &hours);
         ControlFlow::Continue(())
     })?;
     let mut nights = Vec::new();
@@ -102,9 +102,7 @@ fn collect_nights(session: &Session, builder: &FhirBundleBuilder<'_>) -> Result<
             &session.family,
             stats_query::build_stats_query(session, baby.id, hours, (from, to)),
         )?;
-        nights.extend(
-            sums.days.iter().filter_map(|day| builder.build_night(day, baby.id, &hours, &performers)),
-        );
+        nights.extend(sums.days.iter().filter_map(|day| builder.build_night(day, baby.id, &hours, &sources)));
     }
     Ok(nights)
 }

@@ -145,7 +145,11 @@ impl BabyBuddyRows<'_> {
             return Ok(Some(ServerTime::Exact(at)));
         }
         let column = names.first().copied().unwrap_or("time");
-        Ok(app_times::parse_dashed_cell(cell, column, self.table.date_order)?.map(ServerTime::Wall))
+        let order = self.table.date_order;
+        // What is measured has a day and no clock.
+        let is_day = self.table.find_column(names) == self.table.find_column(&["date"]);
+        let parse = if is_day { app_times::parse_date_cell } else { app_times::parse_time_cell };
+        Ok(parse(cell, column, order, app_times::DASHED_EXAMPLE)?.map(ServerTime::Wall))
     }
 
     fn resolve_instants(

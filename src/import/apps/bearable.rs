@@ -3,7 +3,6 @@
 
 use crate::import::app_format::{CsvFormat, Draft, RowReader};
 use crate::import::app_table::{CsvRow, CsvTable};
-use crate::import::month_names::find_month;
 use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::time::resolve_local;
 use crate::model::{Checkin, Details, Note};
@@ -16,7 +15,8 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
         &["date"],
         &[import_columns::BEARABLE_TIME],
         &["category"],
-        &[import_columns::BEARABLE_RATING],
+        &[import_columns::BEARABLE_RATING, "rating", "amount"],
+        &["detail"],
     ],
     columns: import_columns::BEARABLE,
     date_headings: &["date"],
@@ -25,8 +25,20 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
 };
 
 /// The times of day it names, and the hour each stands for here.
-const TIMES_OF_DAY: [(&str, u32); 6] =
-    [("pre", 6), ("am", 9), ("mid", 13), ("pm", 19), ("all day", 12), ("", 12)];
+const TIMES_OF_DAY: [(&str, u32); 12] = [
+    ("pre", 6),
+    ("am", 9),
+    ("mid", 13),
+    ("pm", 19),
+    ("all day", 12),
+    ("", 12),
+    ("morning", 9),
+    ("midday", 13),
+    ("afternoon", 15),
+    ("evening", 19),
+    ("night", 22),
+    ("overnight", 2),
+];
 
 struct BearableRows<'a> {
     table: &'a CsvTable<'a>,
@@ -37,7 +49,8 @@ impl RowReader for BearableRows<'_> {
     fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
         let cell = |name: &str| collapse_whitespace(self.table.cell(row, &[name]));
         let category = cell("category");
-        let rating = cell(import_columns::BEARABLE_RATING);
+        let rating = self.table.cell(row, &[import_columns::BEARABLE_RATING, "rating", "amount"]);
+        let rating = collapse_whitespace(rating);
         let is_mood = category.eq_ignore_ascii_case("mood");
         if category.is_empty() {
             return Err(import_messages::empty_cell("category"));
@@ -53,7 +66,7 @@ impl RowReader for BearableRows<'_> {
         let words = words.iter().map(|part| part.trim()).filter(|part| !matches!(*part, "" | "."));
         let words = words.collect::<Vec<_>>().join("\n");
         let (details, note) = if is_mood {
-            let mood = rating.parse::<f64>().ok().filter(|mood| (1.0..=10.0).contains(mood));
+            let mood = read_rating(&rating).filter(|mood| (1.0..=10.0).contains(mood));
             let mood = mood.ok_or_else(|| import_messages::mood_out_of_scale(&rating))?;
             // Two steps there are one here.
             let felt = ((mood + 1.0) / 2.0).floor() as u8;
@@ -74,17 +87,16 @@ impl RowReader for BearableRows<'_> {
 impl BearableRows<'_> {
     /// `9th May 2021`, or a date of a spreadsheet's.
     fn read_date(&self, cell: &str) -> Result<NaiveDate, String> {
-        let in_words = || -> Option<NaiveDate> {
-            let mut words = cell.split(' ');
-            let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-            let day = day.trim_end_matches(|c: char| c.is_alphabetic() || c == '.').parse().ok()?;
-            let year = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
-            NaiveDate::from_ymd_opt(year, find_month(month)?, day)
-        };
-        let date = in_words()
-            .or_else(|| app_times::parse_local_time(cell, self.table.date_order).map(|local| local.date()));
-        date.ok_or_else(|| import_messages::unreadable_time("date", cell, "9th May 2021"))
+        let date = app_times::parse_local_time(cell, self.table.date_order);
+        date.map(|local| local.date())
+            .ok_or_else(|| import_messages::unreadable_time("date", cell, "9th May 2021"))
     }
+}
+
+/// `7`, `7,5` and `Okay (7)`.
+fn read_rating(cell: &str) -> Option<f64> {
+    let number = cell.rsplit_once('(').map_or(cell, |(_, number)| number.trim_end_matches(')'));
+    number.trim().replace(',', ".").parse().ok()
 }
 
 /// The time, and whether it is rough.

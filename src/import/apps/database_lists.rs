@@ -1,20 +1,12 @@
-//! The tables of Baby Daybook's and Sprout Track's databases, which come as lists: times in milliseconds since 1970,
-//! sleeps with an identity of their own. Sprout Track keeps what was deleted, marked so.
+//! Rows of databases, which come as lists: times in milliseconds since 1970, events with an identity of their own; and
+//! Sprout Track's, which keeps what was deleted, marked so.
 
 use crate::import::app_format::{CsvFormat, Draft, RowReader};
 use crate::import::app_table::{CsvRow, CsvTable};
 use crate::import::{CandidateEntry, ImportOptions, stable_id};
-use crate::model::{Details, Massage, Note, Sleep, Timestamp, Zone};
+use crate::model::{Details, Note, Sleep, Timestamp, Zone};
 use crate::text::sanitize::collapse_whitespace;
-use crate::texts::{import_columns, import_messages, unsupported_activities};
-
-pub(crate) const BABY_DAYBOOK: CsvFormat = CsvFormat {
-    required_headings: &[&["uid"], &["type"], &["start_millis"], &["end_millis"]],
-    columns: import_columns::BABY_DAYBOOK,
-    date_headings: &[],
-    date_order: None,
-    open_rows: |table, options, _| Ok(Box::new(DaybookRows { table, options })),
-};
+use crate::texts::{import_columns, import_messages};
 
 pub(crate) const SPROUT_TRACK: CsvFormat = CsvFormat {
     required_headings: &[&["id"], &["starttime", "time"], &["babyid"], &["endtime", "content"]],
@@ -23,53 +15,6 @@ pub(crate) const SPROUT_TRACK: CsvFormat = CsvFormat {
     date_order: None,
     open_rows: |table, options, _| Ok(Box::new(SproutRows { table, options })),
 };
-
-struct DaybookRows<'a> {
-    table: &'a CsvTable<'a>,
-    options: &'a ImportOptions,
-}
-
-impl RowReader for DaybookRows<'_> {
-    fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
-        let cell = |name: &str| self.table.cell(row, &[name]);
-        let kind = collapse_whitespace(cell("type"));
-        if kind.is_empty() {
-            return Err(import_messages::empty_cell("type"));
-        }
-        let group = collapse_whitespace(self.table.cell(row, &["group_title", "group_name"]));
-        let details = match kind.as_str() {
-            "sleeping" => plain_sleep(),
-            _ if group.to_lowercase().contains(import_messages::MASSAGE) => {
-                Details::Massage(Massage::default())
-            }
-            _ if self.options.keep_other => Details::Note(Note::default()),
-            "breastfeeding" => return Err(unsupported_activities::skip_reason("nursing")),
-            "food" => return Err(unsupported_activities::skip_reason("solid")),
-            "diaper_change" => return Err(unsupported_activities::skip_reason("diaper")),
-            "medicine" => return Err(unsupported_activities::skip_reason("meds")),
-            kind => return Err(unsupported_activities::skip_reason(&kind.replace('_', " "))),
-        };
-        let zone = self.options.zone;
-        let at = read_instant(cell("start_millis"), "start_millis", zone)?
-            .ok_or_else(|| import_messages::empty_cell("start_millis"))?;
-        let runs = matches!(cell("in_progress"), "1" | "true");
-        let length = cell("duration").parse::<i64>().ok().filter(|millis| *millis > 0);
-        let ended = read_instant(cell("end_millis"), "end_millis", zone)?;
-        let until = ended.or_else(|| {
-            length.map(|millis| Timestamp::from_seconds_in_zone(at.unix_seconds() + millis / 1000, zone))
-        });
-        let note = cell("notes").to_owned();
-        let row = DatabaseRow {
-            app: "babydaybook",
-            key: cell("uid"),
-            child: cell("baby_name").to_owned(),
-            words: [kind.replace('_', " "), group, note],
-            times: (at, until.filter(|_| !runs)),
-            line: row.line,
-        };
-        row.into_draft(details)
-    }
-}
 
 struct SproutRows<'a> {
     table: &'a CsvTable<'a>,
@@ -111,18 +56,19 @@ impl RowReader for SproutRows<'_> {
     }
 }
 
-struct DatabaseRow<'r> {
-    app: &'static str,
-    key: &'r str,
-    child: String,
+/// A row whose times are known.
+pub(crate) struct DatabaseRow<'r> {
+    pub app: &'static str,
+    pub key: &'r str,
+    pub child: String,
     /// What it is, what of it, and the parent's own words.
-    words: [String; 3],
-    times: (Timestamp, Option<Timestamp>),
-    line: usize,
+    pub words: [String; 3],
+    pub times: (Timestamp, Option<Timestamp>),
+    pub line: usize,
 }
 
 impl DatabaseRow<'_> {
-    fn into_draft(self, details: Details) -> Result<Draft, String> {
+    pub(crate) fn into_draft(self, details: Details) -> Result<Draft, String> {
         let (at, until) = self.times;
         if until.is_some_and(|until| until.unix_seconds() < at.unix_seconds()) {
             return Err(import_messages::END_BEFORE_START.to_owned());
@@ -142,12 +88,10 @@ impl DatabaseRow<'_> {
     }
 }
 
-fn plain_sleep() -> Details {
-    Details::Sleep(Sleep { imported: true, ..Sleep::default() })
-}
-
 /// Milliseconds since 1970, or an instant as text; none of none and of 0.
-fn read_instant(cell: &str, column: &str, zone: Zone) -> Result<Option<Timestamp>, String> {
+pub(crate) fn read_instant(cell: &str, column: &str, zone: Zone) -> Result<Option<Timestamp>, String> {
+    // Some programs write a column of whole numbers with a point.
+    let cell = cell.strip_suffix(".0").unwrap_or(cell);
     if cell.is_empty() || cell == "0" {
         return Ok(None);
     }

@@ -1,9 +1,9 @@
 //! What Daylio keeps for itself (`.daylio`): moods of a parent's own with their levels, and times with their offset, so
 //! that nothing has to be asked. The identities are those of Daylio's CSV.
 
-use crate::import::app_format::{Draft, FormatReader};
+use crate::import::app_format::{Draft, FormatReader, RowWatch};
 use crate::import::apps::daylio::strip_html_tags;
-use crate::import::apps::json_rows::{collect_rows, list, parse_json, text};
+use crate::import::apps::json_rows::{JsonPath, collect_rows, for_each_value, is_item_of, text};
 use crate::import::{CandidateEntry, ImportFormat, ImportOptions, ParsedFile, stable_id};
 use crate::model::{Checkin, Details, Timestamp, ValidationError};
 use crate::texts::import_messages;
@@ -26,17 +26,25 @@ struct Mood {
     level: u8,
 }
 
-fn parse(source: &str, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    let whole = parse_json(source)?;
-    let moods: HashMap<i64, Mood> = list(&whole, "customMoods").iter().filter_map(read_mood).collect();
-    let tags: HashMap<i64, String> = list(&whole, "tags")
-        .iter()
-        .filter_map(|tag| Some((tag["id"].as_i64()?, text(tag, "name"))))
-        .collect();
-    let rows = list(&whole, "dayEntries").iter();
-    Ok(collect_rows(ImportFormat::DaylioBackup, rows, |row, value| {
+fn parse(
+    source: &str,
+    options: &ImportOptions,
+    watch: &mut RowWatch<'_>,
+) -> Result<ParsedFile, ValidationError> {
+    let (mut moods, mut tags) = (HashMap::new(), HashMap::new());
+    let is_aside = |path: &JsonPath| is_item_of(path, "customMoods") || is_item_of(path, "tags");
+    for_each_value(source, is_aside, |path, value| {
+        if path.first().is_some_and(|list| list == "tags") {
+            tags.extend(value["id"].as_i64().map(|id| (id, text(&value, "name"))));
+        } else {
+            moods.extend(read_mood(&value));
+        }
+        Ok(())
+    })?;
+    let is_row = |path: &JsonPath| is_item_of(path, "dayEntries");
+    collect_rows(ImportFormat::DaylioBackup, source, is_row, watch, |row, _, value| {
         read_row(row, value, &moods, &tags, options)
-    }))
+    })
 }
 
 fn read_mood(mood: &Value) -> Option<(i64, Mood)> {

@@ -7,6 +7,7 @@ use crate::import::date_order::DateOrder;
 use crate::import::{CandidateEntry, ImportOptions, app_times, stable_id};
 use crate::model::{Details, Note, Sleep};
 use crate::text::sanitize::collapse_whitespace;
+use crate::texts::sleep_words::is_sleep_word;
 use crate::texts::{import_columns, import_messages, unsupported_activities};
 use chrono::TimeDelta;
 
@@ -32,9 +33,7 @@ impl RowReader for HatchRows<'_> {
         }
         let kind = activity.to_lowercase();
         let details = match kind.as_str() {
-            "sleep" | "sleeps" | "nap" | "sleeping" => {
-                Details::Sleep(Sleep { imported: true, ..Sleep::default() })
-            }
+            kind if is_sleep_word(kind) => Details::Sleep(Sleep { imported: true, ..Sleep::default() }),
             _ if self.options.keep_other => Details::Note(Note::default()),
             "feeding" | "feedings" => return Err(unsupported_activities::skip_reason("feed")),
             _ => return Err(unsupported_activities::skip_reason(&activity)),

@@ -1,7 +1,7 @@
 //! Diaries of grown-ups, whose entries are words with a date: Day One, jrnl and tui-journal. Every entry is kept as a note.
 
-use crate::import::app_format::{Draft, FormatReader};
-use crate::import::apps::json_rows::{collect_rows, list, parse_json, text};
+use crate::import::app_format::{Draft, FormatReader, RowWatch};
+use crate::import::apps::json_rows::{JsonPath, collect_rows, is_item_of, list, text};
 use crate::import::{CandidateEntry, ImportFormat, ImportOptions, ParsedFile, app_times, stable_id};
 use crate::model::time::resolve_local;
 use crate::model::{Details, Note, Timestamp, ValidationError, settings::find_zone};
@@ -18,6 +18,10 @@ fn has_keys(text: &str, keys: &[&str]) -> bool {
     text.trim_start().starts_with('{') && keys.iter().all(|key| text.contains(key))
 }
 
+fn is_entry(path: &JsonPath) -> bool {
+    is_item_of(path, "entries")
+}
+
 fn is_day_one(text: &str) -> bool {
     has_keys(text, &["\"entries\"", "\"creationDate\"", "\"uuid\""])
 }
@@ -26,9 +30,12 @@ fn is_jrnl(text: &str) -> bool {
     has_keys(text, &["\"entries\"", "\"body\"", "\"date\"", "\"time\""])
 }
 
-fn parse_day_one(source: &str, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    let whole = parse_json(source)?;
-    Ok(collect_rows(ImportFormat::DayOne, list(&whole, "entries").iter(), |row, value| {
+fn parse_day_one(
+    source: &str,
+    options: &ImportOptions,
+    watch: &mut RowWatch<'_>,
+) -> Result<ParsedFile, ValidationError> {
+    collect_rows(ImportFormat::DayOne, source, is_entry, watch, |row, _, value| {
         let written = text(value, "creationDate");
         let at = Timestamp::parse_rfc3339(&written).ok_or_else(|| {
             import_messages::unreadable_time("creationDate", &written, "2024-05-25T18:30:00Z")
@@ -38,12 +45,15 @@ fn parse_day_one(source: &str, options: &ImportOptions) -> Result<ParsedFile, Va
         // The app escapes what Markdown would read as signs.
         let words = text(value, "text").replace("\\.", ".").replace("\\!", "!").replace("\\-", "-");
         note_draft(row, at, &["dayone", &text(value, "uuid")], words, value)
-    }))
+    })
 }
 
-fn parse_jrnl(source: &str, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    let whole = parse_json(source)?;
-    Ok(collect_rows(ImportFormat::Jrnl, list(&whole, "entries").iter(), |row, value| {
+fn parse_jrnl(
+    source: &str,
+    options: &ImportOptions,
+    watch: &mut RowWatch<'_>,
+) -> Result<ParsedFile, ValidationError> {
+    collect_rows(ImportFormat::Jrnl, source, is_entry, watch, |row, _, value| {
         let written = format!("{} {}", text(value, "date"), text(value, "time"));
         let local = app_times::parse_local_time(&written, None)
             .ok_or_else(|| import_messages::unreadable_time("date", &written, "2024-05-25 20:30"))?;
@@ -52,7 +62,7 @@ fn parse_jrnl(source: &str, options: &ImportOptions) -> Result<ParsedFile, Valid
         let words: Vec<&str> = words.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let words = words.join("\n");
         note_draft(row, at, &["jrnl", &written, &words], words.clone(), value)
-    }))
+    })
 }
 
 fn is_tui_journal(text: &str) -> bool {
@@ -61,10 +71,13 @@ fn is_tui_journal(text: &str) -> bool {
 }
 
 /// The file it keeps, a list, or what it exports, a list within.
-fn parse_tui_journal(source: &str, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    let whole = parse_json(source)?;
-    let entries = whole.as_array().map_or_else(|| list(&whole, "entries"), Vec::as_slice);
-    Ok(collect_rows(ImportFormat::TuiJournal, entries.iter(), |row, value| {
+fn parse_tui_journal(
+    source: &str,
+    options: &ImportOptions,
+    watch: &mut RowWatch<'_>,
+) -> Result<ParsedFile, ValidationError> {
+    let is_row = |path: &JsonPath| is_entry(path) || path.len() == 1 && source.trim_start().starts_with('[');
+    collect_rows(ImportFormat::TuiJournal, source, is_row, watch, |row, _, value| {
         let written = text(value, "date");
         let at = Timestamp::parse_rfc3339(&written)
             .ok_or_else(|| import_messages::unreadable_time("date", &written, "2024-05-25T18:30:00Z"))?;
@@ -73,7 +86,7 @@ fn parse_tui_journal(source: &str, options: &ImportOptions) -> Result<ParsedFile
         let words: Vec<&str> = words.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let words = words.join("\n");
         note_draft(row, at, &["tuijournal", &written, &words], words.clone(), value)
-    }))
+    })
 }
 
 fn note_draft(

@@ -2,8 +2,10 @@
 //! in [`ImportFormat`].
 
 pub(crate) mod amila;
+pub(crate) mod amila_backup;
 pub(crate) mod baby_buddy;
 pub(crate) mod baby_connect;
+pub(crate) mod baby_daybook;
 pub(crate) mod baby_plus;
 pub(crate) mod bearable;
 pub(crate) mod database_lists;
@@ -25,7 +27,7 @@ use crate::import::app_format::{AppFormat, CsvFormat, FormatReader};
 use crate::texts::import_columns;
 
 /// In the order in which a file is compared with them: the most particular headings first.
-pub(crate) const APP_FORMATS: [AppFormat; 21] = [
+pub(crate) const APP_FORMATS: [AppFormat; 24] = [
     csv(ImportFormat::BabyConnect, "babyconnect", "Baby Connect", baby_connect::FORMAT),
     csv(ImportFormat::Huckleberry, "huckleberry", "Huckleberry", huckleberry::FORMAT),
     csv(ImportFormat::Nara, "nara", "Nara", nara::FORMAT),
@@ -33,7 +35,9 @@ pub(crate) const APP_FORMATS: [AppFormat; 21] = [
     csv(ImportFormat::Amila, "amila", "Amila", amila::FORMAT),
     csv(ImportFormat::Daylio, "daylio", "Daylio", daylio::FORMAT),
     csv(ImportFormat::Bearable, "bearable", "Bearable", bearable::FORMAT),
-    csv(ImportFormat::BabyDaybook, "babydaybook", "Baby Daybook", database_lists::BABY_DAYBOOK),
+    csv(ImportFormat::BabyDaybook, "babydaybook", "Baby Daybook", baby_daybook::FORMAT),
+    csv(ImportFormat::BabyDaybookNotes, "babydaybooknotes", "Baby Daybook", baby_daybook::NOTES),
+    csv(ImportFormat::BabyDaybookList, "babydaybooklist", "Baby Daybook", baby_daybook::CONVERTED),
     csv(ImportFormat::SproutTrack, "sprouttrack", "Sprout Track", database_lists::SPROUT_TRACK),
     csv(ImportFormat::FeedBaby, "feedbaby", "Feed Baby", feed_baby::FORMAT),
     csv(ImportFormat::Hatch, "hatch", "Hatch", hatch::FORMAT),
@@ -42,6 +46,7 @@ pub(crate) const APP_FORMATS: [AppFormat; 21] = [
     csv(ImportFormat::BabyBuddy, "babybuddy", "Baby Buddy", baby_buddy::FORMAT),
     text(ImportFormat::PiyoLog, "piyolog", "PiyoLog", piyolog::READER),
     text(ImportFormat::BabyPlus, "babyplus", "BabyPlus", baby_plus::READER),
+    text(ImportFormat::AmilaBackup, "amilabackup", "Amila", amila_backup::READER),
     text(ImportFormat::DaylioBackup, "dayliobackup", "Daylio backup", daylio_backup::READER),
     text(ImportFormat::DayOne, "dayone", "Day One", json_journals::DAY_ONE),
     text(ImportFormat::Jrnl, "jrnl", "jrnl", json_journals::JRNL),

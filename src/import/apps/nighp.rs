@@ -10,16 +10,24 @@ use crate::model::{Details, Massage, Note, Sleep};
 use crate::text::sanitize::collapse_whitespace;
 use crate::texts::{import_columns, import_messages, unsupported_activities};
 
-const LENGTH: &[&str] =
-    &["duration(minutes)", "duration (minutes)", "duration(min)", "duration (min)", "duration"];
-
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
-    required_headings: &[&["baby"], &["time"], &["note", "duration(minutes)", "duration (min)", "duration"]],
+    required_headings: &[
+        &["baby", "baby name"],
+        &["time", "start time"],
+        &["note", "notes", "duration(minutes)", "duration (minutes)", "duration (min)", "duration"],
+    ],
     columns: import_columns::NIGHP,
-    date_headings: &["time"],
+    date_headings: TIME,
     date_order: None,
     open_rows: |table, options, _| Ok(Box::new(NighpRows { table, options, kind: find_kind(table) })),
 };
+
+const TIME: &[&str] = &["time", "start time"];
+
+/// The column of the length, whose heading has the unit in many ways.
+fn find_length(table: &CsvTable) -> Option<usize> {
+    table.headings.iter().position(|heading| heading.starts_with("duration"))
+}
 
 /// A column by its first letters that only one kind of file has, and what its rows are called here.
 const KINDS: [(&str, &str); 10] = [
@@ -39,7 +47,7 @@ fn find_kind(table: &CsvTable) -> &'static str {
     let has = |start: &str| table.headings.iter().any(|heading| heading.starts_with(start));
     match KINDS.iter().find(|(column, _)| has(column)) {
         Some((_, kind)) => kind,
-        None if table.find_column(LENGTH).is_some() => "sleep",
+        None if find_length(table).is_some() => "sleep",
         None => "diary",
     }
 }
@@ -64,9 +72,9 @@ impl RowReader for NighpRows<'_> {
             kind => return Err(unsupported_activities::skip_reason(kind)),
         };
         let start =
-            app_times::parse_time_cell(cell(&["time"]), "Time", self.table.date_order, "5/25/24, 8:30 PM")?
+            app_times::parse_time_cell(cell(TIME), "Time", self.table.date_order, "5/25/24, 8:30 PM")?
                 .ok_or_else(|| import_messages::empty_cell("Time"))?;
-        let length = cell(LENGTH);
+        let length = row.cell_text(find_length(self.table));
         let minutes = app_times::parse_length(length).map(|minutes| minutes.round() as i64);
         let minutes = minutes.filter(|minutes| *minutes > 0);
         let zone = self.options.zone;
@@ -79,9 +87,9 @@ impl RowReader for NighpRows<'_> {
         }
         let note = match (is_note, self.kind) {
             (true, kind) if kind != "diary" => self.describe_cells(row),
-            _ => cell(&["note"]).to_owned(),
+            _ => cell(&["note", "notes"]).to_owned(),
         };
-        let child = collapse_whitespace(cell(&["baby"]));
+        let child = collapse_whitespace(cell(&["baby", "baby name"]));
         let written = start.format("%Y-%m-%dT%H:%M").to_string();
         let id = stable_id::id_from_parts(start, &["nighp", self.kind, &child, &written, length, &note]);
         let candidate = CandidateEntry {
@@ -97,7 +105,8 @@ impl NighpRows<'_> {
     fn describe_cells(&self, row: &CsvRow) -> String {
         let cells = self.table.headings.iter().enumerate().filter_map(|(at, heading)| {
             let cell = collapse_whitespace(row.cell_text(Some(at)));
-            let is_shown = !cell.is_empty() && !["baby", "time"].contains(&heading.as_str());
+            let is_shown =
+                !cell.is_empty() && !["baby", "baby name", "time", "start time"].contains(&heading.as_str());
             is_shown.then(|| if heading == "note" { cell } else { format!("{heading} {cell}") })
         });
         cells.collect::<Vec<_>>().join(", ")

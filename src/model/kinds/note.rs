@@ -14,7 +14,7 @@ pub struct Note {
     /// It was talked about: a question that is asked is on no page any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub was_asked: bool,
-    /// On no page until its writer puts what is theirs on one; readable for its writer only, once they seal what is theirs.
+    /// On no page until its writer ticks it there; readable for its writer only, once they seal what is theirs.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub private: bool,
     /// All of it, for its writer only: ciphertext, and nothing else is said then.
@@ -30,15 +30,15 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
         .in_list(Wording::Plain(entry_fields::FOR_VISIT))
         .in_sentence(Wording::Elsewhere)
         .printed_elsewhere(""),
-    FieldSpec::new(keys::PRIVATE, entry_fields::PRIVATE, FieldShape::Flag(at!(Note.private)))
-        .hint(entry_fields::PRIVATE_HINT)
-        .in_list(Wording::Plain("private"))
-        .in_sentence(Wording::Elsewhere)
-        .printed_elsewhere(""),
     FieldSpec::new(keys::WAS_ASKED, entry_fields::ASKED, FieldShape::Flag(at!(Note.was_asked)))
         .hint(entry_fields::ASKED_HINT)
         .in_list(Wording::Plain(entry_fields::ASKED))
         .in_sentence(Wording::Plain(entry_fields::ASKED))
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::PRIVATE, entry_fields::PRIVATE, FieldShape::Flag(at!(Note.private)))
+        .hint(entry_fields::PRIVATE_HINT)
+        .in_list(Wording::Plain("private"))
+        .in_sentence(Wording::Elsewhere)
         .printed_elsewhere(""),
     FieldSpec::internal(keys::SEALED, FieldShape::Text(at!(Note.sealed))),
 ];

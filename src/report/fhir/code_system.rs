@@ -33,7 +33,10 @@ const fn of_checkin(code: &'static str, answers: Option<WordList>) -> Question {
     Question { code, answers, is_of_checkin: true }
 }
 
-const QUESTIONS: [Question; 22] = [
+const QUESTIONS: [Question; 25] = [
+    question("night-wakings"),
+    question("longest-stretch"),
+    question("rough-times"),
     question("cues"),
     question("cue"),
     question("not-today"),

@@ -30,11 +30,19 @@ pub(crate) struct FhirBundleBuilder<'a> {
     pub checkins_carer: Option<Id>,
 }
 
-/// Who wrote down the sleep of each night, so that each night can name them.
+/// What the sleeps of each night say beside their minutes.
 #[derive(Default)]
-pub(crate) struct NightPerformers(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
+pub(crate) struct NightSources(BTreeMap<(Id, NaiveDate), NightSource>);
 
-impl NightPerformers {
+#[derive(Default)]
+struct NightSource {
+    /// Who wrote them down, so that the night can name them.
+    carers: BTreeSet<Id>,
+    /// The times of one are about.
+    is_rough: bool,
+}
+
+impl NightSources {
     /// Takes a sleep in; all else is passed over.
     pub(crate) fn add_sleep(&mut self, entry: &Entry, hours: &DayBoundaries) {
         let (Details::Sleep(_), Some(baby), Some(until)) = (&entry.details, entry.baby, entry.until) else {
@@ -45,13 +53,11 @@ impl NightPerformers {
         for date in first.iter_days().take_while(|date| *date <= last) {
             let night = hours.night_range(date);
             if entry.at.unix_seconds() < night.to && night.from < until.unix_seconds() {
-                self.0.entry((baby, date)).or_default().insert(entry.carer);
+                let source = self.0.entry((baby, date)).or_default();
+                source.carers.insert(entry.carer);
+                source.is_rough |= entry.approximate;
             }
         }
-    }
-
-    fn list_performers(&self, baby: Id, date: NaiveDate) -> impl Iterator<Item = Id> {
-        self.0.get(&(baby, date)).into_iter().flatten().copied()
     }
 }
 
@@ -63,29 +69,24 @@ impl FhirBundleBuilder<'_> {
         all.into_iter().map(wrap_in_bundle).collect()
     }
 
-    /// The sleep of one recorded night, in hours; none for any other day.
+    /// The sleep of one recorded night, in minutes, with its wakings and its longest stretch where they are known; none
+    /// for any other day.
     pub(crate) fn build_night(
         &self,
         day: &DayStats,
         baby: Id,
         hours: &DayBoundaries,
-        performers: &NightPerformers,
+        sources: &NightSources,
     ) -> Option<Value> {
         if !day.sleep.night_recorded() {
             return None;
         }
         let minutes = day.sleep.night_min?;
         let night = hours.night_range(day.date);
-        let mut carers: Vec<Id> = performers.list_performers(baby, day.date).collect();
-        if carers.is_empty() {
-            carers.extend(self.family.carers.first().map(|carer| carer.id));
-        }
-        let performers: Vec<Value> = carers
-            .into_iter()
-            .map(|carer| patients::build_reference(patients::related_person_id(carer, baby)))
-            .collect();
+        let source = sources.0.get(&(baby, day.date));
+        let is_rough = source.is_some_and(|source| source.is_rough);
         let id = Id::new_v5(&baby, format!("night {}", day.date).as_bytes());
-        Some(wrap_in_bundle(json!({
+        let mut observation = json!({
             "resourceType": "Observation",
             "id": id,
             "status": "final",
@@ -96,13 +97,19 @@ impl FhirBundleBuilder<'_> {
             },
             "subject": patients::build_reference(baby),
             "effectivePeriod": {"start": hours.timestamp_at(night.from), "end": hours.timestamp_at(night.to)},
-            "performer": performers,
-            "valueQuantity": {
-                "value": convert_to_hours(minutes),
-                "unit": "h", "system": "http://unitsofmeasure.org", "code": "h",
-            },
-            "note": [{"text": texts::night_note(minutes, hours.night_from, hours.night_to)}],
-        })))
+            "valueQuantity": observations::build_minutes(minutes),
+            "note": [{"text": texts::night_note(minutes, hours.night_from, hours.night_to, is_rough)}],
+        });
+        let carers = source.into_iter().flat_map(|source| &source.carers);
+        let performers: Vec<Value> = carers
+            .map(|carer| patients::build_reference(patients::related_person_id(*carer, baby)))
+            .collect();
+        if !performers.is_empty() {
+            observation["performer"] = json!(performers);
+        }
+        let parts = observations::build_night_components(&day.sleep, is_rough);
+        observations::set_components(&mut observation, parts);
+        Some(wrap_in_bundle(observation))
     }
 
     /// What an entry becomes: nothing, one observation, or a touch and its moments.
@@ -119,12 +126,6 @@ impl FhirBundleBuilder<'_> {
         };
         found.into_iter().map(wrap_in_bundle).collect()
     }
-}
-
-/// Minutes as hours to four places, from which the minutes come back whole.
-fn convert_to_hours(minutes: i64) -> Value {
-    let parts = (minutes * 10_000 + 30).div_euclid(60);
-    json!(parts as f64 / 10_000.0)
 }
 
 /// A resource as an entry of the bundle.

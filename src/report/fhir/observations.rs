@@ -2,15 +2,31 @@
 //! check-in's own, which its writer asked for.
 
 use crate::model::describe::sanitize_text;
+use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Checkin, Cue, Entry, Id, Massage, Moment, Timestamp};
 use crate::report::fhir::FhirBundleBuilder;
 use crate::report::fhir::code_system::{
     build_answer_code, build_cue_code, build_question_code, build_survey_category,
 };
 use crate::report::fhir::patients::{build_reference, related_person_id};
+use crate::stats::SleepTotals;
 use crate::texts::fhir_codes as texts;
 use crate::vocabulary::WordList;
 use serde_json::{Value, json};
+
+/// The wakings of a night, its longest stretch, and whether times are about; each only where it is known.
+pub(crate) fn build_night_components(sleep: &SleepTotals, is_rough: bool) -> Vec<Value> {
+    let part = |code: &str, name: &str, value: Value| json!({"code": build_question_code(code), name: value});
+    let wakings = sleep.wakings.map(|n| part("night-wakings", "valueInteger", json!(n)));
+    let longest = sleep.longest_min;
+    let longest = longest.map(|minutes| part("longest-stretch", "valueQuantity", build_minutes(minutes)));
+    let rough = is_rough.then(|| part("rough-times", "valueBoolean", json!(true)));
+    wakings.into_iter().chain(longest).chain(rough).collect()
+}
+
+pub(crate) fn build_minutes(minutes: i64) -> Value {
+    json!({"value": minutes, "unit": "min", "system": "http://unitsofmeasure.org", "code": "min"})
+}
 
 /// A touch, or "not today" of equal rank, followed by its moments.
 pub(crate) fn build_touch(entry: &Entry, massage: &Massage, asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
@@ -20,7 +36,9 @@ pub(crate) fn build_touch(entry: &Entry, massage: &Massage, asked: &FhirBundleBu
     if let Some(reason) = &massage.not_today {
         let mut observation = build_observation(entry, baby, "not-today");
         observation["effectiveDateTime"] = json!(entry.at);
-        observation["valueCodeableConcept"] = build_answer_code(WordList::Reasons, reason);
+        if reason != NO_REASON_CODE {
+            observation["valueCodeableConcept"] = build_answer_code(WordList::Reasons, reason);
+        }
         return vec![observation];
     }
     let moments = build_moments(entry, baby, &massage.moments, asked);
@@ -155,7 +173,7 @@ fn build_component(code: Value, value: Value) -> Value {
     json!({"code": code, "valueCodeableConcept": value})
 }
 
-fn set_components(observation: &mut Value, parts: Vec<Value>) {
+pub(crate) fn set_components(observation: &mut Value, parts: Vec<Value>) {
     if !parts.is_empty() {
         observation["component"] = json!(parts);
     }

@@ -7,7 +7,8 @@ use crate::report::model::{
     HourRuler, QuestionLine, Report, ReportLine, ReportPart, StripRow, TableRow, are_side_by_side,
 };
 use crate::text::no_break::insert_no_break_spaces;
-use crate::texts::{figures, report_kinds, report_page};
+use crate::text::script_language::split_by_language;
+use crate::texts::{figures, report_page};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 const STYLE: &str = include_str!("../../../assets/report.css");
@@ -31,11 +32,11 @@ pub fn render_html(page: &Report) -> String {
                 title { (title) }
                 style { (PreEscaped(style)) }
             }
-            body class=(page.kind.spec().code) {
+            body {
                 main {
                     div.head {
-                        h1 dir="auto" { (page.title.to_plain_text()) }
-                        @if let Some(reader) = &page.reader { p dir="auto" { (reader.to_plain_text()) } }
+                        h1 dir="auto" { (render_words(&page.title.to_plain_text())) }
+                        @if let Some(reader) = &page.reader { p dir="auto" { (render_words(&reader.to_plain_text())) } }
                     }
                     div.who { (render_lines(&page.header)) }
                     @for parts in group_parts(&page.parts) {
@@ -44,7 +45,7 @@ pub fn render_html(page: &Report) -> String {
                     }
                 }
                 footer {
-                    p dir="auto" { @for line in &page.footer { (line.to_plain_text()) " " } }
+                    p dir="auto" { @for line in &page.footer { (render_words(&line.to_plain_text())) " " } }
                 }
             }
         }
@@ -60,7 +61,7 @@ fn group_parts(parts: &[ReportPart]) -> impl Iterator<Item = &[ReportPart]> {
 fn render_part(part: &ReportPart) -> Markup {
     markup! {
         section class=(part.section.code()) {
-            h2 dir="auto" { (part.title.to_plain_text()) }
+            h2 dir="auto" { (render_words(&part.title.to_plain_text())) }
             (render_lines(&part.lines))
         }
     }
@@ -72,19 +73,20 @@ fn render_lines(lines: &[ReportLine]) -> Markup {
     markup! {
         @for block in &blocks {
             @match block {
-                Block::Paragraph(texts) => @for text in texts { p dir="auto" { (insert_no_break_spaces(text)) } },
-                Block::List(texts) => ul { @for text in texts { li dir="auto" { (text) } } },
+                Block::Paragraph(texts) => @for text in texts { p dir="auto" { (render_words(&insert_no_break_spaces(text))) } },
+                Block::List(texts) => ul { @for text in texts { li dir="auto" { (render_words(text)) } } },
                 Block::Facts(facts) => ul.facts { @for fact in facts { (render_fact(*fact)) } },
                 Block::Labels(labels) => dl {
                     @for (label, value) in labels {
-                        div { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
+                        div {
+                            dt dir="auto" { (render_words(label)) } " "
+                            dd dir="auto" { (render_words(&insert_no_break_spaces(value))) }
+                        }
                     }
                 },
-                Block::WritingLines(n) => @for _ in 0..*n { p.fill { span.hidden { (report_page::WRITING_SPACE) } } },
-                Block::Signature(name) => p.by dir="auto" { (name) },
                 Block::Questions(all) => ol { @for question in all { (render_question(question)) } },
                 Block::Checkboxes(texts) => @for text in texts {
-                    p.tick dir="auto" { span.box role="img" aria-label=(report_page::CHECKBOX) {} " " (text) }
+                    p.tick dir="auto" { span.box role="img" aria-label=(report_page::CHECKBOX) {} " " (render_words(text)) }
                 },
                 Block::Legend(legend) => p.legend { (legend.drawn_key()) },
                 Block::Timeline(rows) => (render_timeline(rows, ruler)),
@@ -95,10 +97,19 @@ fn render_lines(lines: &[ReportLine]) -> Markup {
     }
 }
 
+/// Words, with the language of those in another script.
+fn render_words(words: &str) -> Markup {
+    markup! {
+        @for (part, language) in split_by_language(words) {
+            @if let Some(language) = language { span lang=(language) { (part) } } @else { (part) }
+        }
+    }
+}
+
 fn render_fact(fact: Fact<'_>) -> Markup {
     markup! {
         li dir="auto" {
-            (insert_no_break_spaces(fact.words))
+            (render_words(&insert_no_break_spaces(fact.words)))
             @if fact.by_hand { " " span.fill { span.hidden { (report_page::WRITING_SPACE) } } }
         }
     }
@@ -108,7 +119,7 @@ fn render_fact(fact: Fact<'_>) -> Markup {
 fn render_question(question: &QuestionLine) -> Markup {
     markup! {
         li dir="auto" value=[question.number] {
-            @if question.words.is_some() { span.asked { (question.to_plain_text()) } " " }
+            @if question.words.is_some() { span.asked { (render_words(&question.to_plain_text())) } " " }
             span.fill { span.hidden { (report_page::WRITING_SPACE) } }
         }
     }
@@ -131,7 +142,6 @@ fn render_timeline(rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) -> Marku
             }
             tbody {
                 @for row in rows {
-                    @if let TimelineRow::Blank = row { (render_blank_row(ruler)) }
                     @if let TimelineRow::Day(day) = row {
                         tr {
                             th scope="row" { (day.format_short_date()) }
@@ -152,19 +162,6 @@ fn render_timeline(rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) -> Marku
     }
 }
 
-/// A day to fill in by hand.
-fn render_blank_row(ruler: Option<&HourRuler>) -> Markup {
-    let room = || markup! { div.fill { span.hidden { (report_page::WRITING_SPACE) } } };
-    markup! {
-        tr {
-            th scope="row" { (room()) }
-            td { (render_svg(&drawing::draw_blank_day(ruler), report_kinds::BLANK_DAY)) }
-            td.figure { (room()) }
-            td.figure { (room()) }
-        }
-    }
-}
-
 /// The hours above the bars, in the size of all words; on a narrow screen every second one.
 fn render_hours(ruler: &HourRuler) -> Markup {
     markup! {
@@ -178,7 +175,7 @@ fn render_hours(ruler: &HourRuler) -> Markup {
 
 fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     markup! {
-        @if row.fine_cells.is_empty() { (row.text) }
+        @if row.fine_cells.is_empty() { (render_words(&row.text)) }
         @else { (render_svg(&drawing::draw_sleep_bar(row, ruler), &row.text)) }
     }
 }

@@ -7,7 +7,6 @@ pub(crate) mod plain_lines;
 pub(crate) mod plain_text;
 pub(crate) mod text_pictures;
 
-use crate::report::kinds::ReportKind;
 use crate::report::model::{Report, ReportLine};
 use crate::report::pdf::{self, FallbackFont};
 use crate::texts::report_page;
@@ -54,7 +53,11 @@ pub const FORMATS: &[ReportFormat] = &[
         medium: ReportMedium::BinaryFile,
         render: |report, find_fonts| {
             let file = pdf::render_pdf_finding_fonts(report, find_fonts)?;
-            Ok(RenderedReport { bytes: file.bytes, missing_glyphs: file.missing_glyphs })
+            Ok(RenderedReport {
+                bytes: file.bytes,
+                missing_glyphs: file.missing_glyphs,
+                lacks_accessibility_mark: !file.is_pdf_ua,
+            })
         },
     },
     ReportFormat {
@@ -77,13 +80,24 @@ pub const FORMATS: &[ReportFormat] = &[
 #[derive(Clone, Debug)]
 pub struct RenderedReport {
     pub bytes: Vec<u8>,
-    /// Letters that no font has and that stand as boxes, each once.
+    /// Letters that no font has and for which a sign stands, each once.
     pub missing_glyphs: String,
+    /// A PDF that could not be marked as accessible.
+    pub lacks_accessibility_mark: bool,
 }
 
 impl RenderedReport {
     fn from_text(text: String) -> Self {
-        Self { bytes: text.into_bytes(), missing_glyphs: String::new() }
+        Self { bytes: text.into_bytes(), missing_glyphs: String::new(), lacks_accessibility_mark: false }
+    }
+
+    /// What whoever made it should know, and can do.
+    pub(crate) fn describe_shortcomings(&self) -> Option<String> {
+        let letters = (!self.missing_glyphs.is_empty())
+            .then(|| report_page::describe_missing_glyphs(&self.missing_glyphs));
+        let mark = self.lacks_accessibility_mark.then(|| report_page::NO_ACCESSIBILITY_MARK.to_owned());
+        let all: Vec<String> = letters.into_iter().chain(mark).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 }
 
@@ -111,16 +125,11 @@ impl Report {
         report_page::format_document_title(&self.title.to_plain_text(), reader.as_deref())
     }
 
-    /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it; of another paper
-    /// than the sheet what it is, and the day. With `n` of
+    /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it. With `n` of
     /// 2 and more, one that is not taken yet: `cuebook-2026-11-09-to-2026-11-22-2.pdf`.
     pub(crate) fn file_name(&self, format: &ReportFormat, n: usize) -> String {
         let (from, to) = self.days;
         let again = if n > 1 { format!("-{n}") } else { String::new() };
-        let ending = format.extension;
-        match self.kind {
-            ReportKind::Sheet => format!("cuebook-{from}-to-{to}{again}.{ending}"),
-            kind => format!("cuebook-{}-{}{again}.{ending}", kind.spec().code, self.made_on),
-        }
+        format!("cuebook-{from}-to-{to}{again}.{}", format.extension)
     }
 }

@@ -4,7 +4,6 @@
 
 pub(crate) mod block_layout;
 pub(crate) mod label_grid;
-pub(crate) mod layout_row;
 pub(crate) mod paginate;
 pub(crate) mod shape_text;
 pub(crate) mod structure_tags;
@@ -30,14 +29,13 @@ pub struct PdfFile {
     /// It passes the checks of PDF/UA-1 that a program can make, and says so.
     pub is_pdf_ua: bool,
     pub page_count: usize,
-    /// Letters that no font has and that stand as boxes, each once.
+    /// Letters that no font has and for which a sign stands, each once; what is read out and copied has them.
     pub missing_glyphs: String,
 }
 
 /// The page as a PDF, with fonts for letters that the built-in ones lack.
 ///
-/// It is checked against PDF/UA-1 while it is written; where a letter stands as a box it cannot pass, and is written
-/// without that claim.
+/// It is checked against PDF/UA-1 while it is written; what does not pass is written without that claim.
 pub fn render_pdf(page: &Report, spare: &[FallbackFont]) -> anyhow::Result<PdfFile> {
     let mut letters = TextShaper::new(spare);
     let sheets = PaginatedReport::new(page, &mut letters);

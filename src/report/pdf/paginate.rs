@@ -2,8 +2,8 @@
 
 use crate::report::drawing::{RING_RADIUS, VectorShape};
 use crate::report::model::Report;
-use crate::report::pdf::layout_row::{LayoutCell, LayoutMark, LayoutRow};
-use crate::report::pdf::shape_text::{ShapedLine, TextShaper};
+use crate::report::pdf::block_layout::{CONTENT_WIDTH, LayoutCell, LayoutMark, LayoutRow};
+use crate::report::pdf::shape_text::{ShapedLine, SpokenText, TextShaper};
 use crate::report::pdf::structure_tags::{TagKind, TagNode, TaggedContent};
 use crate::report::pdf::{block_layout, structure_tags};
 use krilla::color::luma;
@@ -13,12 +13,12 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, LineCap, Stroke, StrokeDash};
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::{Document, SerializeSettings};
 
 /// The foot is read last.
 const FOOTER_BLOCK: u32 = u32::MAX;
-const MARGIN_TOP: f32 = 34.0;
+const MARGIN_TOP: f32 = 30.0;
 const MARGIN_BOTTOM: f32 = 28.0;
 /// Room for the title above a sheet that is not the first.
 const RUNNING_TITLE_HEIGHT: f32 = 22.0;
@@ -37,16 +37,13 @@ pub(crate) struct PaginatedReport {
     /// Width and height of a sheet.
     paper: (f32, f32),
     margin_left: f32,
-    /// Points across between the margins.
-    width: f32,
     /// The headings of sections: the sheet each stands on, how far down, and its words.
     headings: Vec<(usize, f32, String)>,
 }
 
 impl PaginatedReport {
     pub(crate) fn new(page: &Report, shaper: &mut TextShaper) -> Self {
-        let width = page.paper.content_width();
-        let foot = block_layout::shape_footer(page, shaper, width - PAGE_NUMBER_WIDTH);
+        let foot = block_layout::shape_footer(page, shaper, CONTENT_WIDTH - PAGE_NUMBER_WIDTH);
         let high: f32 = foot.iter().map(|line| line.height).sum();
         let paper = page.paper.points();
         let room = paper.1 - MARGIN_TOP - MARGIN_BOTTOM - SPACE_ABOVE_FOOTER - high.max(14.0);
@@ -61,8 +58,7 @@ impl PaginatedReport {
             page_numbers: numbers,
             running_title: block_layout::shape_running_title(page, shaper),
             paper,
-            margin_left: (paper.0 - width) / 2.0,
-            width,
+            margin_left: (paper.0 - CONTENT_WIDTH) / 2.0,
         }
     }
 
@@ -108,27 +104,49 @@ impl PaginatedReport {
         n: usize,
         y: f32,
         high: f32,
-    ) -> Option<TaggedContent> {
-        let tag = match &cell.tag {
-            Some(leaf) if leaf.is_picture() => ContentTag::Other,
-            Some(_) => ContentTag::Span(SpanTag::empty()),
-            None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)),
+    ) -> Vec<TaggedContent> {
+        let bounds = Rect::from_xywh(self.margin_left, y, CONTENT_WIDTH, high);
+        let one_piece = match &cell.tag {
+            Some(leaf) if leaf.is_picture() => Some(ContentTag::Other),
+            Some(_) => None,
+            None => Some(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other))),
         };
-        let id = on.start_tagged(tag);
-        for mark in &cell.marks {
-            match mark {
-                LayoutMark::Text(x, baseline, line) => {
-                    on.set_stroke(None);
-                    on.set_fill(Some(black_fill()));
-                    line.draw(on, self.margin_left + x, y + baseline);
+        let mut pieces = Vec::new();
+        match one_piece {
+            Some(tag) => {
+                pieces.push(on.start_tagged(tag));
+                for mark in &cell.marks {
+                    self.draw_mark(on, mark, y);
                 }
-                LayoutMark::Shape(x, down, shape) => draw_shape(on, shape, self.margin_left + x, y + down),
+                on.end_tagged();
+            }
+            None => {
+                let mut spans = SpanWriter { on, ids: &mut pieces, open: None };
+                for mark in &cell.marks {
+                    match mark {
+                        LayoutMark::Text(x, baseline, line) => {
+                            spans.draw_line(line, self.margin_left + x, y + baseline);
+                        }
+                        LayoutMark::Shape(..) => self.draw_mark(spans.surface(), mark, y),
+                    }
+                }
+                spans.finish();
             }
         }
-        on.end_tagged();
-        let leaf = cell.tag.clone()?;
-        let place = Rect::from_xywh(self.margin_left, y, self.width, high);
-        Some(TaggedContent { tag: leaf, id, page: n, bounds: place })
+        let tag = cell.tag.clone();
+        let piece = |id| Some(TaggedContent { tag: tag.clone()?, id, page: n, bounds });
+        pieces.into_iter().filter_map(piece).collect()
+    }
+
+    fn draw_mark(&self, on: &mut Surface, mark: &LayoutMark, y: f32) {
+        match mark {
+            LayoutMark::Text(x, baseline, line) => {
+                on.set_stroke(None);
+                on.set_fill(Some(black_fill()));
+                line.draw(on, self.margin_left + x, y + baseline);
+            }
+            LayoutMark::Shape(x, down, shape) => draw_shape(on, shape, self.margin_left + x, y + down),
+        }
     }
 
     /// Whose sheet it is, seen on every sheet but the first, which has the title.
@@ -152,12 +170,12 @@ impl PaginatedReport {
         let mut y = self.paper.1 - MARGIN_BOTTOM - high.max(14.0);
         let artifact = || ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer));
         on.start_tagged(artifact());
-        let rule = VectorShape::Line([0.0, -3.0], [self.width, -3.0], 0.8);
+        let rule = VectorShape::Line([0.0, -3.0], [CONTENT_WIDTH, -3.0], 0.8);
         draw_shape(on, &rule, self.margin_left, y);
         on.set_stroke(None);
         on.set_fill(Some(black_fill()));
         if let Some(number) = self.page_numbers.get(n).and_then(Option::as_ref) {
-            number.draw(on, self.margin_left + self.width - number.width, y + number.baseline);
+            number.draw(on, self.margin_left + CONTENT_WIDTH - number.width, y + number.baseline);
         }
         on.end_tagged();
         let id = on.start_tagged(if read { ContentTag::Span(SpanTag::empty()) } else { artifact() });
@@ -172,6 +190,51 @@ impl PaginatedReport {
             page: n,
             bounds: None,
         })
+    }
+}
+
+/// Text of one cell as pieces, a new one wherever what a reader hears changes.
+struct SpanWriter<'a, 'b> {
+    on: &'a mut Surface<'b>,
+    ids: &'a mut Vec<Identifier>,
+    open: Option<SpokenText>,
+}
+
+impl<'b> SpanWriter<'_, 'b> {
+    fn start(&mut self, spoken: &SpokenText) {
+        if self.open.as_ref() == Some(spoken) {
+            return;
+        }
+        self.finish();
+        let span =
+            SpanTag::empty().with_lang(spoken.language).with_actual_text(spoken.actual_text.as_deref());
+        self.ids.push(self.on.start_tagged(ContentTag::Span(span)));
+        self.open = Some(spoken.clone());
+    }
+
+    /// Where a shape between words is drawn.
+    fn surface(&mut self) -> &mut Surface<'b> {
+        if self.open.is_none() {
+            self.start(&SpokenText::default());
+        }
+        self.on
+    }
+
+    fn draw_line(&mut self, line: &ShapedLine, x: f32, y: f32) {
+        for runs in line.spoken_groups() {
+            if let Some(run) = runs.first() {
+                self.start(&run.spoken);
+            }
+            self.on.set_stroke(None);
+            self.on.set_fill(Some(black_fill()));
+            line.draw_runs(runs, self.on, x, y);
+        }
+    }
+
+    fn finish(&mut self) {
+        if self.open.take().is_some() {
+            self.on.end_tagged();
+        }
     }
 }
 

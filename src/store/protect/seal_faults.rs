@@ -147,8 +147,8 @@ impl CheckedCarers {
 
 /// Of check-ins and notes only, the kinds that can be sealed.
 fn has_sealed_entries(conn: &Connection, carer: Id) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM entry WHERE kind IN ('checkin', 'note') AND carer = ?1
-         AND detail LIKE '{\"sealed\":%' LIMIT 1";
+    let sql = "SELECT 1 FROM entry INDEXED BY entry_sealed WHERE carer = ?1
+         AND detail LIKE '{\"sealed\":%' AND kind IN ('checkin', 'note') LIMIT 1";
     conn.prepare_cached(sql)?.exists([carer.as_bytes()])
 }
 

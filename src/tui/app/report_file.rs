@@ -4,27 +4,13 @@ use crate::platform::private_file;
 use crate::platform::typed_path;
 use crate::texts::report_page;
 use crate::tui::app::App;
-use crate::tui::keys::{Action, Mode};
-use crate::tui::screens::{Effect, ReportEditor, ReportFile, ReportTarget};
+use crate::tui::screens::{ReportFile, ReportTarget};
 
 impl App {
     /// Where reports go, and where fonts come from.
     pub fn with_report_target(mut self, target: ReportTarget) -> Self {
         self.report_target = target;
         self
-    }
-
-    /// Opens the report editor where it is not open yet, and shows this paper in it.
-    pub(crate) fn open_paper(&mut self, paper: Action) {
-        if self.current_mode() != Mode::Report {
-            let target = self.report_target.clone();
-            self.with_top_screen(|_, context| {
-                Ok(Effect::Open(Box::new(ReportEditor::new(context, target)?)))
-            });
-        }
-        if self.current_mode() == Mode::Report {
-            self.with_top_screen(|top, context| top.handle_action(paper, context));
-        }
     }
 
     /// Where it fails the screen stays as it is.
@@ -41,9 +27,8 @@ impl App {
         match private_file::write_first_free(names.into_iter(), "page", &report.bytes) {
             Ok(path) => {
                 let mut message = report_page::describe_saved_file(&path);
-                if !report.missing_glyphs.is_empty() {
-                    let missing = report_page::describe_missing_glyphs(&report.missing_glyphs);
-                    message = format!("{message} {missing}");
+                if let Some(shortcomings) = &report.shortcomings {
+                    message = format!("{message} {shortcomings}");
                 }
                 self.status = message;
                 if let Some(top) = self.screens.last_mut() {

@@ -195,9 +195,12 @@ impl<W: Write> Backend for ScreenBackend<W> {
         // It would be seen running over the screen; it is shown again where it belongs.
         self.hide_cursor()?;
         let mut disputed: Vec<u16> = Vec::new();
+        // What stood in a row is looked at once, before the first of its changes.
+        let mut row_begun = None;
         for &(x, y, cell) in &changed {
-            let mark = has_disputed_width(cell.symbol());
-            if disputed.last() != Some(&y) && (mark || self.is_row_disputed(y)) {
+            let is_first = row_begun.replace(y) != Some(y);
+            let is_disputed = has_disputed_width(cell.symbol()) || (is_first && self.is_row_disputed(y));
+            if is_disputed && disputed.last() != Some(&y) {
                 disputed.push(y);
             }
             if let Some(here) = self.shown.cell_mut((x, y)) {

@@ -71,6 +71,38 @@ fn a_folder_comes_back_to_the_byte() {
 }
 
 #[test]
+fn a_spreadsheet_knows_the_letters_the_times_and_the_minutes() {
+    let home = TempHome::new();
+    for line in ["slept 2026-11-20 22:00-06:30", "note zo\u{eb}", "cue hiccups 10:15"] {
+        home.on("a.db").ok(&["log", line]);
+    }
+    home.on("a.db").ok(&["set", "zone", "Europe/Paris"]);
+    home.on("a.db").ok_with_notices(&["log", "nap 13:00-13:40"]);
+    let told = home.csv("a.db", "a");
+    for (file, text) in &told {
+        assert!(text.starts_with('\u{feff}') && text.matches('\u{feff}').count() == 1, "{file}");
+    }
+    let column = |file: &str, name: &str| -> Vec<String> {
+        let mut table = csv::Reader::from_reader(told[file].as_bytes());
+        let at = table.headers().unwrap().iter().position(|head| head == name).unwrap();
+        table.records().map(|row| row.unwrap()[at].to_owned()).collect()
+    };
+    assert_eq!(column("sleep.csv", "at_local"), ["2026-11-20 22:00", "2026-11-22 13:00"]);
+    assert_eq!(column("sleep.csv", "until_local"), ["2026-11-21 06:30", "2026-11-22 13:40"]);
+    assert_eq!(column("sleep.csv", "minutes"), ["510", "40"]);
+    assert_eq!(column("note.csv", "minutes"), [""]);
+    assert_eq!(column("cue.csv", "at_local"), ["2026-11-22 10:15"]);
+    // What was worked out is not read back, whatever was made of it.
+    let changed = told["sleep.csv"].replace(",510,", ",9,").replace("2026-11-20 22:00,", "20/11/26 10pm,");
+    assert_ne!(changed, told["sleep.csv"]);
+    told.iter().for_each(|(file, text)| home.put("b", file, text));
+    home.put("b", "sleep.csv", changed);
+    let counts = home.import_folder("b.db", "b");
+    assert_eq!((&counts["added"], &counts["skipped"]), (&json!(4), &json!([])), "{counts:#}");
+    assert_eq!(home.export("b.db"), home.export("a.db"));
+}
+
+#[test]
 fn what_looks_like_a_formula_is_text_and_comes_back() {
     let home = TempHome::new();
     let mut store = home.store("a.db");

@@ -8,7 +8,7 @@ pub(crate) mod pair_sleeps;
 pub(crate) mod parse_lines;
 pub(crate) mod split_days;
 
-use crate::import::app_format::{Draft, DraftCollector, FormatReader};
+use crate::import::app_format::{Draft, DraftCollector, FormatReader, RowWatch};
 use crate::import::apps::piyolog::pair_sleeps::{PairedSleep, SleepPairing, SleepRow};
 use crate::import::apps::piyolog::parse_lines::RowTopic;
 use crate::import::apps::piyolog::split_days::{PiyologDay, PiyologRow};
@@ -36,7 +36,11 @@ fn has_known_lines(text: &str) -> bool {
     days.iter().any(|day| day.rows.iter().any(is_sleep_row))
 }
 
-fn parse_text(text: &str, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
+fn parse_text(
+    text: &str,
+    options: &ImportOptions,
+    _: &mut RowWatch<'_>,
+) -> Result<ParsedFile, ValidationError> {
     let (days, undated_rows) = split_days::parse_days(&unescape_line_ends(text));
     if days.is_empty() {
         return Err(ValidationError::new("file", import_messages::PIYOLOG_NO_DAYS));

@@ -81,8 +81,8 @@ pub(crate) fn for_entry(
         EntryKind::Note => {
             fields.insert(0, note);
             // What few need comes last.
-            let private = fields.iter().position(|field| field.name == keys::PRIVATE);
-            fields.insert(private.unwrap_or(fields.len()), when);
+            let asked = fields.iter().position(|field| field.name == keys::WAS_ASKED);
+            fields.insert(asked.unwrap_or(fields.len()), when);
         }
     }
     ask.append_people_fields(fields, entry)

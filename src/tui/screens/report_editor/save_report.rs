@@ -28,7 +28,8 @@ pub struct ReportFile {
     /// What it may be called, the first that is free.
     pub candidate_paths: Vec<PathBuf>,
     pub bytes: Vec<u8>,
-    pub missing_glyphs: String,
+    /// What to know about it, and to do.
+    pub shortcomings: Option<String>,
 }
 
 /// What is being asked before a page is saved.
@@ -91,7 +92,8 @@ impl ReportSaveDialog {
         let mut find_fonts = self.target.find_spare_fonts;
         Effect::StartJob(Job::new(texts::MAKING_REPORT, move |_, _| {
             let rendered = format.render_report(&report, &mut find_fonts)?;
-            Ok(ReportFile { candidate_paths, bytes: rendered.bytes, missing_glyphs: rendered.missing_glyphs })
+            let shortcomings = rendered.describe_shortcomings();
+            Ok(ReportFile { candidate_paths, bytes: rendered.bytes, shortcomings })
         }))
     }
 

@@ -1,6 +1,5 @@
 //! Paints the units of the page: the one under the cursor in view, what was struck out with a line through it.
 
-use crate::texts::report_editor as texts;
 use crate::tui::screens::report_editor::Context;
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
 use crate::tui::widgets::list::centred_window;
@@ -17,10 +16,7 @@ pub(crate) fn render_units(
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut selected = 0..0;
     for (index, unit) in units.iter().enumerate() {
-        if matches!(unit.kind, EditorUnitKind::Heading(_))
-            || is_first_moment(units, index)
-            || is_first_footer_unit(units, index)
-        {
+        if matches!(unit.kind, EditorUnitKind::Heading(_)) || is_first_footer_unit(units, index) {
             lines.push(Line::default());
         }
         let is_selected = index == cursor;
@@ -38,10 +34,7 @@ pub(crate) fn render_units(
             };
             let mut line = Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(text.clone(), style)]);
             if row == 0 && unit.is_struck {
-                line.push_span(Span::styled(
-                    format!(" {}", if unit.is_asked { texts::ASKED } else { texts::LEFT_OUT }),
-                    theme.dim_style(),
-                ));
+                line.push_span(Span::styled(format!(" {}", unit.off_sheet_label), theme.dim_style()));
             }
             lines.push(line);
         }
@@ -54,17 +47,11 @@ pub(crate) fn render_units(
     lines.into_iter().skip(window.start).take(window.len()).collect()
 }
 
-/// The moments stand apart from the head.
-fn is_first_moment(units: &[EditorUnit], index: usize) -> bool {
-    let is_moment = |unit: &EditorUnit| matches!(unit.kind, EditorUnitKind::Moment(_));
-    is_moment(&units[index]) && index.checked_sub(1).is_none_or(|before| !is_moment(&units[before]))
-}
-
 /// The foot of the page stands apart from its last section.
 fn is_first_footer_unit(units: &[EditorUnit], index: usize) -> bool {
     let of_section = |unit: &EditorUnit| match &unit.kind {
         EditorUnitKind::Line { section, .. } => section.is_some(),
-        EditorUnitKind::Heading(_) | EditorUnitKind::Moment(_) => true,
+        EditorUnitKind::Heading(_) => true,
         EditorUnitKind::Title => false,
     };
     index > 0 && !of_section(&units[index]) && of_section(&units[index - 1])
