@@ -8,7 +8,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
             // Nobody may be reading there; the exit status says it too.
-            let _ = writeln!(std::io::stderr(), "{stop}");
+            let _ = writeln!(std::io::stderr(), "{}", cuebook::cli::wrap_for_stderr(&stop.to_string()));
             ExitCode::from(stop.exit_code)
         }
     }

@@ -20,6 +20,7 @@ pub(crate) mod unexpected_journal;
 
 pub(crate) use crate::cli::output::CliError;
 use crate::cli::output::Output;
+pub use crate::cli::output::wrap_for_stderr;
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};

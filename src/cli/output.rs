@@ -6,14 +6,16 @@
 use crate::model::ValidationError;
 use crate::model::describe::sanitize_text;
 use crate::platform::private_file::WriteFileError;
+use crate::platform::terminal_kind::terminal_columns;
 use crate::store::{StoreError, UnexpectedJournal};
 use crate::text::ascii::fold_to_ascii;
+use crate::text::width::wrap_indented;
 use crate::texts::cli_global as texts;
 use crate::tui::theme::Theme;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 #[derive(Debug)]
 pub(crate) enum Output {
@@ -56,6 +58,28 @@ impl Output {
     }
 }
 
+/// Sentences for standard output in lines of the terminal's width, an indented one under its own beginning; as they are
+/// where there is no terminal to be measured.
+pub(crate) fn wrap_for_stdout(text: &str) -> String {
+    wrap_sentences(text, &io::stdout())
+}
+
+/// The same for standard error, without an end behind the last line.
+pub fn wrap_for_stderr(text: &str) -> String {
+    wrap_sentences(text, &io::stderr()).trim_end_matches('\n').to_owned()
+}
+
+fn wrap_sentences(text: &str, out: &impl IsTerminal) -> String {
+    let Some(columns) = terminal_columns(out) else {
+        return text.to_owned();
+    };
+    let wrapped = text.lines().flat_map(|line| {
+        let indent = " ".repeat(line.len() - line.trim_start_matches(' ').len());
+        wrap_indented(line.trim_start_matches(' '), &indent, &indent, columns)
+    });
+    wrapped.map(|line| line + "\n").collect()
+}
+
 /// Writes text as it stands, for a question that is answered on the same line.
 pub(crate) fn print_text(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
@@ -69,7 +93,7 @@ pub(crate) fn print_text(text: &str) -> Result<(), CliError> {
 
 /// Says something beside the answer, on standard error; nobody listening there is no matter.
 pub(crate) fn print_to_stderr(text: &str) {
-    writeln!(io::stderr(), "{}", sanitize_lines(text)).ok();
+    writeln!(io::stderr(), "{}", wrap_for_stderr(&sanitize_lines(text))).ok();
 }
 
 /// Lets `write` write to standard output piece by piece, for what is too long to be built first.

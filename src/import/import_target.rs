@@ -16,6 +16,8 @@ pub struct ImportTarget<'a> {
     pub baby_is_empty: bool,
     /// Whom everything is about, whatever the file says (`--baby`).
     pub baby: Option<Id>,
+    /// Whom that is about which names nobody the journal knows: a baby still to be made, by this name.
+    pub new_baby: Option<&'a str>,
     /// The zone was given with the command (`--zone`), not taken from the journal.
     pub zone_given: bool,
     /// It comes from the app's own screen, where there are no options to name.

@@ -266,7 +266,8 @@ impl Gathering<'_, '_> {
         }
         let unsure = self.over_unnamed;
         let sleeps = self.counts.sleep_count();
-        if self.target.baby.is_none() && unsure > 0 && unsure * MIN_OVER_SHARE >= sleeps {
+        let is_said = self.target.baby.is_some() || self.target.new_baby.is_some();
+        if !is_said && unsure > 0 && unsure * MIN_OVER_SHARE >= sleeps {
             let shown = self.people.shown_baby_name();
             return Err(ValidationError::new("baby", import_messages::whose_sleeps(unsure, sleeps, &shown)));
         }

@@ -19,7 +19,8 @@ pub(crate) fn render_preview_in_app(plan: &ImportPlan) -> String {
 }
 
 fn render_plan(plan: &ImportPlan, has_options: bool) -> String {
-    let labels: Vec<_> = plan.formats.iter().map(|format| format.label()).collect();
+    let mut labels: Vec<_> = plan.formats.iter().map(|format| format.label()).collect();
+    labels.dedup();
     let mut lines = vec![format!("{} ({})", plan.name, labels.join(", ")), plan.zone_note.clone()];
     if plan.summary.added > 0 {
         let kinds: Vec<_> = plan.kinds.iter().map(|(kind, n)| (kind.display_name(), *n)).collect();

@@ -14,6 +14,8 @@ pub(crate) struct ImportPeople<'a> {
     family: &'a Family,
     /// `--baby`.
     chosen: Option<Id>,
+    /// The child whom the import brings, where it names nobody the journal knows.
+    brought: Option<&'a str>,
     /// The unnamed baby without entries, until a child takes it.
     unnamed_baby: Option<&'a Baby>,
     pub renamed_baby: Option<(Baby, Baby)>,
@@ -39,6 +41,7 @@ impl<'a> ImportPeople<'a> {
         Ok(Self {
             family,
             chosen: target.baby,
+            brought: target.new_baby,
             unnamed_baby: blank,
             renamed_baby: None,
             new_babies: Vec::new(),
@@ -81,7 +84,7 @@ impl<'a> ImportPeople<'a> {
         if self.chosen.is_some() {
             return Ok(self.chosen);
         }
-        let Some(name) = name else {
+        let Some(name) = name.or_else(|| self.brought.map(str::to_owned)) else {
             let named = self.renamed_baby.as_ref().map(|(_, baby)| baby.id);
             return Ok(named.or_else(|| self.family.selected_baby().map(|baby| baby.id)));
         };
@@ -97,7 +100,14 @@ impl<'a> ImportPeople<'a> {
             self.renamed_baby = Some((before.clone(), after));
             return Ok(Some(before.id));
         }
-        self.ask_about_near_name(&name, born)?;
+        let name = match (self.ask_about_near_name(&name, born), self.brought) {
+            // It was asked, and this is the answer.
+            (Err(_), Some(brought)) if !eq_normalized(brought, &name) => {
+                return self.find_or_add_baby(Some(brought.to_owned()));
+            }
+            (Err(question), None) => return Err(question),
+            _ => name,
+        };
         let baby = Baby { name: Some(name), born, ..Baby::new_unnamed(new_id()) };
         let id = baby.id;
         self.new_babies.push(baby);

@@ -1,5 +1,7 @@
-//! A folder as a file chooser shows it.
+//! A folder as a file chooser shows it, and a path that is typed there.
 
+use crate::platform::typed_path::expand_home;
+use crate::texts::cli_import as texts;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +20,36 @@ pub(crate) struct FolderRow {
     pub bytes: u64,
     /// In Unix seconds.
     pub written: Option<i64>,
+}
+
+/// What a typed path leads to.
+pub(crate) enum TypedTarget {
+    Folder(PathBuf),
+    File(PathBuf),
+}
+
+/// The file or folder of a path as it is typed or dropped into a terminal, within `folder` where it names no place of its
+/// own: `~` is the home folder, and marks of quotation around it and strokes before its blanks are the shell's.
+///
+/// # Errors
+/// In words, when nothing is there or it cannot be looked at.
+pub(crate) fn find_typed_path(folder: &Path, typed: &str) -> Result<TypedTarget, String> {
+    let typed = typed.trim();
+    let bare = typed.strip_prefix("file://").unwrap_or(typed).trim_matches(['"', '\'']).replace("\\ ", " ");
+    let path = folder.join(expand_home(Path::new(&bare))?);
+    match fs::metadata(&path) {
+        Ok(meta) if meta.is_dir() => Ok(TypedTarget::Folder(path)),
+        Ok(_) => Ok(TypedTarget::File(path)),
+        Err(error) => Err(texts::unreadable_file(&path.display().to_string(), &describe_io_error(&error))),
+    }
+}
+
+pub(crate) fn describe_io_error(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => texts::NO_SUCH_FILE.to_owned(),
+        io::ErrorKind::PermissionDenied => texts::NOT_PERMITTED.to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// How many rows of a folder are shown.

@@ -3,6 +3,7 @@
 
 use crate::import;
 use crate::import::{ArchiveForm, DETECT_BYTES, FileSource, ImportFormat, OpenFile};
+use crate::import_files::browse::describe_io_error;
 use crate::model::ValidationError;
 use crate::model::csv_columns::csv_file_names;
 use crate::store::foreign_tables::{read_foreign_tables, read_foreign_tables_in};
@@ -237,12 +238,7 @@ fn read_folder(path: &Path) -> io::Result<Vec<NamedBytes>> {
 }
 
 fn unreadable_file_error(path: &Path, error: &io::Error) -> ValidationError {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => texts::NO_SUCH_FILE.to_owned(),
-        io::ErrorKind::PermissionDenied => texts::NOT_PERMITTED.to_owned(),
-        _ => error.to_string(),
-    };
-    problem(texts::unreadable_file(&path.display().to_string(), &why))
+    problem(texts::unreadable_file(&path.display().to_string(), &describe_io_error(error)))
 }
 
 fn unknown_file_error(path: &str, head: &[u8]) -> ValidationError {

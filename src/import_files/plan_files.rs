@@ -24,6 +24,8 @@ pub(crate) struct ImportRequest {
     pub zone: Option<Zone>,
     /// Whom everything is about, whatever the files say.
     pub baby: Option<Id>,
+    /// The name of a child whom the journal is still to know: what names nobody it knows is about this one.
+    pub new_baby: Option<String>,
     pub date_order: Option<DateOrder>,
     pub moods: Vec<(String, u8)>,
     pub keep_other: bool,
@@ -58,6 +60,7 @@ pub(crate) struct JournalState {
     pub family: Family,
     pub options: ImportOptions,
     baby: Option<Id>,
+    new_baby: Option<String>,
     is_empty: bool,
     baby_is_empty: bool,
     zone_given: bool,
@@ -93,6 +96,7 @@ impl JournalState {
                 now,
             },
             baby: request.baby,
+            new_baby: request.new_baby.clone(),
             is_empty: store.is_empty()?,
             baby_is_empty: shown.is_some_and(|id| !with_entries.contains(&id)),
             zone_given: request.zone.is_some(),
@@ -111,6 +115,7 @@ impl JournalState {
             journal_is_empty: self.is_empty,
             baby_is_empty: self.baby_is_empty,
             baby: self.baby,
+            new_baby: self.new_baby.as_deref(),
             zone_given: self.zone_given,
             is_in_app: self.is_in_app,
             stored_zone: self.zone_setting.clone(),

@@ -21,8 +21,8 @@ pub(crate) enum Preparation {
 pub(crate) enum ImportQuestion {
     /// How its dates are read.
     DateOrder(String),
-    /// Whose it is.
-    Baby(String),
+    /// Whose it is, and the name of a child in the file whom the journal does not know.
+    Baby(String, Option<String>),
     /// What a mood of the other app is here.
     Mood(String),
 }
@@ -61,12 +61,14 @@ pub(crate) fn prepare_import(
     }
     let parsed = match parsed {
         Ok(parsed) => parsed,
-        Err(said) => return Ok(Some(ask_or_refuse(said, &files, request))),
+        Err(said) => return Ok(Some(ask_or_refuse(said, &files, request, None))),
     };
+    let unknown = parsed.iter().flat_map(|read| &read.children);
+    let unknown = unknown.into_iter().find(|name| family.find_baby_by_name(name).is_none());
     let written = files.iter().filter_map(|file| file.written).max();
     Ok(Some(match plan_files(&parsed, written, request, &state, store) {
         Err(ImportProblem::Store(error)) => return Err(error),
-        Err(ImportProblem::Said(said)) => ask_or_refuse(said, &files, request),
+        Err(ImportProblem::Said(said)) => ask_or_refuse(said, &files, request, unknown.cloned()),
         Ok(plan) => Preparation::Ready(Box::new(PreparedImport {
             preview: import::render_preview_in_app(&plan),
             has_changes: plan.has_changes,
@@ -90,7 +92,12 @@ fn open_app_files(path: &Path) -> Result<Vec<AppFile>, ValidationError> {
     Ok(files)
 }
 
-fn ask_or_refuse(said: ValidationError, files: &[AppFile], request: &ImportRequest) -> Preparation {
+fn ask_or_refuse(
+    said: ValidationError,
+    files: &[AppFile],
+    request: &ImportRequest,
+    unknown_child: Option<String>,
+) -> Preparation {
     let unknown_mood = || {
         let daylio = files.iter().filter(|file| file.format == ImportFormat::Daylio);
         let sources: Vec<&FileSource> = daylio.map(|file| &file.source).collect();
@@ -98,7 +105,7 @@ fn ask_or_refuse(said: ValidationError, files: &[AppFile], request: &ImportReque
     };
     match said.field.as_ref() {
         "date" => Preparation::Asked(ImportQuestion::DateOrder(said.message)),
-        "baby" => Preparation::Asked(ImportQuestion::Baby(said.message)),
+        "baby" => Preparation::Asked(ImportQuestion::Baby(said.message, unknown_child)),
         "mood" => unknown_mood().map_or(Preparation::Refused(said.message), |mood| {
             Preparation::Asked(ImportQuestion::Mood(mood))
         }),

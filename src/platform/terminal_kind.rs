@@ -117,3 +117,9 @@ fn is_utf8_locale(name: &str) -> bool {
 fn variable(name: &str) -> String {
     env::var_os(name).unwrap_or_default().to_string_lossy().into_owned()
 }
+
+/// How many columns a terminal has; none where `out` is none, or it does not say.
+pub(crate) fn terminal_columns(out: &impl std::io::IsTerminal) -> Option<usize> {
+    let (columns, _) = out.is_terminal().then(crossterm::terminal::size)?.ok()?;
+    (columns > 0).then_some(usize::from(columns))
+}

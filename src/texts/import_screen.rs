@@ -7,7 +7,8 @@ pub(crate) const SETTING_LABEL: &str = "bring in another app's file";
 pub(crate) const SETTING_VALUE: &str = "Huckleberry, Nara, Baby Buddy, Daylio and more";
 pub(crate) const PARENT_FOLDER: &str = "..";
 pub(crate) const TAKE_FOLDER: &str = "all files of this folder together";
-pub(crate) const NARROW: &str = "letters narrow the list";
+pub(crate) const NARROW: &str = "letters narrow the list; a path opens it";
+pub(crate) const OPEN_PATH: &str = "opens this path";
 pub(crate) const EMPTY_FOLDER: &str = "There is nothing here.";
 pub(crate) const NO_MATCH: &str = "Nothing here has those letters.";
 pub(crate) const LISTING: &str = "looking into the folder";
@@ -27,8 +28,8 @@ pub(crate) const BACK_LABEL: &str = "back";
 pub(crate) const DAY_FIRST: &str = "the day first: 3/4 is 3 April";
 pub(crate) const MONTH_FIRST: &str = "the month first: 3/4 is 4 March";
 pub(crate) const ANOTHER_CHILD: &str = "another child";
-pub(crate) const ADD_THE_CHILD: &str =
-    "Add the child in the settings first, then bring the file in again. Nothing was saved.";
+pub(crate) const CHILD_NAME: &str = "What is the child called? It comes into the journal with the file.";
+pub(crate) const NAME_LABEL: &str = "take the name";
 pub(crate) const MOOD_LEVELS: [&str; 5] = ["1, heavy", "2", "3, in between", "4", "5, good"];
 
 pub(crate) fn ask_mood(name: &str) -> String {

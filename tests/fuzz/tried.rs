@@ -202,6 +202,7 @@ fn target<'a>(
         journal_is_empty: true,
         baby_is_empty: true,
         baby: None,
+        new_baby: None,
         zone_given: false,
         is_in_app: false,
         stored_zone: None,

@@ -487,6 +487,7 @@ fn bring(
         journal_is_empty: store.is_empty().unwrap(),
         baby_is_empty: store.is_empty().unwrap(),
         baby: None,
+        new_baby: None,
         zone_given: false,
         is_in_app: false,
         stored_zone: store.load_setting("zone").unwrap(),

@@ -358,6 +358,7 @@ pub(crate) fn real_year() -> Option<(Store, Zone)> {
         journal_is_empty: true,
         baby_is_empty: true,
         baby: None,
+        new_baby: None,
         zone_given: true,
         is_in_app: false,
         stored_zone: store.load_setting("zone").unwrap(),

@@ -57,6 +57,7 @@ fn fresh<'a>(family: &'a Family, known: &'a HashSet<Id>) -> ImportTarget<'a> {
         journal_is_empty: true,
         baby_is_empty: true,
         baby: None,
+        new_baby: None,
         zone_given: true,
         is_in_app: false,
         stored_zone: None,

@@ -114,8 +114,53 @@ fn sleeps_over_another_files_are_asked_about_by_name() {
     app.press(":another app<enter>ben<enter>");
     assert_snapshot!("which_baby", folder.screen(&app));
     app.press("<down><enter>");
-    app.has("Add the child in the settings first");
-    assert_eq!(app.entries().len(), 2);
+    assert_snapshot!("child_name", folder.screen(&app));
+    app.press("<enter>");
+    app.has("blank");
+    app.press("Ivo<enter>");
+    app.has("Ivo").has("2 sleeps");
+    app.press("<enter>");
+    app.has("Saved: import of ben.csv: 2 entries.");
+    assert_eq!(app.entries().len(), 4);
+    let babies = app.family().babies;
+    let ivo = babies.iter().find(|baby| baby.name.as_deref() == Some("Ivo")).expect("Ivo is in the journal");
+    assert_eq!(app.entries().iter().filter(|entry| entry.baby == Some(ivo.id)).count(), 2);
+    app.press("u");
+    assert!(!app.family().babies.iter().any(|baby| baby.name.as_deref() == Some("Ivo")), "one step");
+}
+
+/// A child whose name begins like one in the journal is the same child, or another one of that name.
+#[test]
+fn a_name_that_differs_a_little_may_be_another_child() {
+    let nighp = "Baby,Time,Duration (min),Note\nMaya Vale,13/4/26 9:05 AM,55,\n";
+    let folder = Folder::with(&[("nighp.csv", nighp)]);
+    let mut app = folder.app(80, 24);
+    app.press(":another app<enter>nighp<enter><down><enter>");
+    app.has("What is the child called?").has("Maya Vale");
+    app.press("<enter>");
+    app.has("1 sleep, for Maya Vale");
+    app.press("<enter>");
+    assert!(app.family().babies.iter().any(|baby| baby.name.as_deref() == Some("Maya Vale")));
+}
+
+#[test]
+fn a_typed_path_opens_what_it_leads_to() {
+    let folder = Folder::with(&[("my export.csv", HUCKLEBERRY)]);
+    let mut app = folder.app(80, 24);
+    let exports = folder.0.path().join("exports").display().to_string();
+    app.press(":another app<enter>../nowhere/x.csv");
+    app.has("enter opens this path");
+    app.press("<enter>");
+    app.has("could not be read").has("../nowhere/x.csv");
+    // What was typed stays, to be mended.
+    app.press(&format!("<ctrl-u>{exports}/my\\ export.csv<enter>"));
+    app.has("2 sleeps");
+    app.press("<esc>");
+    app.has("my\\ export.csv");
+    app.press("<ctrl-u>..<enter>");
+    app.has("exports/");
+    app.press(&format!("'{exports}/my export.csv'<enter>"));
+    app.has("2 sleeps");
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod import_apps;
 mod import_containers;
 mod import_databases;
 mod import_mini_files;
+mod import_progress;
 mod import_screen;
 mod import_variants;
 mod keys;

@@ -2,7 +2,7 @@
 
 use crate::cli::confirm::require_yes;
 use crate::cli::journal_input::open_if_journal;
-use crate::cli::output::{CliError, Output, print_to_stderr};
+use crate::cli::output::{CliError, Output, print_to_stderr, wrap_for_stdout};
 use crate::cli::path_args::path_parser;
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
@@ -89,6 +89,7 @@ impl Run for ImportArgs {
         progress.rest(true);
         let before =
             format!("{}{}", import::render_preview(&planned), list_unused_options(&self, &files, &planned));
+        let before = wrap_for_stdout(&before);
         let summary = Output::from_json(&planned.summary.to_json());
         if planned.summary.is_unreadable() {
             if self.json {
@@ -237,6 +238,7 @@ fn read_request(args: &ImportArgs, session: &Session) -> Result<ImportRequest, C
         },
         zone: args.zone.as_deref().map(date_args::parse_zone_arg).transpose()?,
         baby: baby.map(|name| select_person::find_baby(session, name)).transpose()?,
+        new_baby: None,
         date_order: args.date_order(),
         moods: args.map_mood.clone(),
         keep_other: args.keep_other,

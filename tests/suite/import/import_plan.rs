@@ -39,6 +39,7 @@ fn a_journal_in_use_keeps_its_zone_and_its_unnamed_baby() {
     let used = ImportTarget {
         journal_is_empty: false,
         baby_is_empty: false,
+        new_baby: None,
         zone_given: false,
         is_in_app: false,
         ..fresh(&family, &known)

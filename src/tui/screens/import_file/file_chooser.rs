@@ -5,7 +5,7 @@ use crate::model::Timestamp;
 use crate::model::time::format_short_date;
 use crate::text::width::{display_width, pad_to_width};
 use crate::texts::import_screen as texts;
-use crate::tui::keys::Action;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
@@ -27,6 +27,8 @@ pub(crate) struct FileChooser {
 pub(crate) enum Chosen {
     Folder(PathBuf),
     File(PathBuf),
+    /// A path that was typed, to be looked for.
+    Typed(String),
 }
 
 /// A line of the list.
@@ -67,7 +69,17 @@ impl FileChooser {
         parent.into_iter().chain(rows).chain(whole).collect()
     }
 
+    /// What is typed when it is a path and no part of a name.
+    fn typed_path(&self) -> Option<&str> {
+        let typed = self.filter.value();
+        let bare = typed.trim_start_matches(['"', '\'']);
+        (bare.starts_with('~') || bare == ".." || typed.contains(std::path::is_separator)).then_some(typed)
+    }
+
     pub(crate) fn chosen(&self) -> Option<Chosen> {
+        if let Some(typed) = self.typed_path() {
+            return Some(Chosen::Typed(typed.to_owned()));
+        }
         Some(match self.choices().get(self.cursor)? {
             Choice::Parent => Chosen::Folder(self.folder.parent()?.to_owned()),
             Choice::Row(row) if row.is_folder => Chosen::Folder(row.path.clone()),
@@ -103,8 +115,12 @@ impl FileChooser {
         };
         let mut lines = vec![Line::styled(format!(" {shown}"), theme.accent_style()), typed, Line::default()];
         let choices = self.choices();
-        if choices.is_empty() {
-            let says = if self.rows.is_empty() { texts::EMPTY_FOLDER } else { texts::NO_MATCH };
+        if choices.is_empty() || self.typed_path().is_some() {
+            let says = match self.typed_path() {
+                Some(_) => format!("{} {}", key_name(Mode::Search, Action::Open), texts::OPEN_PATH),
+                None if self.rows.is_empty() => texts::EMPTY_FOLDER.to_owned(),
+                None => texts::NO_MATCH.to_owned(),
+            };
             lines.push(Line::raw(format!("  {says}")));
         }
         let window = scrolled_window(self.cursor..self.cursor + 1, choices.len(), rows.saturating_sub(3));

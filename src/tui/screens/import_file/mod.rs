@@ -13,11 +13,13 @@
 pub(crate) mod file_chooser;
 
 use crate::import::DateOrder;
-use crate::import_files::browse::{FolderListing, list_folder};
+use crate::import_files::browse::{FolderListing, TypedTarget, find_typed_path, list_folder};
 use crate::import_files::plan_files::ImportRequest;
 use crate::import_files::prepare::{ImportQuestion, Preparation, PreparedImport, prepare_import};
 use crate::model::Id;
+use crate::model::family_changes::check_name;
 use crate::store::StoreError;
+use crate::text::sanitize::collapse_whitespace;
 use crate::text::width::wrap_text;
 use crate::texts::import_screen as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
@@ -25,12 +27,13 @@ use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::import_file::file_chooser::{Chosen, FileChooser};
 use crate::tui::screens::{Context, Effect, ReadKey, Screen};
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
+use crate::tui::widgets::text_input::render_input_line;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use std::path::PathBuf;
-use tui_input::InputRequest;
+use tui_input::{Input, InputRequest};
 
 const PAGE_ROWS: usize = 8;
 
@@ -44,15 +47,28 @@ pub(crate) struct ImportFileScreen {
 
 enum Stage {
     Choosing,
-    Asking { question: String, options: Vec<(String, Answer)>, cursor: usize },
-    Showing { prepared: Option<Box<PreparedImport>>, lines: Vec<String>, top: usize },
+    Asking {
+        question: String,
+        options: Vec<(String, Answer)>,
+        cursor: usize,
+    },
+    /// How a child is called whom the journal does not know.
+    Naming {
+        name: Input,
+    },
+    Showing {
+        prepared: Option<Box<PreparedImport>>,
+        lines: Vec<String>,
+        top: usize,
+    },
 }
 
 #[derive(Clone)]
 enum Answer {
     Dates(DateOrder),
     Baby(Id),
-    AnotherChild,
+    /// The name it has in the file, if any.
+    AnotherChild(Option<String>),
     Mood(String, u8),
 }
 
@@ -76,18 +92,27 @@ impl ImportFileScreen {
 
     fn open_chosen(&mut self, context: &Context<'_>) -> Effect {
         match self.chooser.chosen() {
-            Some(Chosen::Folder(folder)) => {
-                self.chooser.wanted = Some(folder);
-                Effect::Stay
-            }
-            Some(Chosen::File(path)) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                self.request = ImportRequest { name, is_in_app: true, ..ImportRequest::default() };
-                self.path = Some(path);
-                self.read_file(context)
-            }
+            Some(Chosen::Folder(folder)) => self.open_folder(folder),
+            Some(Chosen::File(path)) => self.open_file(path, context),
+            Some(Chosen::Typed(typed)) => match find_typed_path(&self.chooser.folder, &typed) {
+                Ok(TypedTarget::Folder(folder)) => self.open_folder(folder),
+                Ok(TypedTarget::File(path)) => self.open_file(path, context),
+                Err(why) => Effect::SetStatus(why),
+            },
             None => Effect::Stay,
         }
+    }
+
+    fn open_folder(&mut self, folder: PathBuf) -> Effect {
+        self.chooser.wanted = Some(folder);
+        Effect::Stay
+    }
+
+    fn open_file(&mut self, path: PathBuf, context: &Context<'_>) -> Effect {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.request = ImportRequest { name, is_in_app: true, ..ImportRequest::default() };
+        self.path = Some(path);
+        self.read_file(context)
     }
 
     fn read_file(&self, context: &Context<'_>) -> Effect {
@@ -123,11 +148,11 @@ impl ImportFileScreen {
                 let month = (texts::MONTH_FIRST.to_owned(), Answer::Dates(DateOrder::MonthFirst));
                 (first_sentence(&says), vec![day, month])
             }
-            ImportQuestion::Baby(says) => {
+            ImportQuestion::Baby(says, unknown) => {
                 let babies = context.family.open_babies();
                 let mut options: Vec<_> =
                     babies.map(|baby| (baby.display_name().to_owned(), Answer::Baby(baby.id))).collect();
-                options.push((texts::ANOTHER_CHILD.to_owned(), Answer::AnotherChild));
+                options.push((texts::ANOTHER_CHILD.to_owned(), Answer::AnotherChild(unknown)));
                 (first_sentence(&says), options)
             }
             ImportQuestion::Mood(name) => {
@@ -145,10 +170,22 @@ impl ImportFileScreen {
             Answer::Dates(order) => self.request.date_order = Some(order),
             Answer::Baby(baby) => self.request.baby = Some(baby),
             Answer::Mood(name, level) => self.request.moods.push((name, level)),
-            Answer::AnotherChild => {
-                self.stage = Stage::Choosing;
-                return Effect::SetStatus(texts::ADD_THE_CHILD.into());
+            Answer::AnotherChild(name) => {
+                self.stage = Stage::Naming { name: Input::new(name.unwrap_or_default()) };
+                return Effect::Stay;
             }
+        }
+        self.read_file(context)
+    }
+
+    /// The child of this name: one that the journal knows, or one that comes with the file.
+    fn take_name(&mut self, name: &str, context: &Context<'_>) -> Effect {
+        match context.family.find_baby_by_name(name) {
+            Some(known) => self.request.baby = Some(known.id),
+            None => match check_name(name, []) {
+                Some(why) => return Effect::SetStatus(why),
+                None => self.request.new_baby = Some(name.to_owned()),
+            },
         }
         self.read_file(context)
     }
@@ -214,6 +251,11 @@ impl Screen for ImportFileScreen {
         }
         let effect = match &mut self.stage {
             Stage::Choosing => return Ok(self.handle_choosing(action, context)),
+            Stage::Naming { name } if action == Action::Open => {
+                let name = collapse_whitespace(name.value());
+                return Ok(self.take_name(&name, context));
+            }
+            Stage::Naming { .. } => Effect::Stay,
             Stage::Asking { options, cursor, .. } => {
                 if action == Action::Open {
                     let answer = options.get(*cursor).map(|(_, answer)| answer.clone());
@@ -234,8 +276,12 @@ impl Screen for ImportFileScreen {
     }
 
     fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
-        if matches!(self.stage, Stage::Choosing) {
-            self.chooser.handle_input(request);
+        match &mut self.stage {
+            Stage::Choosing => self.chooser.handle_input(request),
+            Stage::Naming { name } => {
+                name.handle(request);
+            }
+            Stage::Asking { .. } | Stage::Showing { .. } => {}
         }
         Ok(Effect::Stay)
     }
@@ -256,6 +302,7 @@ impl Screen for ImportFileScreen {
         Some(match (action, &self.stage) {
             (Action::Open, Stage::Choosing) => texts::OPEN_LABEL,
             (Action::Open, Stage::Asking { .. }) => texts::CHOOSE_LABEL,
+            (Action::Open, Stage::Naming { .. }) => texts::NAME_LABEL,
             (Action::Open, Stage::Showing { .. }) => texts::SAVE_LABEL,
             (Action::Back, _) => texts::BACK_LABEL,
             _ => return None,
@@ -292,6 +339,14 @@ impl Screen for ImportFileScreen {
                     rows,
                 );
                 lines.drain(..window.start);
+                lines
+            }
+            Stage::Naming { name } => {
+                let mut lines: Vec<_> =
+                    wrapped(texts::CHILD_NAME).into_iter().map(|row| Line::raw(format!("  {row}"))).collect();
+                let mut typed = render_input_line(name, columns.saturating_sub(4), true, theme);
+                typed.spans.insert(0, "  ".into());
+                lines.extend([Line::default(), typed]);
                 lines
             }
             Stage::Showing { lines, top, .. } => {
