@@ -1,7 +1,7 @@
 //! The command line: what is typed, what is printed, and the exit status. One file a sub-command.
 //!
 //! Arguments become calls to the other rooms, and their answers text or JSON. Nothing here reads rows, adds up or
-//! draws. A further sub-command is its file, a variant of `CliCommand` and the arm that runs it.
+//! draws. A further sub-command is its file and its row in `list_commands!`.
 
 pub(crate) mod commands;
 pub(crate) mod confirm;
@@ -16,6 +16,7 @@ pub(crate) mod run;
 pub(crate) mod select_person;
 pub(crate) mod session;
 pub(crate) mod stats_query;
+pub(crate) mod subcommand_rows;
 pub(crate) mod unexpected_journal;
 
 pub(crate) use crate::cli::output::CliError;
@@ -24,12 +25,13 @@ pub use crate::cli::output::wrap_for_stderr;
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
+use crate::cli::subcommand_rows::list_commands;
 use crate::platform::{self, terminal_kind};
 use crate::store::describe_build;
 use crate::text::sanitize::sanitize_text;
 use crate::texts::cli_global as texts;
 use crate::tui::theme::{Theme, ThemePrefs};
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, ValueEnum};
 use std::ffi::OsString;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
@@ -84,8 +86,7 @@ impl ColorChoice {
     }
 }
 
-#[derive(Subcommand)]
-enum CliCommand {
+list_commands! {
     /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
     Demo(commands::demo_cmd::DemoArgs),
     /// Write something down in one line: log slept 11:40-12:55
@@ -185,41 +186,6 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
     output?.write_to_stdout(context.theme)
 }
 
-impl Run for CliCommand {
-    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        match self {
-            Self::Demo(args) => args.run(context),
-            Self::Log(args) => args.run(context),
-            Self::List(args) => args.run(context),
-            Self::Today(args) => args.run(context),
-            Self::Now(args) => args.run(context),
-            Self::Trends(args) => args.run(context),
-            Self::Cues(args) => args.run(context),
-            Self::Report(args) => args.run(context),
-            Self::Export(args) => args.run(context),
-            Self::Import(args) => args.run(context),
-            Self::Set(args) => args.run(context),
-            Self::Mark(args) => args.run(context),
-            Self::Undo(args) => args.run(context),
-            Self::Redo(args) => args.run(context),
-            Self::History(args) => args.run(context),
-            Self::Forget(args) => args.run(context),
-            Self::Backup(args) => args.run(context),
-            Self::Restore(args) => args.run(context),
-            Self::Lock(args) => args.run(context),
-            Self::Unlock(args) => args.run(context),
-            Self::Seal(args) => args.run(context),
-            Self::Unseal(args) => args.run(context),
-            Self::Sync(args) => args.run(context),
-            Self::Doctor(args) => args.run(context),
-            Self::Where(args) => args.run(context),
-            Self::Support(args) => args.run(context),
-            Self::Completions(args) => args.run(context),
-            Self::Man(args) => args.run(context),
-        }
-    }
-}
-
 /// The refusal of the same arguments with signs in the place of what cannot be shown, which clap would leave out.
 fn escape_refused_arguments(error: clap::Error, args: &[OsString]) -> clap::Error {
     let shown = args.iter().map(|arg| sanitize_text(&arg.to_string_lossy()).into_owned());
@@ -228,7 +194,8 @@ fn escape_refused_arguments(error: clap::Error, args: &[OsString]) -> clap::Erro
 
 /// What `cuebook set` knows and says of each, for the README.
 pub fn describe_settings() -> Vec<(String, String)> {
-    let command = CliArgs::command();
+    let mut command = CliArgs::command().disable_help_subcommand(true);
+    command.build();
     let settings = command.find_subcommand("set").into_iter().flat_map(clap::Command::get_subcommands);
     settings
         .map(|it| (it.get_name().to_owned(), it.get_about().map(ToString::to_string).unwrap_or_default()))
