@@ -5,7 +5,7 @@ use crate::text::width::{align_ends, display_width, truncate_to_width, wrap_text
 use crate::texts::help_texts;
 use crate::tui::app::App;
 use crate::tui::app::pointer::PointerTargets;
-use crate::tui::screens::{Context, Screen, render_rule};
+use crate::tui::screens::{Context, Screen, max_said_rows, render_rule};
 use crate::tui::theme::{Glyph, Theme};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -54,7 +54,7 @@ impl App {
         let roomy = area.height >= 12;
         let head = if roomy { 2 } else { u16::from(area.height >= 6) };
         let keys = self.format_footer(top, context, (columns, area.height));
-        let said = self.wrap_status(top, context, columns, if roomy { 3 } else { 1 });
+        let said = self.wrap_status(top, context, columns, if roomy { max_said_rows(columns) } else { 1 });
         let told = match area.height {
             0..MARKED_ROW_FROM => Vec::new(),
             _ => self.wrap_marked_row(top, context, columns, MAX_MARKED_ROWS),

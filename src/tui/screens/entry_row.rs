@@ -117,6 +117,11 @@ pub(crate) fn render_dimmed(text: &str, columns: usize, theme: &Theme) -> Vec<Li
     lines.map(|line| Line::styled(format!(" {line}"), theme.dim_style())).collect()
 }
 
+/// The rows that the status line may take: as many words in a narrow window as in a wide one.
+pub(crate) fn max_said_rows(columns: usize) -> usize {
+    if columns < 72 { 4 } else { 3 }
+}
+
 pub(crate) fn render_rule(columns: usize, theme: &Theme) -> String {
     format!(" {}", theme.glyph(Glyph::Rule).to_string().repeat(columns.saturating_sub(2)))
 }

@@ -50,8 +50,8 @@ pub(crate) use crate::tui::screens::cue_profile::CueProfileScreen;
 pub(crate) use crate::tui::screens::encryption::EncryptionScreen;
 pub use crate::tui::screens::entry_form::EntryForm;
 pub(crate) use crate::tui::screens::entry_row::{
-    ClockColumn, describe_closed_pages, describe_entry_row, open_edit_form, refuse_to_change, remove_entry,
-    render_dimmed, render_entry_row, render_rule,
+    ClockColumn, describe_closed_pages, describe_entry_row, max_said_rows, open_edit_form, refuse_to_change,
+    remove_entry, render_dimmed, render_entry_row, render_rule,
 };
 pub(crate) use crate::tui::screens::faulty_seal::FaultySealScreen;
 pub(crate) use crate::tui::screens::forget::ForgetScreen;

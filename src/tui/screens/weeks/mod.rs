@@ -33,6 +33,7 @@ use crate::texts::{trends as trends_texts, week_sentences, weeks_screen as texts
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::calendar::CalendarScreen;
+use crate::tui::screens::entry_row::max_said_rows;
 use crate::tui::screens::loaded_figures::{FiguresRequest, LoadedFigures};
 use crate::tui::screens::trends::{StatsScreen, toggle_numbers};
 use crate::tui::screens::weeks::glance_view::{GlanceLayout, GlanceView, LABEL_WIDTH, WeekColumn};
@@ -51,8 +52,6 @@ const WEEK_CHOICES: [usize; 4] = [6, 12, 26, 53];
 const MIN_SHOWN_WEEKS: usize = 6;
 /// A page of weeks, for a key that goes by pages.
 const PAGE_WEEKS: i64 = 4;
-/// The rows that the sentences of a week may take.
-const MAX_TOLD_ROWS: usize = 3;
 /// From so many weeks of entries on, the weeks are the first thing shown.
 const MIN_WEEKS: i64 = 3;
 
@@ -323,9 +322,10 @@ impl Screen for WeeksScreen {
             return;
         };
         let view = self.build_view(data, size.0, context);
-        // The same picture whether the week takes one line or three to tell.
-        let told = wrap_text(&self.status_hint(context), size.0.saturating_sub(2)).len().min(MAX_TOLD_ROWS);
-        let height = size.1.saturating_sub(MAX_TOLD_ROWS - told);
+        let most = max_said_rows(size.0);
+        // The same picture whether the week takes one line or several to tell.
+        let told = wrap_text(&self.status_hint(context), size.0.saturating_sub(2)).len().min(most);
+        let height = size.1.saturating_sub(most - told);
         let (lines, page_count) =
             glance_pages::render_page(&view, self.page, (size.0, height), texts::page_of);
         self.drawn.set(DrawnSize {
