@@ -34,6 +34,10 @@ for ending in pdf html md txt; do run report --out "$here/page.$ending"; done
 run report --weeks 12 --out "$here/long.pdf"
 run report --weeks 12 --with checkins --carer "$first" --out "$here/long.html"
 for ending in pdf html md txt; do run report --with checkins --carer "$first" --out "$here/ticked.$ending"; done
+for ending in pdf html; do
+    run report --card --out "$here/card.$ending"
+    run report --blank --out "$here/blank.$ending"
+done
 run export --format fhir --out "$here/unticked.bundle.json"
 run export --format fhir --with checkins --carer "$first" --out "$here/ticked.bundle.json"
 "$cuebook" --journal "$journal" trends --weeks 2 >"$here/trends.txt"
@@ -46,13 +50,15 @@ cmp "$here/page.pdf" "$here/again.pdf" || fail "the PDF is not the same twice"
 [ "$(stat -c %a "$here/page.pdf")" = 600 ] || fail "others may read the PDF"
 
 sheets() { pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p'; }
-for pdf in page long ticked; do
+for pdf in page long ticked card blank; do
     qpdf --check "$here/$pdf.pdf" >"$here/qpdf" 2>&1 || fail "qpdf on $pdf.pdf: $(cat "$here/qpdf")"
     pdffonts "$here/$pdf.pdf" 2>/dev/null | tail -n +3 | awk '$(NF-4) != "yes" || $(NF-3) != "yes"' | grep . && fail "a font is not embedded"
     pdfinfo "$here/$pdf.pdf" 2>/dev/null >"$here/info"
     grep -q '^Tagged: *yes' "$here/info" || fail "$pdf.pdf is not tagged"
-    grep -q 'A4' "$here/info" || fail "$pdf.pdf is not A4"
-    grep -q '^Title: .*health visitor' "$here/info" || fail "$pdf.pdf has no title"
+    size="A4"; title="health visitor"
+    [ "$pdf" = card ] && { size="419.5.* x 595.2"; title="how I talk"; }
+    grep -q "^Page size:.*$size" "$here/info" || fail "$pdf.pdf is not $size"
+    grep -q "^Title: .*$title" "$here/info" || fail "$pdf.pdf has no title"
     [ "$(sheets "$here/$pdf.pdf")" -le 2 ] || fail "$pdf.pdf has more than two sheets"
     pdftotext "$here/$pdf.pdf" "$here/$pdf.pdf.txt" 2>/dev/null
 done
@@ -88,8 +94,8 @@ grep -qF '<script' "$here/page.html" && fail "typed markup is markup in the HTML
 npm install --silent --no-audit --no-fund --prefix "$here" axe-core@4 playwright-core@1 fhir@4 >/dev/null
 cp tests/pages.mjs "$here/"
 sed -e 's/<style>.*<\/style>//' "$here/page.html" | tr -d '\n' | sed -e 's/<style>.*<\/style>//' -e 's/<[^>]*>/ /g' >"$here/page.html.txt"
-CHROMIUM=$(command -v chromium) node "$here/pages.mjs" "$here" page.html,ticked.html,long.html
-for page in page ticked long; do
+CHROMIUM=$(command -v chromium) node "$here/pages.mjs" "$here" page.html,ticked.html,long.html,card.html,blank.html
+for page in page ticked long card blank; do
     [ "$(sheets "$here/$page.html.pdf")" -le $(($(sheets "$here/$page.pdf") + 1)) ] || fail "$page.html prints on too many sheets"
 done
 # The bundles against the resources that FHIR R4 defines.

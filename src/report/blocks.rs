@@ -17,6 +17,10 @@ pub(crate) enum Block<'a> {
     Labels(Vec<(&'a str, &'a str)>),
     /// With room for their answers.
     Questions(Vec<&'a QuestionLine>),
+    /// So many lines to write on by hand.
+    WritingLines(usize),
+    /// Who wrote what stands above it.
+    Signature(&'a str),
     /// Words with a box before them, to tick by hand.
     Checkboxes(Vec<&'a str>),
     Legend(StripLegend),
@@ -35,6 +39,8 @@ pub(crate) struct Fact<'a> {
 pub(crate) enum TimelineRow<'a> {
     Hours(&'a HourRuler),
     Day(&'a StripRow),
+    /// To fill in by hand.
+    Blank,
 }
 
 pub(crate) enum NightsRow<'a> {
@@ -57,6 +63,7 @@ pub(crate) fn group_lines(lines: &[ReportLine]) -> Vec<Block<'_>> {
             (Some(Block::Timeline(all)), Block::Timeline(more)) => all.extend(more),
             (Some(Block::NightsPlot(all)), Block::NightsPlot(more)) => all.extend(more),
             (Some(Block::Table(all)), Block::Table(more)) => all.extend(more),
+            (Some(Block::WritingLines(all)), Block::WritingLines(more)) => *all += more,
             (_, block) => blocks.push(block),
         }
     }
@@ -72,10 +79,13 @@ impl<'a> Block<'a> {
             LineBody::BlankFact(words) => Self::Facts(vec![Fact { words, by_hand: true }]),
             LineBody::Label(label, value) => Self::Labels(vec![(label, value)]),
             LineBody::Question(question) => Self::Questions(vec![question]),
+            LineBody::WritingLine => Self::WritingLines(1),
+            LineBody::Signature(name) => Self::Signature(name),
             LineBody::Checkbox(text) => Self::Checkboxes(vec![text]),
             LineBody::Legend(legend) => Self::Legend(*legend),
             LineBody::Ruler(ruler) => Self::Timeline(vec![TimelineRow::Hours(ruler)]),
             LineBody::Strip(row) => Self::Timeline(vec![TimelineRow::Day(row)]),
+            LineBody::BlankStrip => Self::Timeline(vec![TimelineRow::Blank]),
             LineBody::HourScale(hours) => Self::NightsPlot(vec![NightsRow::Hours(*hours)]),
             LineBody::Nights(row) => Self::NightsPlot(vec![NightsRow::Week(row)]),
             LineBody::Row(row) => Self::Table(vec![row]),
@@ -94,7 +104,7 @@ pub(crate) fn find_ruler<'a>(blocks: &[Block<'a>]) -> Option<&'a HourRuler> {
 pub(crate) fn find_hours<'a>(rows: &[TimelineRow<'a>]) -> Option<&'a HourRuler> {
     rows.iter().find_map(|row| match row {
         TimelineRow::Hours(ruler) => Some(*ruler),
-        TimelineRow::Day(_) => None,
+        TimelineRow::Day(_) | TimelineRow::Blank => None,
     })
 }
 

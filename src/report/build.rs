@@ -4,11 +4,11 @@ use crate::model::describe::list_sentence_parts;
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::format_short_date;
 use crate::model::{Details, Entry, Id, Massage, Note};
+use crate::report::kinds::ReportKind;
 use crate::report::model::{
     LineBody, QuestionLine, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
     number_questions,
 };
-use crate::report::paper::SheetCountry;
 use crate::report::{header_footer, sanitize_text, timeline_strips, usual_figures, weeks_table};
 use crate::stats::CodeCounts;
 use crate::texts::{figures, report_page};
@@ -27,12 +27,13 @@ const BLANK_QUESTIONS: usize = 2;
 pub fn build_report(asked: &ReportInput) -> Report {
     let wanted = asked.sections.iter();
     Report {
+        kind: ReportKind::Sheet,
         title: header_footer::build_title(asked),
         reader: Some(header_footer::build_reader(asked)),
         header: header_footer::build_header(asked),
         parts: wanted.filter_map(|section| build_part(asked, *section)).collect(),
         footer: header_footer::build_footer(),
-        paper: SheetCountry::of_family(asked.family).paper,
+        paper: ReportKind::Sheet.choose_paper(asked),
         days: (asked.stats.from, asked.stats.to),
         made_on: asked.made_on,
     }
@@ -53,6 +54,8 @@ fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart>
         ReportSection::Touch => (report_page::TOUCH.to_owned(), build_touch_lines(asked)),
         ReportSection::Cues => (report_page::CUES.to_owned(), build_cue_lines(asked)),
         ReportSection::Checkins => build_checkin_lines(asked, asked.checkins_carer?),
+        // Of other papers.
+        _ => return None,
     };
     Some(ReportPart {
         section,

@@ -31,6 +31,8 @@ pub(crate) enum VectorShape {
 pub(crate) const DAY_WIDTH: f32 = 356.0;
 /// How high a row is, with the room around its bar.
 pub(crate) const ROW_HEIGHT: f32 = 12.0;
+/// The same of a row to fill in by hand.
+pub(crate) const BLANK_ROW_HEIGHT: f32 = 28.0;
 /// How high the hours above the rows are.
 pub(crate) const HOURS_HEIGHT: f32 = 18.0;
 
@@ -107,6 +109,29 @@ pub(crate) fn draw_sleep_bar(row: &StripRow, ruler: Option<&HourRuler>) -> Vecto
         from = to;
     }
     VectorDrawing { width: DAY_WIDTH, height: ROW_HEIGHT, shapes }
+}
+
+/// A day to fill in by hand: a line to draw on, a mark at every hour, a higher one where the hour is named above, and the
+/// dots where the night begins and ends.
+pub(crate) fn draw_blank_day(ruler: Option<&HourRuler>) -> VectorDrawing {
+    let bottom = BLANK_ROW_HEIGHT - LINE_WIDTH / 2.0;
+    let mut shapes = vec![VectorShape::Line([0.0, bottom], [DAY_WIDTH, bottom], LINE_WIDTH)];
+    if let Some(ruler) = ruler {
+        let hours = list_hours(ruler);
+        let half = DAY_WIDTH / 24.0;
+        for (at, _) in &hours {
+            shapes.push(VectorShape::Line([*at, bottom - 10.0], [*at, bottom], LINE_WIDTH));
+            if at + half < DAY_WIDTH {
+                shapes.push(VectorShape::Line([at + half, bottom - 4.0], [at + half, bottom], LINE_WIDTH));
+            }
+        }
+        for clock in [ruler.night_from, ruler.night_to].map(|clock| clock_to_x(ruler, clock)) {
+            if clock > 0.0 {
+                shapes.push(VectorShape::DottedLine([clock, 0.0], [clock, BLANK_ROW_HEIGHT], LINE_WIDTH));
+            }
+        }
+    }
+    VectorDrawing { width: DAY_WIDTH, height: BLANK_ROW_HEIGHT, shapes }
 }
 
 /// The hours from none to this many, above rows of nights.

@@ -12,7 +12,6 @@ use crate::report::period::ReportPeriod;
 use crate::texts::report_page;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The weeks covered when nobody chose.
@@ -131,20 +130,6 @@ impl ReportChoices {
     pub fn checkins_carer(&self) -> Option<Id> {
         if self.has_section(ReportSection::Checkins) { self.carer } else { None }
     }
-}
-
-/// Where a page that is being made waits.
-pub(crate) fn report_draft_slot(baby: Id) -> String {
-    format!("page/{baby}")
-}
-
-/// What was chosen and changed on a page, from what waits of it; as at first where nothing does.
-pub(crate) fn parse_report_draft(draft: &Value) -> (ReportChoices, ReportEdits) {
-    let part = |name: &str| draft.get(name).cloned().unwrap_or(Value::Null);
-    (
-        serde_json::from_value(part("choices")).unwrap_or_default(),
-        serde_json::from_value(part("edits")).unwrap_or_default(),
-    )
 }
 
 fn move_item<T: PartialEq>(order: &mut [T], what: &T, down: bool) {

@@ -5,7 +5,7 @@ use crate::model::{Entry, EntryKind, Id};
 use crate::report::build::is_question_on_sheet;
 use crate::report::model::{LineBody, ReportInput, ReportLine};
 use crate::report::paper::SheetCountry;
-use crate::texts::report_page;
+use crate::texts::{report_kinds, report_page};
 
 const WHO_GROUP: &str = "who";
 const FOOTER_GROUP: &str = "foot";
@@ -21,25 +21,41 @@ pub(crate) fn build_reader(asked: &ReportInput) -> ReportLine {
 /// Birth, age, number, and who wrote it on which day.
 pub(crate) fn build_header(asked: &ReportInput) -> Vec<ReportLine> {
     let baby = asked.family.find_baby(asked.baby);
-    let blank =
-        |own: &str, label: &str| ReportLine::new(WHO_GROUP, own, LineBody::BlankFact(label.to_owned()));
-    let mut lines = vec![match baby.and_then(|baby| Some((baby.born?, baby))) {
-        Some((born, baby)) => {
-            let early = baby.due.filter(|_| baby.is_preterm()).map(|due| (due - born).num_days() / 7);
-            ReportLine::fact(WHO_GROUP, "born", &report_page::describe_birth(born, early))
-        }
-        None => blank("born", report_page::BORN),
-    }];
+    let mut lines = vec![build_birth_line(asked)];
     if let Some(age) = baby.and_then(|baby| baby.age_on(asked.made_on)) {
         let words = report_page::describe_ages(&age.describe_chronological(), age.describe_corrected());
         lines.push(ReportLine::fact(WHO_GROUP, "age", &words));
     }
-    if SheetCountry::of_family(asked.family).has_nhs_number {
-        lines.push(blank("nhs", report_page::NHS));
-    }
+    lines.extend(build_number_line(asked));
     let made = report_page::describe_writers(&list_writers(asked), &format_short_date(asked.made_on));
     lines.push(ReportLine::fact(WHO_GROUP, "by", &made));
     lines
+}
+
+/// The same of a sheet to fill in by hand, on days nobody knows yet.
+pub(crate) fn build_blank_header(asked: &ReportInput) -> Vec<ReportLine> {
+    let mut lines = vec![build_birth_line(asked)];
+    lines.extend(build_number_line(asked));
+    lines.push(build_blank("by", report_kinds::WRITTEN_BY));
+    lines
+}
+
+fn build_blank(own: &str, label: &str) -> ReportLine {
+    ReportLine::new(WHO_GROUP, own, LineBody::BlankFact(label.to_owned()))
+}
+
+fn build_birth_line(asked: &ReportInput) -> ReportLine {
+    match asked.family.find_baby(asked.baby).and_then(|baby| Some((baby.born?, baby))) {
+        Some((born, baby)) => {
+            let early = baby.due.filter(|_| baby.is_preterm()).map(|due| (due - born).num_days() / 7);
+            ReportLine::fact(WHO_GROUP, "born", &report_page::describe_birth(born, early))
+        }
+        None => build_blank("born", report_page::BORN),
+    }
+}
+
+fn build_number_line(asked: &ReportInput) -> Option<ReportLine> {
+    SheetCountry::of_family(asked.family).has_nhs_number.then(|| build_blank("nhs", report_page::NHS))
 }
 
 /// The names of those who wrote what the sheet is made from, in the order of the family; nothing of check-ins counts.

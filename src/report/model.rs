@@ -3,19 +3,20 @@
 //! What stands in rows of pictures and tables is in `rows.rs`.
 
 use crate::model::{Details, Entry, Family, Id};
+use crate::report::kinds::ReportKind;
 use crate::report::paper::PaperSize;
 pub(crate) use crate::report::rows::{
     HourRuler, NightsPlotRow, StripCell, StripLegend, StripRow, TableCell, TableRow,
 };
 use crate::stats::PeriodStats;
 use crate::text::sanitize::sanitize_text;
-use crate::texts::{figures, report_page};
+use crate::texts::{figures, report_kinds, report_page};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// A part of the sheet that can be left out.
+/// A part of a paper that can be left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ReportSection {
     /// What the family would like to talk about.
@@ -28,14 +29,28 @@ pub enum ReportSection {
     Touch,
     /// One carer's check-ins, and only when asked for.
     Checkins,
+    /// On the card: cues read as ready, and as a wish for a change.
+    Ready,
+    Change,
+    /// On the card: cues of which only the family's own word is known.
+    OwnMeanings,
+    /// On the card: what helped, and what to do before touching.
+    Helps,
+    AskFirst,
+    /// A moment of the keepsake.
+    Moments,
 }
 
 impl ReportSection {
-    /// Every section, in the order of the sheet.
+    /// Every section of the sheet, in its order.
     pub const ALL: [Self; 6] =
         [Self::Visit, Self::Strips, Self::Sleep, Self::Cues, Self::Touch, Self::Checkins];
 
-    /// The code `--sections` takes.
+    /// Those of the other papers.
+    pub(crate) const OF_OTHER_KINDS: [Self; 6] =
+        [Self::Ready, Self::Change, Self::OwnMeanings, Self::Helps, Self::AskFirst, Self::Moments];
+
+    /// The code `--sections` takes of the sheet's; in drafts and in the HTML's style of all.
     pub fn code(self) -> &'static str {
         match self {
             Self::Visit => "visit",
@@ -44,6 +59,12 @@ impl ReportSection {
             Self::Touch => "touch",
             Self::Cues => "cues",
             Self::Checkins => "checkins",
+            Self::Ready => "ready",
+            Self::Change => "change",
+            Self::OwnMeanings => "own-meanings",
+            Self::Helps => "helps",
+            Self::AskFirst => "ask-first",
+            Self::Moments => "moments",
         }
     }
 
@@ -56,18 +77,25 @@ impl ReportSection {
             Self::Touch => report_page::TOUCH,
             Self::Cues => report_page::CUES,
             Self::Checkins => report_page::CHECKINS,
+            Self::Ready => report_kinds::READY,
+            Self::Change => report_kinds::CHANGE,
+            Self::OwnMeanings => report_kinds::OWN_MEANINGS,
+            Self::Helps => report_kinds::HELPS,
+            Self::AskFirst => report_kinds::ASK_FIRST,
+            Self::Moments => report_kinds::MOMENTS,
         }
     }
 
     pub(crate) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.code() == code)
+        Self::ALL.into_iter().chain(Self::OF_OTHER_KINDS).find(|section| section.code() == code)
     }
 
     /// Reads a list of codes, `visit,strips,sleep`; one named twice counts once.
     pub fn parse_list(list: &str) -> Result<Vec<Self>, String> {
         let mut sections = Vec::new();
         for word in list.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-            let section = Self::from_code(&word.to_lowercase()).ok_or_else(|| word.to_owned())?;
+            let known = Self::from_code(&word.to_lowercase()).filter(|section| Self::ALL.contains(section));
+            let section = known.ok_or_else(|| word.to_owned())?;
             if !sections.contains(&section) {
                 sections.push(section);
             }
@@ -142,7 +170,8 @@ pub struct ReportInput<'a> {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
-    /// Whose sheet it is: the baby's name.
+    pub kind: ReportKind,
+    /// Whose it is: the baby's name.
     pub title: ReportLine,
     /// Who it is for; none once it was struck out.
     pub reader: Option<ReportLine>,
@@ -190,10 +219,16 @@ pub enum LineBody {
     /// `label: value`.
     Label(String, String),
     Question(QuestionLine),
+    /// A line to write on by hand.
+    WritingLine,
+    /// Who wrote what stands above it.
+    Signature(String),
     /// Words with a box before them, to tick by hand.
     Checkbox(String),
     Ruler(HourRuler),
     Strip(StripRow),
+    /// A row of the hours with nothing in it, to fill in by hand.
+    BlankStrip,
     Legend(StripLegend),
     Row(TableRow),
     /// The hours above rows of nights, from none to this many.
@@ -264,6 +299,7 @@ impl ReportLine {
     pub(crate) fn editable_text(&self) -> String {
         match &self.body {
             LineBody::Question(QuestionLine { words, .. }) => words.clone().unwrap_or_default(),
+            LineBody::WritingLine => String::new(),
             _ => self.to_plain_text(),
         }
     }
@@ -274,12 +310,15 @@ impl ReportLine {
             LineBody::Sentence(text)
             | LineBody::Item(text)
             | LineBody::Fact(text)
+            | LineBody::Signature(text)
             | LineBody::Checkbox(text) => text.clone(),
             LineBody::Label(label, value) => figures::format_label(label, value),
             LineBody::BlankFact(words) => report_page::format_by_hand(words),
             LineBody::Question(question) => question.to_plain_text(),
             LineBody::Ruler(_) | LineBody::HourScale(_) => report_page::RULER.to_owned(),
             LineBody::Strip(row) => row.to_plain_text(),
+            LineBody::BlankStrip => report_kinds::BLANK_DAY.to_owned(),
+            LineBody::WritingLine => report_page::BY_HAND.to_owned(),
             LineBody::Legend(legend) => legend.text_key().to_owned(),
             LineBody::Row(row) => row.to_plain_text(),
             LineBody::Nights(row) => row.to_plain_text(),
@@ -302,6 +341,7 @@ impl ReportLine {
             LineBody::Item(_) => LineBody::Item(words),
             LineBody::Fact(_) | LineBody::BlankFact(_) => LineBody::Fact(words),
             LineBody::Checkbox(_) => LineBody::Checkbox(words),
+            LineBody::Signature(_) => LineBody::Signature(words),
             LineBody::Question(question) => {
                 LineBody::Question(QuestionLine { words: Some(words), ..question })
             }
@@ -315,9 +355,12 @@ impl ReportLine {
                 let text = without_label(&row.dates).unwrap_or(words);
                 LineBody::Nights(NightsPlotRow { text, nights: Vec::new(), ..row })
             }
-            LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => {
-                LineBody::Sentence(words)
-            }
+            LineBody::Sentence(_)
+            | LineBody::Ruler(_)
+            | LineBody::HourScale(_)
+            | LineBody::Legend(_)
+            | LineBody::BlankStrip => LineBody::Sentence(words),
+            LineBody::WritingLine => LineBody::Item(words),
         };
         Self { body, ..self }
     }

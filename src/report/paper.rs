@@ -25,6 +25,14 @@ impl PaperSize {
         }
     }
 
+    /// Points across between the margins; of both large sizes the same.
+    pub(crate) fn content_width(self) -> f32 {
+        match self {
+            Self::A4 | Self::Letter => 511.0,
+            Self::A5 => 348.0,
+        }
+    }
+
     /// What CSS calls it.
     pub(crate) fn css_name(self) -> &'static str {
         match self {

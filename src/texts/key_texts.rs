@@ -35,6 +35,7 @@ pub(crate) fn shorten_label(label: &str) -> &str {
         "strike out" => "strike",
         "start again" => "again",
         "another kind" => "kind",
+        "another paper" => "paper",
         _ => label,
     }
 }
@@ -47,6 +48,10 @@ pub(crate) const CHECKIN: KeyText = text("how are you?", "write down how you are
 pub(crate) const NOTE: KeyText = text("note", "write a note, or a question for a visit");
 pub(crate) const TRENDS: KeyText = text("trends", "your weeks at a glance");
 pub(crate) const REPORT: KeyText = text("page", "the page for the health visitor");
+pub(crate) const BLANK_FORTNIGHT: KeyText = text("blank fortnight", "two weeks to print and fill in by hand");
+pub(crate) const CARD: KeyText =
+    text("card", "what the cues mean and what helps, for whoever looks after your baby");
+pub(crate) const KEEPSAKE: KeyText = text("keepsake", "moments you choose, to keep");
 pub(crate) const PAST: KeyText = text("past", "all entries: find, edit, remove");
 pub(crate) const GUIDE: KeyText = text("guide", "cues, states, strokes and evidence; your own words");
 pub(crate) const LANGUAGE: KeyText = text("language", "the cues you saw, and what they seemed to say");
@@ -125,6 +130,10 @@ pub(crate) const CHOOSE_PERSON: KeyText =
 pub(crate) const REMOVE_IN_SETTINGS: KeyText =
     text("remove", "remove a number, or somebody added by mistake; undo brings it back");
 pub(crate) const SAVE_REPORT: KeyText = text("save", "save it: PDF, HTML, Markdown or text");
+pub(crate) const TICK: KeyText = text("tick", "put a moment into the keepsake, or take it out");
+pub(crate) const NEXT_PART_IN_REPORT: KeyText =
+    text("another paper", "the page, a blank fortnight, the card, the keepsake");
+pub(crate) const PREVIOUS_PART_IN_REPORT: KeyText = text("the paper before", "the other way round");
 pub(crate) const STRIKE_OUT: KeyText = text("strike out", "leave a line or a part out, or put it back");
 pub(crate) const EDIT_IN_REPORT: KeyText = text("reword", "say the line in your own words");
 pub(crate) const ADD_IN_REPORT: KeyText =

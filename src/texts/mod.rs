@@ -54,6 +54,7 @@ pub(crate) mod parse_errors;
 pub(crate) mod passphrase_texts;
 pub(crate) mod quick_line_texts;
 pub(crate) mod report_editor;
+pub(crate) mod report_kinds;
 pub(crate) mod report_page;
 pub(crate) mod rescue_texts;
 pub(crate) mod saved_files;

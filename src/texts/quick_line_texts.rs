@@ -76,7 +76,11 @@ pub(crate) fn for_babies(names: &str) -> String {
 
 // What a parent may look for, beside an action's own name and what it says of itself.
 pub(crate) const REPORT_WORDS: &str =
-    "print, printout, report, pdf, health visitor, doctor, gp, midwife, visit, keepsake";
+    "print, printout, report, pdf, health visitor, doctor, gp, midwife, visit";
+pub(crate) const BLANK_FORTNIGHT_WORDS: &str = "by hand, paper, empty sheet, template, form, handwriting";
+pub(crate) const CARD_WORDS: &str =
+    "babysitter, grandparents, nursery, childminder, my baby's language, handover";
+pub(crate) const KEEPSAKE_WORDS: &str = "memories, memory book, moments, album, first times";
 pub(crate) const TRENDS_WORDS: &str =
     "graph, chart, charts, graphs, statistics, stats, averages, totals, week, weeks";
 pub(crate) const PAST_WORDS: &str =

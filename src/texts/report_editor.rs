@@ -52,8 +52,27 @@ pub(crate) fn file_name_needed(back: &str) -> String {
     format!("Please type a name for the file, or press {back} to leave.")
 }
 
-pub(crate) fn format_heading(baby: &str) -> String {
-    format!("Page for the health visitor · {baby}")
+pub(crate) fn format_heading(paper: &str, baby: &str) -> String {
+    format!("{paper} · {baby}")
+}
+
+pub(crate) const UNTICK: &str = "untick";
+pub(crate) const NO_MOMENT_HERE: &str = "Please go to a moment first.";
+pub(crate) const MOMENT_IN_ITS_WORDS: &str =
+    "These are the words that were written that day. You can change them in the entry itself.";
+pub(crate) const PARTS_STAY: &str = "The parts of this paper stay in their order.";
+
+/// The box before a moment.
+pub(crate) fn format_tick(is_ticked: bool) -> &'static str {
+    if is_ticked { "[x] " } else { "[ ] " }
+}
+
+pub(crate) fn not_on_paper(paper: &str) -> String {
+    format!("{paper}: this key is for the page for the health visitor.")
+}
+
+pub(crate) fn offer_blank_fortnight(next_paper: &str) -> String {
+    format!("Nothing is written yet. Press {next_paper} for a blank fortnight to fill in by hand.")
 }
 
 /// `9 to 22 Nov 2026 · one sheet`; `changed_on` where the page was changed on an earlier day.
@@ -63,15 +82,19 @@ pub(crate) fn describe_period(
     sheets: usize,
     changed_on: Option<NaiveDate>,
 ) -> String {
-    let days = format_days_with_year(from, to);
+    describe_sheets(&format_days_with_year(from, to), sheets, changed_on)
+}
+
+/// `3 of 20 moments ticked · one sheet`.
+pub(crate) fn describe_sheets(what: &str, sheets: usize, changed_on: Option<NaiveDate>) -> String {
     let sheets = match sheets {
         1 => "one sheet".to_owned(),
         2 => "two sheets".to_owned(),
         n => format_count(n, "sheet", "sheets"),
     };
     match changed_on.map(format_short_date) {
-        Some(day) => format!("{days} · {sheets} · as you left it on {day}; 0 to reset"),
-        None => format!("{days} · {sheets}"),
+        Some(day) => format!("{what} · {sheets} · as you left it on {day}; 0 to reset"),
+        None => format!("{what} · {sheets}"),
     }
 }
 

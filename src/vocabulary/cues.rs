@@ -40,6 +40,8 @@ pub struct CueDefinition {
     /// What the field calls it.
     pub term: String,
     pub words: String,
+    /// As the baby would say it, behind "I": `look at your face`.
+    pub first_person: String,
     /// What a parent may type, and what prints back in a typed line: no comma, semicolon, quote or parenthesis.
     pub short: String,
     #[serde(default)]

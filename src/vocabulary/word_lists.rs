@@ -18,6 +18,9 @@ pub struct ListWord {
     pub short: String,
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// The same as a thing that helps, `a pause` (responses only).
+    #[serde(default)]
+    pub helps: Option<String>,
     /// The name used in the field, where it differs in use from our words (states only).
     #[serde(default)]
     pub term: Option<String>,
@@ -199,7 +202,7 @@ fn split_areas_and_strokes(
         strokes.extend(block.stroke);
         ranges.insert(block.code.clone(), start..strokes.len());
         let AreaBlock { code, words, short, aliases, .. } = block;
-        areas.push(ListWord { code, words, short, aliases, term: None, sign: None });
+        areas.push(ListWord { code, words, short, aliases, helps: None, term: None, sign: None });
     }
     (areas, strokes, ranges)
 }

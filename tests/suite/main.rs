@@ -61,6 +61,7 @@ mod readme_pictures;
 mod remapped_keys;
 mod report;
 mod report_editor;
+mod report_papers;
 mod rescue;
 mod rooms;
 mod schema_upgrades;

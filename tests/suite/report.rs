@@ -2,6 +2,7 @@
 //! for, 72 columns, and text from outside that cannot play tricks. No arithmetic is tested here.
 
 mod foreign_words;
+mod kinds;
 mod pdf_and_html;
 mod period;
 mod plain_lines;

@@ -1,4 +1,4 @@
-//! `report`: the page for the health visitor, printed or in a new file of its own.
+//! `report`: the page for the health visitor or another paper, printed or in a new file of its own.
 
 use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs};
 use crate::cli::output::{CliError, Output, render_for_terminal};
@@ -9,11 +9,11 @@ use crate::load_report::load_report_data;
 use crate::model::Id;
 use crate::platform::{fonts, private_file};
 use crate::report::{
-    FORMATS, PLAIN_TEXT, RenderedReport, Report, ReportFormat, ReportInput, ReportMedium, ReportSection,
-    build_report, parse_report_draft, report_draft_slot,
+    ChosenMoments, FORMATS, PLAIN_TEXT, RenderedReport, Report, ReportDraft, ReportFormat, ReportInput,
+    ReportKind, ReportMedium, ReportPeriod, ReportSection, report_draft_slot,
 };
 use crate::texts::cli_export as texts;
-use crate::texts::report_page;
+use crate::texts::{report_kinds, report_page};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal};
@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     when: PeriodArgs,
+    #[command(flatten)]
+    kind: KindArgs,
     /// Only these parts, with commas: visit, strips, sleep, touch, cues
     #[arg(long, value_name = "LIST")]
     sections: Option<String>,
@@ -44,6 +46,32 @@ pub(crate) struct ReportArgs {
     /// A new file for the page, or - to print it; without it a PDF or HTML page gets a name of its own in this folder
     #[arg(long, value_name = "FILE|-", value_parser = path_parser())]
     out: Option<PathBuf>,
+}
+
+/// Another paper than the page for the health visitor.
+#[derive(clap::Args)]
+#[group(multiple = false)]
+struct KindArgs {
+    /// A card for whoever looks after your baby: what the cues mean, and what helps, as you wrote it
+    #[arg(long, conflicts_with_all = ["sections", "with"])]
+    card: bool,
+    /// A fortnight to fill in by hand
+    #[arg(long, conflicts_with_all = ["sections", "with", "weeks", "from", "to"])]
+    blank: bool,
+    /// The moments you ticked in the app
+    #[arg(long, conflicts_with_all = ["sections", "with"])]
+    keepsake: bool,
+}
+
+impl KindArgs {
+    fn choose(&self) -> ReportKind {
+        match self {
+            Self { card: true, .. } => ReportKind::Card,
+            Self { blank: true, .. } => ReportKind::BlankFortnight,
+            Self { keepsake: true, .. } => ReportKind::Keepsake,
+            _ => ReportKind::Sheet,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -91,6 +119,12 @@ impl Run for ReportArgs {
         let destination = self.choose_destination(format.medium)?;
         let sections = select_sections(&self)?;
         let report = load_report(&self, sections, context)?;
+        if report.kind == ReportKind::Keepsake && report.parts.is_empty() {
+            return Err(CliError::operation_failed(report_kinds::NOTHING_TICKED));
+        }
+        if report.is_blank_card() {
+            output::print_to_stderr(report_kinds::NO_READINGS);
+        }
         let mut rendered = format.render_report(&report, &mut fonts::find_fallback_fonts)?;
         if format.medium == ReportMedium::Terminal
             && let Ok(text) = str::from_utf8(&rendered.bytes)
@@ -135,16 +169,20 @@ fn load_report(
     let checkins_of: Option<Id> =
         args.carer.as_deref().map(|name| select_person::select_unsealed_carer(session, name)).transpose()?;
     let today = hours.date_for_instant(session.now.unix_seconds());
+    let kind = args.kind.choose();
     let left = if args.fresh { None } else { session.store.peek_draft(&report_draft_slot(baby))? };
-    let (choices, edits) = left.as_ref().map(parse_report_draft).unwrap_or_default();
+    let draft = left.as_ref().map(ReportDraft::from_json).unwrap_or_default();
+    let choices = &draft.choices;
     let mut sections = named.unwrap_or_else(|| choices.enabled_sections());
     if args.with.is_some() && !sections.contains(&ReportSection::Checkins) {
         sections.push(ReportSection::Checkins);
     }
-    let period =
-        args.when.resolve_report_period(choices.period(), choices.weeks, today, &session.family.settings)?;
-    let data = load_report_data(&session.store, &session.family, baby, period, session.now)?;
-    Ok(build_report(&ReportInput {
+    let usual = if kind == ReportKind::Sheet { choices.period() } else { ReportPeriod::All };
+    let period = args.when.resolve_report_period(usual, choices.weeks, today, &session.family.settings)?;
+    let data = load_report_data(&session.store, &session.family, baby, kind, period, session.now)?;
+    let writer = session.family.selected_carer().map(|carer| carer.id);
+    let chosen = ChosenMoments { ticked: &draft.ticked, writer };
+    let input = ReportInput {
         family: &session.family,
         baby,
         stats: &data.stats,
@@ -152,10 +190,10 @@ fn load_report(
         questions: &data.questions,
         sections: &sections,
         checkins_carer: checkins_of,
-        ticked_notes: edits.ticked_notes(),
+        ticked_notes: draft.edits(ReportKind::Sheet).ticked_notes(),
         made_on: session.now.local_date(),
-    })
-    .apply_edits(&edits))
+    };
+    Ok(kind.build(&input, &chosen).apply_edits(draft.edits(kind)))
 }
 
 /// The parts that are named, if any are. Check-ins are on no page unless their writer asks.

@@ -8,7 +8,7 @@ use crate::report::model::{
 };
 use crate::text::no_break::insert_no_break_spaces;
 use crate::text::script_language::split_by_language;
-use crate::texts::{figures, report_page};
+use crate::texts::{figures, report_kinds, report_page};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 const STYLE: &str = include_str!("../../../assets/report.css");
@@ -32,7 +32,7 @@ pub fn render_html(page: &Report) -> String {
                 title { (title) }
                 style { (PreEscaped(style)) }
             }
-            body {
+            body class=(page.kind.spec().code) {
                 main {
                     div.head {
                         h1 dir="auto" { (render_words(&page.title.to_plain_text())) }
@@ -84,6 +84,8 @@ fn render_lines(lines: &[ReportLine]) -> Markup {
                         }
                     }
                 },
+                Block::WritingLines(n) => @for _ in 0..*n { p.fill { span.hidden { (report_page::WRITING_SPACE) } } },
+                Block::Signature(name) => p.by dir="auto" { (render_words(name)) },
                 Block::Questions(all) => ol { @for question in all { (render_question(question)) } },
                 Block::Checkboxes(texts) => @for text in texts {
                     p.tick dir="auto" { span.box role="img" aria-label=(report_page::CHECKBOX) {} " " (render_words(text)) }
@@ -142,6 +144,7 @@ fn render_timeline(rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) -> Marku
             }
             tbody {
                 @for row in rows {
+                    @if let TimelineRow::Blank = row { (render_blank_row(ruler)) }
                     @if let TimelineRow::Day(day) = row {
                         tr {
                             th scope="row" { (day.format_short_date()) }
@@ -158,6 +161,19 @@ fn render_timeline(rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) -> Marku
                     }
                 }
             }
+        }
+    }
+}
+
+/// A day to fill in by hand.
+fn render_blank_row(ruler: Option<&HourRuler>) -> Markup {
+    let room = || markup! { div.fill { span.hidden { (report_page::WRITING_SPACE) } } };
+    markup! {
+        tr {
+            th scope="row" { (room()) }
+            td { (render_svg(&drawing::draw_blank_day(ruler), report_kinds::BLANK_DAY)) }
+            td.figure { (room()) }
+            td.figure { (room()) }
         }
     }
 }

@@ -55,9 +55,12 @@ fn render_block(block: &Block<'_>) -> String {
         Block::Questions(questions) => {
             join(questions.iter().map(|question| render_question(question)).collect(), "\n")
         }
+        Block::WritingLines(n) => vec![escape_markdown(&report_page::BY_HAND.repeat(2)); *n].join("\n\n"),
+        Block::Signature(name) => format!("*{}*", escape_markdown(name)),
         Block::Legend(legend) => escape_markdown(legend.text_key()),
         Block::Timeline(rows) => render_picture(rows.iter().map(|row| match row {
             TimelineRow::Hours(ruler) => text_pictures::format_ruler(ruler.day_start),
+            TimelineRow::Blank => format!("{}\n", text_pictures::format_blank_strip()),
             TimelineRow::Day(day) => text_pictures::format_strip(day, TEXT_WIDTH).join("\n"),
         })),
         Block::NightsPlot(rows) => render_picture(rows.iter().map(|row| match row {

@@ -7,6 +7,7 @@ pub(crate) mod plain_lines;
 pub(crate) mod plain_text;
 pub(crate) mod text_pictures;
 
+use crate::report::kinds::ReportKind;
 use crate::report::model::{Report, ReportLine};
 use crate::report::pdf::{self, FallbackFont};
 use crate::texts::report_page;
@@ -125,11 +126,16 @@ impl Report {
         report_page::format_document_title(&self.title.to_plain_text(), reader.as_deref())
     }
 
-    /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it. With `n` of
+    /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it; of another paper
+    /// than the sheet what it is, and the day. With `n` of
     /// 2 and more, one that is not taken yet: `cuebook-2026-11-09-to-2026-11-22-2.pdf`.
     pub(crate) fn file_name(&self, format: &ReportFormat, n: usize) -> String {
         let (from, to) = self.days;
         let again = if n > 1 { format!("-{n}") } else { String::new() };
-        format!("cuebook-{from}-to-{to}{again}.{}", format.extension)
+        let ending = format.extension;
+        match self.kind {
+            ReportKind::Sheet => format!("cuebook-{from}-to-{to}{again}.{ending}"),
+            kind => format!("cuebook-{}-{}{again}.{ending}", kind.spec().code, self.made_on),
+        }
     }
 }

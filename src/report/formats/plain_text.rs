@@ -115,6 +115,8 @@ impl TextWriter {
             Block::Labels(labels) => {
                 labels.iter().for_each(|(label, value)| self.push_label(label, value, column));
             }
+            Block::WritingLines(n) => (0..*n).for_each(|_| self.push_writing_line()),
+            Block::Signature(name) => self.push_signature(name),
             Block::Questions(all) => all.iter().for_each(|question| self.push_question(question)),
             Block::Legend(legend) => self.push_wrapped(legend.text_key(), "", ""),
             Block::Timeline(rows) => rows.iter().for_each(|row| self.push_timeline_row(row)),
@@ -126,6 +128,10 @@ impl TextWriter {
     fn push_timeline_row(&mut self, row: &TimelineRow<'_>) {
         match row {
             TimelineRow::Hours(ruler) => self.push_row(&text_pictures::format_ruler(ruler.day_start)),
+            TimelineRow::Blank => {
+                self.push_row(&text_pictures::format_blank_strip());
+                self.push_row("");
+            }
             TimelineRow::Day(day) if day.cells.is_empty() => {
                 let words = [day.text.as_str(), &day.aside].join(" ");
                 self.push_dated_row(&day.format_short_date(), words.trim(), STRIP_MARGIN);
@@ -157,6 +163,19 @@ impl TextWriter {
     fn push_fact(&mut self, fact: Fact<'_>) {
         let by_hand = report_page::format_by_hand(fact.words);
         self.push_wrapped(if fact.by_hand { &by_hand } else { fact.words }, "", "");
+    }
+
+    /// At the right, where it is no longer than a line.
+    fn push_signature(&mut self, name: &str) {
+        let name = sanitize_text(name);
+        let margin = " ".repeat(self.width.saturating_sub(display_width(&name)));
+        self.push_wrapped(&name, &margin, "");
+    }
+
+    /// A line to write on, with room above it.
+    fn push_writing_line(&mut self) {
+        self.push_row("");
+        self.push_row(&"_".repeat(self.width.min(MAX_ANSWER_WIDTH)));
     }
 
     /// The question, then a line for its answer.

@@ -14,6 +14,8 @@ pub(crate) const STRIP_MARGIN: usize = 8;
 pub(crate) const NIGHTS_MARGIN: usize = 18;
 /// Columns of the sleep in 24 hours.
 const FIGURE_WIDTH: usize = 8;
+/// The signs of two hours to fill in by hand, a half hour each.
+const BLANK_HOUR_SIGNS: [char; 4] = ['|', ' ', '.', ' '];
 /// Minutes of a mark in a row of nights.
 const MINUTES_PER_COLUMN: i64 = 20;
 
@@ -51,6 +53,13 @@ pub(crate) fn format_strip(row: &StripRow, width: usize) -> Vec<String> {
         return vec![format!("{:<at$}{aside}", marks.trim_end())];
     }
     vec![marks.trim_end().to_owned(), format!("{:STRIP_MARGIN$}{aside}", "")]
+}
+
+/// A row to fill in by hand: room for the date, a sign every hour, and room for the figures.
+pub(crate) fn format_blank_strip() -> String {
+    let cells: String = (0..=CELLS).map(|cell| BLANK_HOUR_SIGNS[cell % BLANK_HOUR_SIGNS.len()]).collect();
+    let date = "_".repeat(STRIP_MARGIN - 1);
+    format!("{date} {cells} _____ ____")
 }
 
 fn choose_glyph(cell: StripCell) -> char {

@@ -3,16 +3,20 @@
 use crate::report::blocks::{Block, find_ruler, group_lines};
 use crate::report::drawing::VectorShape;
 use crate::report::model::{HourRuler, Report, ReportLine, ReportPart, ReportSection, are_side_by_side};
+use crate::report::pdf::layout_row::{LayoutCell, LayoutMark, LayoutRow};
 use crate::report::pdf::shape_text::{ShapedLine, TextShaper, TextStyle};
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
 use crate::text::no_break::insert_no_break_spaces;
 use crate::texts::report_page;
 
-/// Points across a sheet between its margins.
+/// Points across a large sheet between its margins; pictures and tables stand on no other.
 pub(crate) const CONTENT_WIDTH: f32 = 511.0;
 
 pub(crate) const BODY_STYLE: TextStyle =
     TextStyle { size: 11.0, leading: 14.0, bold_len: 0, is_left_to_right: false };
+/// Of papers that are read at arm's length.
+const LARGE_BODY_STYLE: TextStyle =
+    TextStyle { size: 12.5, leading: 17.0, bold_len: 0, is_left_to_right: false };
 const TITLE_STYLE: TextStyle =
     TextStyle { size: 17.0, leading: 21.0, bold_len: usize::MAX, is_left_to_right: true };
 /// Questions are read first, and from a little further away.
@@ -21,6 +25,10 @@ pub(crate) const QUESTION_STYLE: TextStyle =
 const HEADING_STYLE: TextStyle =
     TextStyle { size: 12.5, leading: 15.5, bold_len: usize::MAX, is_left_to_right: false };
 
+/// The day of a moment in the keepsake, with room before it in place of a line.
+const MOMENT_TITLE_STYLE: TextStyle =
+    TextStyle { size: 11.0, leading: 17.0, bold_len: usize::MAX, is_left_to_right: false };
+const SPACE_ABOVE_MOMENT: f32 = 16.0;
 const SPACE_ABOVE_HEADING: f32 = 6.0;
 /// Where the text of an item begins, behind its mark.
 const ITEM_INDENT: f32 = 14.0;
@@ -32,77 +40,16 @@ const COLUMN_WIDTH: f32 = 318.0;
 /// Two sections that are higher stand one under the other.
 const MAX_SIDE_BY_SIDE_HEIGHT: f32 = 300.0;
 
-/// Things side by side that stay on one sheet.
-#[derive(Clone, Default)]
-pub(crate) struct LayoutRow {
-    /// Room above, unless it is the first on its sheet.
-    pub space_above: f32,
-    pub height: f32,
-    /// Not parted from the row that follows.
-    pub keep_with_next: bool,
-    /// Stands at the head of a sheet.
-    pub starts_page: bool,
-    /// What stands in it, in the order in which it is read.
-    pub cells: Vec<LayoutCell>,
-}
-
-impl LayoutRow {
-    /// The table it is a row of, and whether it is the row of names.
-    pub(crate) fn table_position(&self) -> Option<(u32, bool)> {
-        let leaf = self.cells.first()?.tag.as_ref()?;
-        (leaf.kind == TagKind::Table).then_some((leaf.block, leaf.part == 0))
-    }
-
-    /// The same only drawn, for a sheet on which a table goes on: it was read before.
-    pub(crate) fn without_tags(mut self) -> Self {
-        for cell in &mut self.cells {
-            cell.tag = None;
-        }
-        self
-    }
-}
-
-/// What belongs together for a reader who hears the page.
-#[derive(Clone)]
-pub(crate) struct LayoutCell {
-    /// What it is; none for what is only drawn.
-    pub tag: Option<TagNode>,
-    /// What is drawn, from the row's upper left corner on.
-    pub marks: Vec<LayoutMark>,
-}
-
-#[derive(Clone)]
-pub(crate) enum LayoutMark {
-    /// A line of type: its left edge and its baseline.
-    Text(f32, f32, ShapedLine),
-    Shape(f32, f32, VectorShape),
-}
-
-impl LayoutCell {
-    fn moved_by(mut self, by: f32, down: f32) -> Self {
-        for mark in &mut self.marks {
-            let (LayoutMark::Text(x, y, _) | LayoutMark::Shape(x, y, _)) = mark;
-            *x += by;
-            *y += down;
-        }
-        self
-    }
-}
-
-impl LayoutMark {
-    /// Where a line of type ends.
-    fn right_edge(&self) -> f32 {
-        match self {
-            Self::Text(x, _, line) => x + line.width,
-            Self::Shape(..) => 0.0,
-        }
-    }
-}
-
 /// Everything between the title and the foot.
 pub(crate) fn layout_rows(report: &Report, shaper: &mut TextShaper) -> Vec<LayoutRow> {
-    let mut builder =
-        LayoutBuilder { shaper, rows: Vec::new(), width: CONTENT_WIDTH, starts_page: false, block_count: 0 };
+    let mut builder = LayoutBuilder {
+        shaper,
+        rows: Vec::new(),
+        width: report.paper.content_width(),
+        body: if report.kind.spec().is_large { LARGE_BODY_STYLE } else { BODY_STYLE },
+        starts_page: false,
+        block_count: 0,
+    };
     let reader = report.reader.as_ref().map(ReportLine::to_plain_text);
     builder.push_title(&report.title.to_plain_text(), reader.as_deref());
     builder.layout_blocks(&group_lines(&report.header), None, ReportSection::Visit);
@@ -146,7 +93,7 @@ pub(crate) fn shape_footer(report: &Report, shaper: &mut TextShaper, width: f32)
 /// The title as it stands above further sheets, on one line.
 pub(crate) fn shape_running_title(report: &Report, shaper: &mut TextShaper) -> Option<ShapedLine> {
     let style = TextStyle { is_left_to_right: true, ..BODY_STYLE };
-    let lines = shaper.shape_lines(&report.document_title(), style, CONTENT_WIDTH);
+    let lines = shaper.shape_lines(&report.document_title(), style, report.paper.content_width());
     lines.into_iter().next()
 }
 
@@ -161,6 +108,8 @@ pub(crate) struct LayoutBuilder<'a> {
     pub rows: Vec<LayoutRow>,
     /// Points across, of the sheet or of a column of it.
     pub width: f32,
+    /// How sentences and items are set.
+    body: TextStyle,
     /// The next row begins a sheet.
     pub starts_page: bool,
     block_count: u32,
@@ -202,6 +151,10 @@ impl LayoutBuilder<'_> {
         let title = part.title.to_plain_text();
         let blocks = group_lines(&part.lines);
         let rest = match find_run_in_sentence(&blocks) {
+            _ if part.section == ReportSection::Moments => {
+                self.push_words(&title, MOMENT_TITLE_STYLE, TagKind::Heading(2), SPACE_ABOVE_MOMENT);
+                &blocks
+            }
             Some(sentence) if self.push_run_in_heading(&title, sentence, blocks.len() == 1) => &blocks[1..],
             _ => {
                 self.push_words(&title, HEADING_STYLE, TagKind::Heading(2), SPACE_ABOVE_HEADING);
@@ -328,6 +281,8 @@ impl LayoutBuilder<'_> {
             match block {
                 Block::Paragraph(texts) => texts.iter().for_each(|text| self.push_paragraph(text)),
                 Block::Legend(legend) => self.push_paragraph(legend.drawn_key()),
+                Block::WritingLines(count) => self.layout_writing_lines(*count),
+                Block::Signature(name) => self.layout_signature(name),
                 Block::Questions(questions) => self.layout_questions(questions),
                 Block::List(texts) => self.layout_list(texts),
                 Block::Facts(facts) => self.layout_facts(facts),
@@ -342,7 +297,19 @@ impl LayoutBuilder<'_> {
     }
 
     fn push_paragraph(&mut self, words: &str) {
-        self.push_words(words, BODY_STYLE, TagKind::Paragraph, 1.0);
+        self.push_words(words, self.body, TagKind::Paragraph, 1.0);
+    }
+
+    /// At the right, with what it is under.
+    fn layout_signature(&mut self, name: &str) {
+        if let Some(row) = self.rows.last_mut() {
+            row.keep_with_next = true;
+        }
+        let tag = TagNode::for_kind(TagKind::Paragraph, self.next_block());
+        let lines = self.shaper.shape_lines(name, BODY_STYLE, self.width);
+        let width = self.width;
+        let lines = lines.into_iter().map(|line| (tag.clone(), vec![(width - line.width, line)]));
+        self.push_lines(lines.collect(), 1.0, false);
     }
 
     fn layout_list(&mut self, texts: &[&str]) {
@@ -350,7 +317,7 @@ impl LayoutBuilder<'_> {
         for (part, text) in (0..).zip(texts) {
             let mut leaf = TagNode::for_kind(TagKind::List, list);
             leaf.part = part;
-            let words = self.shaper.shape_lines(text, BODY_STYLE, self.width - ITEM_INDENT);
+            let words = self.shaper.shape_lines(text, self.body, self.width - ITEM_INDENT);
             // Where words run from right to left, their mark stands at the right.
             let rtl = words.first().is_some_and(|line| line.rtl);
             let (mark, x) = if rtl { (self.width - ITEM_INDENT + 3.0, 0.0) } else { (3.0, ITEM_INDENT) };
@@ -358,7 +325,7 @@ impl LayoutBuilder<'_> {
             let cells = words.into_iter().map(|line| (body.clone(), vec![(x, line)]));
             let first = self.rows.len();
             self.push_lines(cells.collect(), 1.0, false);
-            let bullet = self.shaper.shape_lines("\u{2022}", BODY_STYLE, ITEM_INDENT).pop();
+            let bullet = self.shaper.shape_lines("\u{2022}", self.body, ITEM_INDENT).pop();
             if let (Some(row), Some(bullet)) = (self.rows.get_mut(first), bullet) {
                 let cell = LayoutCell {
                     tag: Some(leaf.with_cell(0)),

@@ -3,19 +3,20 @@
 use crate::report::blocks::Fact;
 use crate::report::drawing::VectorShape;
 use crate::report::model::{QuestionLine, ReportSection};
-use crate::report::pdf::block_layout::{
-    BODY_STYLE, GUTTER, LayoutBuilder, LayoutCell, LayoutMark, LayoutRow, QUESTION_STYLE,
-};
+use crate::report::pdf::block_layout::{BODY_STYLE, GUTTER, LayoutBuilder, QUESTION_STYLE};
+use crate::report::pdf::layout_row::{LayoutCell, LayoutMark, LayoutRow};
 use crate::report::pdf::shape_text::{ShapedLine, TextStyle};
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
 use crate::text::no_break::insert_no_break_spaces;
-use crate::texts::figures;
+use crate::texts::{figures, report_page};
 
 /// Room for a hand behind a label.
 const MIN_BLANK_WIDTH: f32 = 100.0;
 
 /// Labels wider than this part of their column stand in the line of their value.
 const MAX_LABEL_PART: f32 = 0.55;
+/// Room for a line of handwriting.
+const WRITING_LINE_HEIGHT: f32 = 24.0;
 /// Where a question begins, behind its number.
 const QUESTION_INDENT: f32 = 20.0;
 /// The part of the width that a question has; the rest is for its answer.
@@ -136,6 +137,21 @@ impl LayoutBuilder<'_> {
                     ..LayoutRow::default()
                 });
             }
+        }
+    }
+
+    /// Lines to write on, told as room to write.
+    pub(crate) fn layout_writing_lines(&mut self, count: usize) {
+        for _ in 0..count {
+            let y = WRITING_LINE_HEIGHT - 2.0;
+            let tag =
+                TagNode::for_kind(TagKind::Figure, self.next_block()).with_words(report_page::WRITING_SPACE);
+            let rule = VectorShape::Line([0.0, y], [self.width, y], 1.0);
+            self.rows.push(LayoutRow {
+                height: WRITING_LINE_HEIGHT,
+                cells: vec![LayoutCell { tag: Some(tag), marks: vec![LayoutMark::Shape(0.0, 0.0, rule)] }],
+                ..LayoutRow::default()
+            });
         }
     }
 

@@ -4,6 +4,7 @@
 
 pub(crate) mod block_layout;
 pub(crate) mod label_grid;
+pub(crate) mod layout_row;
 pub(crate) mod paginate;
 pub(crate) mod shape_text;
 pub(crate) mod structure_tags;

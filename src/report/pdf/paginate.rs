@@ -2,7 +2,7 @@
 
 use crate::report::drawing::{RING_RADIUS, VectorShape};
 use crate::report::model::Report;
-use crate::report::pdf::block_layout::{CONTENT_WIDTH, LayoutCell, LayoutMark, LayoutRow};
+use crate::report::pdf::layout_row::{LayoutCell, LayoutMark, LayoutRow};
 use crate::report::pdf::shape_text::{ShapedLine, SpokenText, TextShaper};
 use crate::report::pdf::structure_tags::{TagKind, TagNode, TaggedContent};
 use crate::report::pdf::{block_layout, structure_tags};
@@ -37,13 +37,16 @@ pub(crate) struct PaginatedReport {
     /// Width and height of a sheet.
     paper: (f32, f32),
     margin_left: f32,
+    /// Points across between the margins.
+    width: f32,
     /// The headings of sections: the sheet each stands on, how far down, and its words.
     headings: Vec<(usize, f32, String)>,
 }
 
 impl PaginatedReport {
     pub(crate) fn new(page: &Report, shaper: &mut TextShaper) -> Self {
-        let foot = block_layout::shape_footer(page, shaper, CONTENT_WIDTH - PAGE_NUMBER_WIDTH);
+        let width = page.paper.content_width();
+        let foot = block_layout::shape_footer(page, shaper, width - PAGE_NUMBER_WIDTH);
         let high: f32 = foot.iter().map(|line| line.height).sum();
         let paper = page.paper.points();
         let room = paper.1 - MARGIN_TOP - MARGIN_BOTTOM - SPACE_ABOVE_FOOTER - high.max(14.0);
@@ -58,7 +61,8 @@ impl PaginatedReport {
             page_numbers: numbers,
             running_title: block_layout::shape_running_title(page, shaper),
             paper,
-            margin_left: (paper.0 - CONTENT_WIDTH) / 2.0,
+            margin_left: (paper.0 - width) / 2.0,
+            width,
         }
     }
 
@@ -105,7 +109,7 @@ impl PaginatedReport {
         y: f32,
         high: f32,
     ) -> Vec<TaggedContent> {
-        let bounds = Rect::from_xywh(self.margin_left, y, CONTENT_WIDTH, high);
+        let bounds = Rect::from_xywh(self.margin_left, y, self.width, high);
         let one_piece = match &cell.tag {
             Some(leaf) if leaf.is_picture() => Some(ContentTag::Other),
             Some(_) => None,
@@ -170,12 +174,12 @@ impl PaginatedReport {
         let mut y = self.paper.1 - MARGIN_BOTTOM - high.max(14.0);
         let artifact = || ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer));
         on.start_tagged(artifact());
-        let rule = VectorShape::Line([0.0, -3.0], [CONTENT_WIDTH, -3.0], 0.8);
+        let rule = VectorShape::Line([0.0, -3.0], [self.width, -3.0], 0.8);
         draw_shape(on, &rule, self.margin_left, y);
         on.set_stroke(None);
         on.set_fill(Some(black_fill()));
         if let Some(number) = self.page_numbers.get(n).and_then(Option::as_ref) {
-            number.draw(on, self.margin_left + CONTENT_WIDTH - number.width, y + number.baseline);
+            number.draw(on, self.margin_left + self.width - number.width, y + number.baseline);
         }
         on.end_tagged();
         let id = on.start_tagged(if read { ContentTag::Span(SpanTag::empty()) } else { artifact() });

@@ -3,13 +3,12 @@
 use crate::report::blocks::{NightsRow, TimelineRow, find_scale};
 use crate::report::drawing::{self, VectorDrawing, VectorShape};
 use crate::report::model::{HourRuler, NightsPlotRow, StripRow, TableRow};
-use crate::report::pdf::block_layout::{
-    BODY_STYLE, CONTENT_WIDTH, GUTTER, LayoutBuilder, LayoutCell, LayoutMark, LayoutRow,
-};
+use crate::report::pdf::block_layout::{BODY_STYLE, CONTENT_WIDTH, GUTTER, LayoutBuilder};
+use crate::report::pdf::layout_row::{LayoutCell, LayoutMark, LayoutRow};
 use crate::report::pdf::shape_text::TextStyle;
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
 use crate::text::no_break::insert_no_break_spaces;
-use crate::texts::report_page;
+use crate::texts::{report_kinds, report_page};
 
 /// Where the rows of a picture begin, behind their dates.
 const DATE_COLUMN_WIDTH: f32 = 44.0;
@@ -32,6 +31,10 @@ impl LayoutBuilder<'_> {
         for (part, row) in (0..).zip(rows) {
             let row = match row {
                 TimelineRow::Hours(hours) => self.layout_hours(hours, table),
+                TimelineRow::Blank => self.layout_blank_day(
+                    ruler,
+                    TagNode { part: part + 1, ..TagNode::for_kind(TagKind::Table, table) },
+                ),
                 TimelineRow::Day(day) => {
                     let tag = |cell: u32| {
                         TagNode { part: part + 1, ..TagNode::for_kind(TagKind::Table, table) }.with_cell(cell)
@@ -70,6 +73,30 @@ impl LayoutBuilder<'_> {
         // The first cell tells the table.
         cells.rotate_left(1);
         LayoutRow { height: drawing::HOURS_HEIGHT, cells, ..LayoutRow::default() }
+    }
+
+    /// A day to fill in by hand, told as room to write.
+    fn layout_blank_day(&mut self, ruler: Option<&HourRuler>, tag: TagNode) -> LayoutRow {
+        let mut marks = Vec::new();
+        self.push_drawing(&mut marks, &drawing::draw_blank_day(ruler), [DATE_COLUMN_WIDTH, 0.0]);
+        let bottom = drawing::BLANK_ROW_HEIGHT - 0.5;
+        let rule = |from: f32, to: f32| {
+            LayoutMark::Shape(0.0, 0.0, VectorShape::Line([from, bottom], [to, bottom], 1.0))
+        };
+        let [total, woke] = FIGURE_ENDS;
+        let rules = vec![
+            rule(0.0, DATE_COLUMN_WIDTH - GUTTER),
+            rule(BAR_END + 2.0 * GUTTER, BAR_END + total),
+            rule(BAR_END + total + GUTTER, BAR_END + woke),
+        ];
+        LayoutRow {
+            height: drawing::BLANK_ROW_HEIGHT,
+            cells: vec![
+                LayoutCell { tag: Some(tag.with_cell(1).with_words(report_kinds::BLANK_DAY)), marks },
+                LayoutCell { tag: None, marks: rules },
+            ],
+            ..LayoutRow::default()
+        }
     }
 
     fn layout_strip(

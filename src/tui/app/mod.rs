@@ -37,7 +37,7 @@ use crate::texts::app_texts;
 pub use crate::tui::app::screen_requests::ScreenRequest;
 use crate::tui::keys::{Action, KeyResult, Mode, key_name, resolve_key};
 use crate::tui::screens::{
-    Effect, HelpScreen, OpeningAnswer, ReadKey, ReportEditor, ReportTarget, Screen, TodayScreen, UnsavedDraft,
+    Effect, HelpScreen, OpeningAnswer, ReadKey, ReportTarget, Screen, TodayScreen, UnsavedDraft,
 };
 use crate::tui::theme::Theme;
 use crossterm::event::KeyEvent;
@@ -239,11 +239,8 @@ impl App {
             Action::ToggleNight => self.toggle_night(),
             Action::Help => self.open_screen(Box::new(HelpScreen::for_mode(self.current_mode()))),
             Action::Support => self.open_support(),
-            Action::Report => {
-                let papers = self.report_target.clone();
-                self.with_top_screen(|_, context| {
-                    Ok(Effect::Open(Box::new(ReportEditor::new(context, papers)?)))
-                });
+            Action::Report | Action::BlankFortnight | Action::Card | Action::Keepsake => {
+                self.open_paper(action)
             }
             Action::JumpToDate => self.open_calendar(),
             Action::ImportFile => self.open_import_file(),

@@ -4,13 +4,27 @@ use crate::platform::private_file;
 use crate::platform::typed_path;
 use crate::texts::report_page;
 use crate::tui::app::App;
-use crate::tui::screens::{ReportFile, ReportTarget};
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::{Effect, ReportEditor, ReportFile, ReportTarget};
 
 impl App {
     /// Where reports go, and where fonts come from.
     pub fn with_report_target(mut self, target: ReportTarget) -> Self {
         self.report_target = target;
         self
+    }
+
+    /// Opens the report editor where it is not open yet, and shows this paper in it.
+    pub(crate) fn open_paper(&mut self, paper: Action) {
+        if self.current_mode() != Mode::Report {
+            let target = self.report_target.clone();
+            self.with_top_screen(|_, context| {
+                Ok(Effect::Open(Box::new(ReportEditor::new(context, target)?)))
+            });
+        }
+        if self.current_mode() == Mode::Report {
+            self.with_top_screen(|top, context| top.handle_action(paper, context));
+        }
     }
 
     /// Where it fails the screen stays as it is.

@@ -102,6 +102,12 @@ pub enum Action {
     NotNow,
     /// Open the sheet for the health visitor.
     Report,
+    /// The other papers: a fortnight to fill in by hand, the card of what cues mean, chosen moments.
+    BlankFortnight,
+    Card,
+    Keepsake,
+    /// Tick a moment for the keepsake, or take the tick away.
+    Tick,
     /// Strike out what the cursor is on, or put it back.
     StrikeOut,
     MoveUp,

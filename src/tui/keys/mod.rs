@@ -71,6 +71,7 @@ const MASSAGES: &[Mode] = &[Mode::BlankMassage, Mode::Massage, Mode::MassageAfte
 const SAVED_BY_HAND: &[Mode] = &[Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues];
 const SHIFT_TIME: &[Mode] = &[Mode::ShiftTime];
 const REPORT: &[Mode] = &[Mode::Report];
+const WITH_REPORT: &[Mode] = &[Mode::Today, Mode::Report];
 const REPORT_TEXT: &[Mode] = &[Mode::ReportText];
 const REPORT_SAVE: &[Mode] = &[Mode::ReportSave];
 const TYPED_LINE: &[Mode] = &[Mode::TypedLine];
@@ -131,6 +132,9 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(WITH_LANGUAGE, Key::Char('l'), Action::Language, key_texts::LANGUAGE, 10),
     bind_key(TODAY, Key::Char(','), Action::Settings, key_texts::SETTINGS, 13),
     bind_key(TODAY, Key::Char('S'), Action::SleepAll, key_texts::SLEEP_ALL, 0),
+    bind_key(WITH_REPORT, Key::ByName, Action::BlankFortnight, key_texts::BLANK_FORTNIGHT, 0),
+    bind_key(WITH_REPORT, Key::ByName, Action::Card, key_texts::CARD, 0),
+    bind_key(WITH_REPORT, Key::ByName, Action::Keepsake, key_texts::KEEPSAKE, 0),
     bind_key(TODAY, Key::ByName, Action::ClosePages, key_texts::CLOSE_PAGES, 0),
     bind_key(TODAY, Key::ByName, Action::ImportFile, key_texts::IMPORT_FILE, 0),
     bind_key(WITH_COVERAGE, Key::Char('x'), Action::MarkCoverage, key_texts::MARK_COVERAGE, 0),
@@ -196,10 +200,13 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(SETTINGS, Key::Char('o'), Action::ChoosePerson, key_texts::CHOOSE_PERSON, 3),
     bind_key(SETTINGS, Key::Char('d'), Action::Remove, key_texts::REMOVE_IN_SETTINGS, 0),
     bind_key(REPORT, Key::Char('s'), Action::SaveReport, key_texts::SAVE_REPORT, 2),
+    bind_key(REPORT, Key::Char(' '), Action::Tick, key_texts::TICK, 3),
     bind_key(REPORT, Key::Char('x'), Action::StrikeOut, key_texts::STRIKE_OUT, 3),
     bind_key(REPORT, Key::Char('e'), Action::Edit, key_texts::EDIT_IN_REPORT, 4),
     bind_key(REPORT, Key::Char('a'), Action::Add, key_texts::ADD_IN_REPORT, 5),
     bind_key(REPORT, Key::Char('o'), Action::MarkAsked, key_texts::MARK_ASKED, 6),
+    bind_key(REPORT, TAB, Action::NextPart, key_texts::NEXT_PART_IN_REPORT, 5),
+    bind_key(REPORT, BACK_TAB, Action::PreviousPart, key_texts::PREVIOUS_PART_IN_REPORT, 0),
     bind_key(REPORT, Key::Char('('), Action::MoveUp, key_texts::MOVE_UP, 0),
     bind_key(REPORT, Key::Char(')'), Action::MoveDown, key_texts::MOVE_DOWN, 0),
     bind_key(REPORT, Key::Char('['), Action::MoveUp, key_texts::MOVE_UP, 0),

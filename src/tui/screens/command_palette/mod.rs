@@ -146,6 +146,9 @@ fn list_other_words(action: Action, context: &Context<'_>) -> String {
     let family = context.family;
     match action {
         Action::Report => quick_line_texts::REPORT_WORDS.into(),
+        Action::BlankFortnight => quick_line_texts::BLANK_FORTNIGHT_WORDS.into(),
+        Action::Card => quick_line_texts::CARD_WORDS.into(),
+        Action::Keepsake => quick_line_texts::KEEPSAKE_WORDS.into(),
         Action::Trends => quick_line_texts::TRENDS_WORDS.into(),
         Action::Past => quick_line_texts::PAST_WORDS.into(),
         Action::Settings => quick_line_texts::SETTINGS_WORDS.into(),

@@ -1,4 +1,5 @@
-//! The sheet for the health visitor, shown line by line as it will print: strike out, reword, move, add, choose, save.
+//! The sheet for the health visitor, and the other papers, shown line by line as they will print: strike out, reword, move,
+//! add, choose, save.
 //!
 //! ```text
 //!   What I would like to talk about
@@ -8,20 +9,19 @@
 //! ```
 //!
 //! The model is `report`'s; here stand only the cursor and what was chosen and changed. `report_steps` carries a parent's
-//! changes out, `view` draws, `save_report` asks what to save as and where. Must never name a file's contents or write
+//! changes out, `draw_screen` and `view` draw, `save_report` asks what to save as and where. Must never name a file's contents or write
 //! one: the app does.
 
+pub(crate) mod draw_screen;
 pub(crate) mod report_rows;
 pub(crate) mod report_steps;
 pub(crate) mod save_report;
+pub(crate) mod shown_paper;
 pub(crate) mod view;
 
 use crate::load_report::{ReportData, load_report_data};
 use crate::model::Id;
-use crate::report::{
-    Report, ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report, count_pages,
-    parse_report_draft, report_draft_slot,
-};
+use crate::report::{Report, ReportDraft, ReportKind, ReportLineId, ReportSection, report_draft_slot};
 use crate::store::StoreError;
 use crate::texts::report_editor as texts;
 use crate::tui::jobs::{JobOutput, downcast_output};
@@ -32,12 +32,9 @@ use crate::tui::screens::report_editor::save_report::ReportSaveDialog;
 pub use crate::tui::screens::report_editor::save_report::ReportTarget;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
 use crate::tui::widgets::list::List;
-use crate::tui::widgets::text_input;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use tui_input::{Input, InputRequest};
@@ -47,8 +44,9 @@ const MAX_UNDO_STEPS: usize = 200;
 
 pub(crate) struct ReportEditor {
     baby: Id,
-    choices: ReportChoices,
-    edits: ReportEdits,
+    /// The paper that is shown.
+    kind: ReportKind,
+    draft: ReportDraft,
     /// What was done, the newest last.
     undo_stack: Vec<UndoStep>,
     redo_stack: Vec<UndoStep>,
@@ -64,8 +62,8 @@ pub(crate) struct ReportEditor {
 
 /// A step that `u` takes back.
 enum UndoStep {
-    /// Choices and edits before it.
-    Page(ReportChoices, ReportEdits),
+    /// All of it before, and which paper was changed.
+    Page(Box<ReportDraft>, ReportKind),
     /// A change in the journal, made from here: undone there.
     Journal,
 }
@@ -106,11 +104,10 @@ impl ReportEditor {
         let baby = context.family.selected_baby().map_or_else(Id::nil, |b| b.id);
         let draft = context.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
         let part = |name: &str| draft.get(name).cloned().unwrap_or(Value::Null);
-        let (choices, edits) = parse_report_draft(&draft);
         Ok(Self {
             baby,
-            choices,
-            edits,
+            kind: ReportKind::default(),
+            draft: ReportDraft::from_json(&draft),
             undo_stack: Vec::new(),
             redo_stack: Vec::new(),
             list: List::default(),
@@ -120,76 +117,6 @@ impl ReportEditor {
             data: None,
             counted: RefCell::default(),
         })
-    }
-
-    /// What was chosen, without check-ins that were ticked and are closed by now.
-    fn effective_choices(&self, context: &Context<'_>) -> ReportChoices {
-        let mut choices = self.choices.clone();
-        let is_sealed = |carer| context.store.seal_keys().is_missing_key_for(carer, context.family);
-        if choices.checkins_carer().is_some_and(is_sealed) {
-            choices.toggle_section(ReportSection::Checkins);
-        }
-        choices
-    }
-
-    /// None before the journal was read.
-    fn build_report(&self, context: &Context<'_>) -> Option<Report> {
-        let data = self.data.as_ref()?;
-        let choices = self.effective_choices(context);
-        Some(build_report(&ReportInput {
-            family: context.family,
-            baby: self.baby,
-            stats: &data.stats,
-            entries: &data.entries,
-            questions: &data.questions,
-            sections: &choices.enabled_sections(),
-            checkins_carer: choices.checkins_carer(),
-            ticked_notes: self.edits.ticked_notes(),
-            made_on: context.now.local_date(),
-        }))
-    }
-
-    /// On how many pieces of paper it prints as it is; counted again only when something on it is new.
-    fn count_sheets(&self, context: &Context<'_>) -> usize {
-        let Some(report) = self.build_report(context).map(|report| report.apply_edits(&self.edits)) else {
-            return 0;
-        };
-        let mut counted = self.counted.borrow_mut();
-        match counted.as_ref() {
-            Some((known, sheets)) if *known == report => *sheets,
-            _ => {
-                let sheets = count_pages(&report);
-                *counted = Some((report, sheets));
-                sheets
-            }
-        }
-    }
-
-    fn editor_units(&self, context: &Context<'_>, columns: usize) -> Vec<EditorUnit> {
-        let Some(report) = self.build_report(context) else {
-            return Vec::new();
-        };
-        let choices = self.effective_choices(context);
-        let mut units =
-            report_rows::build_units(report.preview_edits(&self.edits), &choices, &self.edits, columns);
-        if choices.has_section(ReportSection::Visit) {
-            let questions = || self.data.iter().flat_map(|data| &data.questions);
-            report_rows::insert_asked(&mut units, questions(), columns);
-            let own = questions().filter(|entry| self.is_tickable(entry, context));
-            report_rows::insert_private(&mut units, own, columns);
-        }
-        units
-    }
-
-    fn unit_kinds(&self, context: &Context<'_>) -> Vec<EditorUnitKind> {
-        // The width decides how a line is broken, never which lines there are.
-        self.editor_units(context, 72).into_iter().map(|unit| unit.kind).collect()
-    }
-
-    fn selected_unit(&self, context: &Context<'_>) -> Option<EditorUnit> {
-        let mut units = self.editor_units(context, 72);
-        let cursor = find_selected(&self.list, &units);
-        (cursor < units.len()).then(|| units.swap_remove(cursor))
     }
 }
 
@@ -208,15 +135,22 @@ impl Screen for ReportEditor {
 
     fn heading_text(&self, context: &Context<'_>) -> String {
         let name = context.family.find_baby(self.baby).map_or("", |baby| baby.display_name());
-        texts::format_heading(name)
+        texts::format_heading(self.kind.spec().label, name)
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.dialog.is_some() {
             return Ok(self.handle_dialog_action(action, context));
         }
+        if let Some(refusal) = self.refuse_on_paper(action) {
+            return Ok(refusal);
+        }
+        if let Some(kind) = self.find_paper(action) {
+            return Ok(self.show_paper(kind));
+        }
         Ok(match action {
             Action::Back => Effect::Close,
+            Action::Tick => self.tick(context),
             Action::StrikeOut => self.strike_out(context),
             Action::Edit => self.start_rewording(context),
             Action::Add => {
@@ -227,27 +161,18 @@ impl Screen for ReportEditor {
             Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, context),
             Action::MarkAsked => self.mark_asked(context),
             Action::ChooseDates => {
-                let dates = self.choices.dates.map(|(from, to)| texts::format_typed_dates(from, to));
+                let dates = self.draft.choices.dates.map(|(from, to)| texts::format_typed_dates(from, to));
                 self.dialog = Some(EditorDialog::Dates(Input::new(dates.unwrap_or_default())));
                 Effect::Stay
             }
             Action::Wider | Action::Narrower => self.change_weeks(action == Action::Wider, context),
             Action::Reset => {
                 self.record_undo_step(context);
-                (self.choices, self.edits) = (ReportChoices::default(), ReportEdits::default());
+                self.draft.reset(self.kind);
                 self.list = List::default();
                 Effect::SetStatus(texts::report_reset(&key_name(Mode::Report, Action::Undo)))
             }
-            Action::SaveReport => {
-                let report = self.build_report(context).map(|report| report.apply_edits(&self.edits));
-                let dialog = report.map(|report| ReportSaveDialog::new(self.target.clone(), report));
-                self.dialog = dialog.map(Box::new).map(EditorDialog::Save);
-                if self.effective_choices(context) == self.choices {
-                    Effect::Stay
-                } else {
-                    Effect::SetStatus(texts::checkins_sealed_again(&key_name(Mode::Report, Action::Unseal)))
-                }
-            }
+            Action::SaveReport => self.open_save_dialog(context),
             _ => {
                 let units = self.unit_kinds(context);
                 self.list.keep_row(&units);
@@ -283,9 +208,11 @@ impl Screen for ReportEditor {
                 to.push(UndoStep::Journal);
                 None
             }
-            Some(UndoStep::Page(choices, edits)) => {
-                let choices = std::mem::replace(&mut self.choices, choices);
-                to.push(UndoStep::Page(choices, std::mem::replace(&mut self.edits, edits)));
+            Some(UndoStep::Page(mut draft, kind)) => {
+                std::mem::swap(&mut self.draft, &mut draft);
+                to.push(UndoStep::Page(draft, kind));
+                // What comes back is seen.
+                self.kind = kind;
                 Some(String::new())
             }
         }
@@ -293,20 +220,20 @@ impl Screen for ReportEditor {
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
         let baby = context.family.selected_baby().map(|baby| baby.id);
-        ReadKey::of((baby, self.choices.period(), context.family_date(), context.is_last_night_over()))
+        ReadKey::of((baby, self.kind, self.period(), context.family_date(), context.is_last_night_over()))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         if context.family.selected_baby().is_some_and(|baby| baby.id != self.baby) {
-            *self = Self::new(context, self.target.clone())?;
+            *self = Self { kind: self.kind, ..Self::new(context, self.target.clone())? };
         }
         // The tick was one carer's; another who writes now has not ticked.
         let writing_carer = context.family.selected_carer().map(|carer| carer.id);
-        if self.choices.checkins_carer().is_some_and(|id| Some(id) != writing_carer) {
-            self.choices.toggle_section(ReportSection::Checkins);
+        if self.draft.choices.checkins_carer().is_some_and(|id| Some(id) != writing_carer) {
+            self.draft.choices.toggle_section(ReportSection::Checkins);
         }
-        let period = self.choices.period();
-        let data = load_report_data(context.store, context.family, self.baby, period, context.now)?;
+        let (kind, period) = (self.kind, self.period());
+        let data = load_report_data(context.store, context.family, self.baby, kind, period, context.now)?;
         self.data = Some(data);
         Ok(())
     }
@@ -323,19 +250,19 @@ impl Screen for ReportEditor {
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {
-        let Some((from, to)) = self.data.as_ref().map(|data| (data.stats.from, data.stats.to)) else {
-            return String::new();
-        };
-        let is_earlier = self.edits != ReportEdits::default() && self.changed_on != context.now.local_date();
-        texts::describe_period(from, to, self.count_sheets(context), is_earlier.then_some(self.changed_on))
+        self.describe_paper(context)
     }
 
     fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
-        // Asked for every key of the footer, of which one depends on the cursor.
+        // Asked for every key of the footer, of which two depend on the cursor.
         match action {
-            Action::StrikeOut => self.selected_unit(context)?.strike_label(&self.choices),
+            Action::StrikeOut | Action::Tick => self.selected_unit(context)?.strike_label(action),
             _ => None,
         }
+    }
+
+    fn is_action_offered(&self, action: Action, _context: &Context<'_>) -> bool {
+        self.is_done_on(action)
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {
@@ -343,49 +270,17 @@ impl Screen for ReportEditor {
             Some(EditorDialog::Text(text)) => text.to_draft(),
             _ => None,
         };
-        let is_begun = self.choices != ReportChoices::default()
-            || self.edits != ReportEdits::default()
-            || typing.is_some();
-        let content = is_begun.then(
-            || json!({"choices": self.choices, "edits": self.edits, "on": self.changed_on, "typing": typing}),
-        );
+        let is_begun = self.draft != ReportDraft::default() || typing.is_some();
+        let content = is_begun.then(|| {
+            let mut content = self.draft.to_json();
+            content["on"] = json!(self.changed_on);
+            content["typing"] = json!(typing);
+            content
+        });
         Some((report_draft_slot(self.baby), content))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let foot = self.render_input_area(columns, context);
-        let room = room.saturating_sub(foot.len());
-        let units = self.editor_units(context, columns.saturating_sub(3));
-        let mut lines = view::render_units(&units, find_selected(&self.list, &units), room, context);
-        lines.resize(room, Line::default());
-        lines.extend(foot);
-        frame.render_widget(Paragraph::new(lines), area);
-    }
-}
-
-impl ReportEditor {
-    /// What is being typed, under the page.
-    fn render_input_area(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        let (label, input, max_rows) = match &self.dialog {
-            Some(EditorDialog::Text(ReportTextInput { line_key: Some(_), input })) => {
-                (Line::styled(texts::REWORD_PROMPT, context.theme.dim_style()), input, 4)
-            }
-            Some(EditorDialog::Text(ReportTextInput { line_key: None, input })) => {
-                (Line::styled(texts::QUESTION_PROMPT, context.theme.dim_style()), input, 4)
-            }
-            Some(EditorDialog::Dates(input)) => {
-                (Line::styled(texts::DATES_PROMPT, context.theme.dim_style()), input, 2)
-            }
-            Some(EditorDialog::Save(dialog)) => (Line::raw(dialog.format_choices()), dialog.path_input(), 3),
-            None => return Vec::new(),
-        };
-        let rows = text_input::render_input_rows(input, columns.saturating_sub(2), max_rows, &context.theme);
-        let mut lines = vec![label];
-        lines.extend(rows);
-        for line in &mut lines {
-            line.spans.insert(0, " ".into());
-        }
-        lines
+        self.draw_units(frame, area, context);
     }
 }

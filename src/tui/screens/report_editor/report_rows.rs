@@ -2,17 +2,22 @@
 //! left out keeps its heading, so that it can be put back.
 
 use crate::model::describe::sanitize_text;
-use crate::model::{Details, Entry};
+use crate::model::{Details, Entry, Id};
 use crate::report::{
-    LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportSection, render_text_rows,
+    LineBody, Report, ReportChoices, ReportDraft, ReportEdits, ReportInput, ReportLine, ReportLineId,
+    ReportSection, build_moment, render_text_rows,
 };
 use crate::text::width::wrap_indented;
+use crate::texts::figures;
 use crate::texts::report_editor as texts;
+use crate::tui::keys::Action;
 
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum EditorUnitKind {
     Title,
     Heading(ReportSection),
+    /// A moment to tick for the keepsake.
+    Moment(Id),
     Line {
         key: ReportLineId,
         /// The section it is of; none for the head and the foot of the page.
@@ -29,18 +34,34 @@ pub(crate) struct EditorUnit {
     pub off_sheet_label: &'static str,
     /// Drawn from what was written down, so that it has no words to change.
     pub is_drawn: bool,
+    /// Of a moment: whether it goes into the keepsake.
+    pub is_ticked: bool,
     line: Option<ReportLine>,
 }
 
 impl EditorUnit {
+    fn new(kind: EditorUnitKind, rows: Vec<String>, line: Option<ReportLine>) -> Self {
+        Self {
+            kind,
+            rows,
+            is_struck: false,
+            off_sheet_label: texts::LEFT_OUT,
+            is_drawn: false,
+            is_ticked: false,
+            line,
+        }
+    }
+
     /// What striking does to it, where it is not striking out.
-    pub(crate) fn strike_label(&self, choices: &ReportChoices) -> Option<&'static str> {
+    pub(crate) fn strike_label(&self, action: Action) -> Option<&'static str> {
         match &self.kind {
-            EditorUnitKind::Heading(section) if choices.has_section(*section) => Some(texts::LEAVE_PART_OUT),
-            EditorUnitKind::Heading(_) => Some(texts::PUT_PART_BACK),
+            EditorUnitKind::Moment(_) if self.is_ticked && action == Action::Tick => Some(texts::UNTICK),
+            _ if action == Action::Tick => None,
             EditorUnitKind::Line { key, .. } if self.is_struck && key.private_note().is_some() => {
                 Some(texts::PUT_ON_PAGE)
             }
+            EditorUnitKind::Heading(_) if self.is_struck => Some(texts::PUT_PART_BACK),
+            EditorUnitKind::Heading(_) => Some(texts::LEAVE_PART_OUT),
             EditorUnitKind::Line { .. } | EditorUnitKind::Title if self.is_struck => Some(texts::PUT_BACK),
             _ => None,
         }
@@ -60,24 +81,13 @@ pub(crate) fn build_units(
     edits: &ReportEdits,
     columns: usize,
 ) -> Vec<EditorUnit> {
-    let mut title = build_title_unit(EditorUnitKind::Title, report.title);
-    title.is_struck = title.line.as_ref().is_some_and(|line| edits.is_struck(&line.id));
-    let mut units = vec![title];
-    units.extend(build_line_units(report.reader.into_iter().collect(), None, edits, columns));
-    units.extend(build_line_units(report.header, None, edits, columns));
+    let mut units = build_head_units(report.title, report.reader, report.header, edits, columns);
     let mut parts = report.parts;
     for section in choices.order() {
         let kind = EditorUnitKind::Heading(*section);
         let Some(at) = parts.iter().position(|part| part.section == *section) else {
             let rows = vec![section.title().to_owned()];
-            units.push(EditorUnit {
-                kind,
-                rows,
-                is_struck: true,
-                off_sheet_label: texts::LEFT_OUT,
-                is_drawn: false,
-                line: None,
-            });
+            units.push(EditorUnit { is_struck: true, ..EditorUnit::new(kind, rows, None) });
             continue;
         };
         let part = parts.remove(at);
@@ -85,6 +95,57 @@ pub(crate) fn build_units(
         units.extend(build_line_units(part.lines, Some(*section), edits, columns));
     }
     units.extend(build_line_units(report.footer, None, edits, columns));
+    units
+}
+
+/// The units of a paper whose parts stand as they are; a part that is struck keeps its heading.
+pub(crate) fn build_paper_units(report: Report, edits: &ReportEdits, columns: usize) -> Vec<EditorUnit> {
+    let mut units = build_head_units(report.title, report.reader, report.header, edits, columns);
+    for part in report.parts {
+        let is_struck = edits.is_struck(&part.title.id);
+        let kind = EditorUnitKind::Heading(part.section);
+        units.push(EditorUnit { is_struck, ..build_title_unit(kind, part.title) });
+        if !is_struck {
+            units.extend(build_line_units(part.lines, Some(part.section), edits, columns));
+        }
+    }
+    units.extend(build_line_units(report.footer, None, edits, columns));
+    units
+}
+
+/// The units of the keepsake: every moment that may be ticked, with its box, between the head and the foot.
+pub(crate) fn build_moment_units(
+    report: Report,
+    moments: &[&Entry],
+    input: &ReportInput<'_>,
+    draft: &ReportDraft,
+    columns: usize,
+) -> Vec<EditorUnit> {
+    let edits = draft.edits(report.kind);
+    let mut units = build_head_units(report.title, report.reader, report.header, edits, columns);
+    for entry in moments {
+        let is_ticked = draft.ticked.contains(&entry.id);
+        let part = build_moment(input, entry);
+        let words: Vec<String> = part.lines.iter().map(ReportLine::to_plain_text).collect();
+        let told = figures::format_label(&part.title.to_plain_text(), &words.join(" \u{b7} "));
+        let first = texts::format_tick(is_ticked);
+        let rows = wrap_indented(&told, first, &" ".repeat(first.len()), columns);
+        units.push(EditorUnit { is_ticked, ..EditorUnit::new(EditorUnitKind::Moment(entry.id), rows, None) });
+    }
+    units.extend(build_line_units(report.footer, None, edits, columns));
+    units
+}
+
+fn build_head_units(
+    title: ReportLine,
+    reader: Option<ReportLine>,
+    header: Vec<ReportLine>,
+    edits: &ReportEdits,
+    columns: usize,
+) -> Vec<EditorUnit> {
+    let is_struck = edits.is_struck(&title.id);
+    let mut units = vec![EditorUnit { is_struck, ..build_title_unit(EditorUnitKind::Title, title) }];
+    units.extend(build_line_units(reader.into_iter().chain(header).collect(), None, edits, columns));
     units
 }
 
@@ -124,31 +185,17 @@ pub(crate) fn insert_private<'a>(
 
 fn build_off_sheet_unit(entry: &Entry, label: &'static str, columns: usize) -> EditorUnit {
     let words = sanitize_text(entry.note.as_deref().unwrap_or_default()).into_owned();
-    EditorUnit {
-        kind: EditorUnitKind::Line {
-            key: ReportLineId::for_question(entry),
-            section: Some(ReportSection::Visit),
-        },
-        rows: wrap_indented(&words, "", "", columns.saturating_sub(label.len() + 1).max(1)),
-        is_struck: true,
-        off_sheet_label: label,
-        is_drawn: false,
-        line: None,
-    }
+    let key = ReportLineId::for_question(entry);
+    let kind = EditorUnitKind::Line { key, section: Some(ReportSection::Visit) };
+    let rows = wrap_indented(&words, "", "", columns.saturating_sub(label.len() + 1).max(1));
+    EditorUnit { is_struck: true, off_sheet_label: label, ..EditorUnit::new(kind, rows, None) }
 }
 
 /// Questions that were asked and are still shown.
 const MAX_ASKED_SHOWN: usize = 5;
 
 fn build_title_unit(kind: EditorUnitKind, title: ReportLine) -> EditorUnit {
-    EditorUnit {
-        kind,
-        rows: vec![title.to_plain_text()],
-        is_struck: false,
-        off_sheet_label: texts::LEFT_OUT,
-        is_drawn: false,
-        line: Some(title),
-    }
+    EditorUnit::new(kind, vec![title.to_plain_text()], Some(title))
 }
 
 fn build_line_units(
@@ -158,12 +205,16 @@ fn build_line_units(
     columns: usize,
 ) -> impl Iterator<Item = EditorUnit> {
     let texts = render_text_rows(&lines, columns);
-    lines.into_iter().zip(texts).map(move |(line, (_, rows))| EditorUnit {
-        kind: EditorUnitKind::Line { key: line.id.clone(), section },
-        rows,
-        is_struck: edits.is_struck(&line.id),
-        off_sheet_label: texts::LEFT_OUT,
-        is_drawn: matches!(line.body, LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::Legend(_)),
-        line: Some(line),
+    lines.into_iter().zip(texts).map(move |(line, (_, rows))| {
+        let kind = EditorUnitKind::Line { key: line.id.clone(), section };
+        let is_drawn = matches!(
+            line.body,
+            LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::BlankStrip | LineBody::Legend(_)
+        );
+        EditorUnit {
+            is_struck: edits.is_struck(&line.id),
+            is_drawn,
+            ..EditorUnit::new(kind, rows, Some(line))
+        }
     })
 }

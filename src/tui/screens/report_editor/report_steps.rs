@@ -3,13 +3,15 @@
 
 use crate::model::{Change, Details, Entry, Id, Note, new_id};
 use crate::quick_line::parse_full_date;
-use crate::report::{ReportLineId, ReportSection};
+use crate::report::{ReportKind, ReportLineId, ReportPeriod, ReportSection};
 use crate::texts::report_editor as texts;
 use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::report_editor::report_rows::EditorUnitKind;
 use crate::tui::screens::report_editor::{
-    Context, EditorDialog, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, UndoStep, WEEK_CHOICES,
+    Context, EditorDialog, Effect, MAX_UNDO_STEPS, ReportEditor, ReportSaveDialog, ReportTextInput, UndoStep,
+    WEEK_CHOICES,
 };
+use crate::tui::widgets::list::List;
 use chrono::NaiveDate;
 use tui_input::Input;
 
@@ -33,8 +35,81 @@ fn parse_dates(typed: &str, context: &Context<'_>) -> Option<Option<(NaiveDate, 
 
 impl ReportEditor {
     pub(crate) fn record_undo_step(&mut self, context: &Context<'_>) {
-        self.push_undo_step(UndoStep::Page(self.choices.clone(), self.edits.clone()));
+        self.push_undo_step(UndoStep::Page(Box::new(self.draft.clone()), self.kind));
         self.changed_on = context.now.local_date();
+    }
+
+    /// The days read: the sheet's as chosen, of the other papers all there are.
+    pub(crate) fn period(&self) -> ReportPeriod {
+        if self.kind == ReportKind::Sheet { self.draft.choices.period() } else { ReportPeriod::All }
+    }
+
+    /// Asks what the paper is saved as, and where.
+    pub(crate) fn open_save_dialog(&mut self, context: &Context<'_>) -> Effect {
+        let report = self.build_report(context).map(|report| report.apply_edits(self.edits()));
+        if self.kind == ReportKind::Keepsake && report.as_ref().is_none_or(|report| report.parts.is_empty()) {
+            return Effect::SetStatus(self.say_nothing_ticked(context));
+        }
+        let dialog = report.map(|report| ReportSaveDialog::new(self.target.clone(), report));
+        self.dialog = dialog.map(Box::new).map(EditorDialog::Save);
+        if self.effective_choices(context) == self.draft.choices {
+            Effect::Stay
+        } else {
+            Effect::SetStatus(texts::checkins_sealed_again(&key_name(Mode::Report, Action::Unseal)))
+        }
+    }
+
+    /// The paper that an action shows.
+    pub(crate) fn find_paper(&self, action: Action) -> Option<ReportKind> {
+        Some(match action {
+            Action::NextPart | Action::PreviousPart => self.kind.neighbour(action == Action::NextPart),
+            Action::Report => ReportKind::Sheet,
+            Action::BlankFortnight => ReportKind::BlankFortnight,
+            Action::Card => ReportKind::Card,
+            Action::Keepsake => ReportKind::Keepsake,
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn show_paper(&mut self, kind: ReportKind) -> Effect {
+        if self.kind != kind {
+            self.kind = kind;
+            self.data = None;
+            self.list = List::default();
+        }
+        Effect::Stay
+    }
+
+    /// Whether something is done on the paper shown: questions and weeks are the sheet's alone, ticks the keepsake's.
+    pub(crate) fn is_done_on(&self, action: Action) -> bool {
+        match action {
+            Action::Tick => self.kind == ReportKind::Keepsake,
+            Action::Add | Action::MarkAsked | Action::Wider | Action::Narrower | Action::ChooseDates => {
+                self.kind == ReportKind::Sheet
+            }
+            Action::StrikeOut | Action::Edit => self.kind != ReportKind::Keepsake,
+            _ => true,
+        }
+    }
+
+    pub(crate) fn refuse_on_paper(&self, action: Action) -> Option<Effect> {
+        // What the footer leaves out still strikes and rewords the head and the foot of the keepsake.
+        let is_refused = !self.is_done_on(action) && !matches!(action, Action::StrikeOut | Action::Edit);
+        is_refused.then(|| Effect::SetStatus(texts::not_on_paper(self.kind.spec().label)))
+    }
+
+    /// Ticks the moment under the cursor, or takes the tick away, and goes on to the next.
+    pub(crate) fn tick(&mut self, context: &Context<'_>) -> Effect {
+        let unit = self.selected_unit(context);
+        let Some(EditorUnitKind::Moment(entry)) = unit.map(|unit| unit.kind) else {
+            return Effect::SetStatus(texts::NO_MOMENT_HERE.to_owned());
+        };
+        self.record_undo_step(context);
+        self.draft.toggle_ticked(entry);
+        let units = self.unit_kinds(context);
+        self.list.keep_row(&units);
+        self.list.navigate(Action::Down, 1, &units);
+        Effect::Stay
     }
 
     fn push_undo_step(&mut self, step: UndoStep) {
@@ -78,8 +153,8 @@ impl ReportEditor {
             note: Some(words.to_owned()),
             details: Details::Note(Note { for_visit: true, ..Note::default() }),
         };
-        if !self.choices.has_section(ReportSection::Visit) {
-            self.choices.toggle_section(ReportSection::Visit);
+        if !self.draft.choices.has_section(ReportSection::Visit) {
+            self.draft.choices.toggle_section(ReportSection::Visit);
         }
         let key = ReportLineId::for_question(&entry);
         self.list.select_id(Some(EditorUnitKind::Line { key, section: Some(ReportSection::Visit) }));
@@ -94,7 +169,7 @@ impl ReportEditor {
         matches!(&entry.details, Details::Note(note) if is_open(note))
             && is_own
             && entry.baby.is_none_or(|baby| baby == self.baby)
-            && !self.edits.ticked_notes().contains(&entry.id)
+            && !self.edits().ticked_notes().contains(&entry.id)
     }
 
     pub(crate) fn strike_out(&mut self, context: &Context<'_>) -> Effect {
@@ -105,14 +180,22 @@ impl ReportEditor {
             EditorUnitKind::Title => {
                 if let Some((key, _)) = unit.editable_text() {
                     self.record_undo_step(context);
-                    self.edits.toggle_struck(&key);
+                    self.draft.edits_mut(self.kind).toggle_struck(&key);
                 }
                 Effect::Stay
             }
-            EditorUnitKind::Heading(section) => self.toggle_section(section, context),
+            EditorUnitKind::Moment(_) => self.tick(context),
+            EditorUnitKind::Heading(section) if self.kind == ReportKind::Sheet => {
+                self.toggle_section(section, context)
+            }
+            EditorUnitKind::Heading(section) => {
+                self.record_undo_step(context);
+                self.draft.edits_mut(self.kind).toggle_struck(&ReportLineId::for_section(section));
+                Effect::Stay
+            }
             EditorUnitKind::Line { ref key, .. } if key.private_note().is_some() => {
                 self.record_undo_step(context);
-                self.edits.toggle_private_note(key);
+                self.draft.edits_mut(self.kind).toggle_private_note(key);
                 self.list.select_id(Some(unit.kind));
                 if !unit.is_struck {
                     return Effect::Stay;
@@ -121,7 +204,7 @@ impl ReportEditor {
             }
             EditorUnitKind::Line { key, .. } => {
                 self.record_undo_step(context);
-                self.edits.toggle_struck(&key);
+                self.draft.edits_mut(self.kind).toggle_struck(&key);
                 let units = self.unit_kinds(context);
                 self.list.keep_row(&units);
                 self.list.navigate(Action::Down, 1, &units);
@@ -142,12 +225,12 @@ impl ReportEditor {
         }
         self.record_undo_step(context);
         // One that was ticked and is sealed again by now shows as off; toggling puts it on again.
-        self.choices = self.effective_choices(context);
-        self.choices.toggle_section(section);
-        if section != ReportSection::Checkins || !self.choices.has_section(section) {
+        self.draft.choices = self.effective_choices(context);
+        self.draft.choices.toggle_section(section);
+        if section != ReportSection::Checkins || !self.draft.choices.has_section(section) {
             return Effect::Stay;
         }
-        self.choices.carer = carer.map(|carer| carer.id);
+        self.draft.choices.carer = carer.map(|carer| carer.id);
         let strike_out = key_name(Mode::Report, Action::StrikeOut);
         Effect::SetStatus(texts::checkins_included(
             carer.map_or("", |carer| carer.display_name()),
@@ -160,18 +243,22 @@ impl ReportEditor {
             return Effect::Stay;
         };
         match &unit.kind {
+            EditorUnitKind::Heading(_) | EditorUnitKind::Moment(_) if self.kind != ReportKind::Sheet => {
+                return Effect::SetStatus(texts::PARTS_STAY.to_owned());
+            }
             EditorUnitKind::Heading(section) => {
                 self.record_undo_step(context);
-                self.choices.move_section(*section, down);
+                self.draft.choices.move_section(*section, down);
             }
             EditorUnitKind::Line { key, .. } => {
                 let Some(report) = self.build_report(context) else {
                     return Effect::Stay;
                 };
                 self.record_undo_step(context);
-                self.edits.move_line(&report.preview_edits(&self.edits), key, down);
+                let shown = report.preview_edits(self.edits());
+                self.draft.edits_mut(self.kind).move_line(&shown, key, down);
             }
-            EditorUnitKind::Title => {
+            EditorUnitKind::Title | EditorUnitKind::Moment(_) => {
                 let [strike_out, edit] =
                     [Action::StrikeOut, Action::Edit].map(|action| key_name(Mode::Report, action));
                 return Effect::SetStatus(texts::title_stays(&strike_out, &edit));
@@ -185,6 +272,9 @@ impl ReportEditor {
         let Some(unit) = self.selected_unit(context) else {
             return Effect::Stay;
         };
+        if matches!(unit.kind, EditorUnitKind::Moment(_)) {
+            return Effect::SetStatus(texts::MOMENT_IN_ITS_WORDS.to_owned());
+        }
         if unit.is_drawn {
             return Effect::SetStatus(texts::row_is_drawn(&key_name(Mode::Report, Action::StrikeOut)));
         }
@@ -201,7 +291,7 @@ impl ReportEditor {
         match &text.line_key {
             Some(key) => {
                 self.record_undo_step(context);
-                self.edits.reword_line(key, words);
+                self.draft.edits_mut(self.kind).reword_line(key, words);
                 Effect::Stay
             }
             None if words.is_empty() => Effect::Stay,
@@ -210,7 +300,7 @@ impl ReportEditor {
     }
 
     pub(crate) fn change_weeks(&mut self, more: bool, context: &Context<'_>) -> Effect {
-        let now = self.choices.weeks;
+        let now = self.draft.choices.weeks;
         let to = if more {
             WEEK_CHOICES.iter().find(|weeks| **weeks > now)
         } else {
@@ -218,8 +308,8 @@ impl ReportEditor {
         };
         if let Some(to) = to {
             self.record_undo_step(context);
-            self.choices.weeks = *to;
-            self.choices.dates = None;
+            self.draft.choices.weeks = *to;
+            self.draft.choices.dates = None;
         }
         Effect::Stay
     }
@@ -239,7 +329,7 @@ impl ReportEditor {
                 };
                 self.dialog = None;
                 self.record_undo_step(context);
-                self.choices.dates = dates;
+                self.draft.choices.dates = dates;
             }
             (Action::Back, _) => self.dialog = None,
             _ => {}

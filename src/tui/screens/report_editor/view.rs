@@ -16,7 +16,10 @@ pub(crate) fn render_units(
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut selected = 0..0;
     for (index, unit) in units.iter().enumerate() {
-        if matches!(unit.kind, EditorUnitKind::Heading(_)) || is_first_footer_unit(units, index) {
+        if matches!(unit.kind, EditorUnitKind::Heading(_))
+            || is_first_moment(units, index)
+            || is_first_footer_unit(units, index)
+        {
             lines.push(Line::default());
         }
         let is_selected = index == cursor;
@@ -47,11 +50,17 @@ pub(crate) fn render_units(
     lines.into_iter().skip(window.start).take(window.len()).collect()
 }
 
+/// The moments stand apart from the head.
+fn is_first_moment(units: &[EditorUnit], index: usize) -> bool {
+    let is_moment = |unit: &EditorUnit| matches!(unit.kind, EditorUnitKind::Moment(_));
+    is_moment(&units[index]) && index.checked_sub(1).is_none_or(|before| !is_moment(&units[before]))
+}
+
 /// The foot of the page stands apart from its last section.
 fn is_first_footer_unit(units: &[EditorUnit], index: usize) -> bool {
     let of_section = |unit: &EditorUnit| match &unit.kind {
         EditorUnitKind::Line { section, .. } => section.is_some(),
-        EditorUnitKind::Heading(_) => true,
+        EditorUnitKind::Heading(_) | EditorUnitKind::Moment(_) => true,
         EditorUnitKind::Title => false,
     };
     index > 0 && !of_section(&units[index]) && of_section(&units[index - 1])
