@@ -71,6 +71,8 @@ async function looked(browser, name) {
     const context = await browser.newContext({ bypassCSP: true, ...look });
     const page = await context.newPage();
     await page.goto(url);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (wide) fail(`${name} is wider than its window: ${JSON.stringify(look)}.`);
     const found = await violations(page);
     if (found.length > 0) fail(`${name}, ${JSON.stringify(look)}: ${found.join("\n")}`);
     await context.close();

@@ -10,6 +10,7 @@ need pdftotext poppler-utils
 need qpdf qpdf
 need chromium chromium
 need npm npm
+need python3 python3-venv
 if [ ${#missing[@]} -gt 0 ]; then
     echo "+ installing ${missing[*]}"
     apt-get update -qq && apt-get install -y -qq "${missing[@]}"
@@ -28,6 +29,7 @@ first=$("$cuebook" --journal "$journal" set | sed -n 's/^carer  *//p' | sed -n 1
 second=$("$cuebook" --journal "$journal" set | sed -n 's/^carer  *//p' | sed -n 2p | sed 's/ (.*//')
 run log --carer "$first" okay, tired\; note zebrafish of the first
 run log --carer "$second" heavy, lonely\; note quokka of the second
+run log --carer "$first" note axolotl for nobody @visit @private
 run log note '<script>alert(1)</script> ](javascript:alert(2)) @visit'
 
 for ending in pdf html md txt; do run report --out "$here/page.$ending"; done
@@ -49,6 +51,7 @@ cmp "$here/page.pdf" "$here/again.pdf" || fail "the PDF is not the same twice"
 [ "$(stat -c %s "$here/long.pdf")" -lt 300000 ] || fail "the PDF is too big"
 [ "$(stat -c %a "$here/page.pdf")" = 600 ] || fail "others may read the PDF"
 
+baby() { "$cuebook" --journal "$journal" export --out - 2>/dev/null | python3 -c 'import json, sys; print(json.load(sys.stdin)["family"]["babies"][0]["name"])'; }
 sheets() { pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p'; }
 for pdf in page long ticked card blank; do
     qpdf --check "$here/$pdf.pdf" >"$here/qpdf" 2>&1 || fail "qpdf on $pdf.pdf: $(cat "$here/qpdf")"
@@ -62,6 +65,23 @@ for pdf in page long ticked card blank; do
     [ "$(sheets "$here/$pdf.pdf")" -le 2 ] || fail "$pdf.pdf has more than two sheets"
     pdftotext "$here/$pdf.pdf" "$here/$pdf.pdf.txt" 2>/dev/null
 done
+# The tree, the languages and the marks of PDF/UA as other people's programs find them. pdfua checks a part of the rules;
+# veraPDF, which checks all that a program can, needs a Java machine and is not a package here.
+python3 -m venv "$here/python" && "$here/python/bin/pip" install --quiet pdfua==0.1.3 pikepdf
+for name in 'he=\u05dc\u05d0\u05d5\u05e8\u05d4' 'ar=\u0645\u0631\u064a\u0645' 'und-Cyrl=\u0414\u0430\u0440\u044c\u044f' 'th=\u0e20\u0e39\u0e21\u0e34' 'und-Hani=\u738b\u5c0f\u660e' 'ko=\ud558\ub298'; do
+    name=$(printf '%b' "$name")
+    run set baby --rename "${name#*=}" "$(baby)"
+    run report --out "$here/${name%%=*}.pdf"
+    "$here/python/bin/python" tests/pages_structure.py "$here/${name%%=*}.pdf" "$name" || fail "the structure of a page for ${name#*=}"
+    "$here/python/bin/pdfua" check "$here/${name%%=*}.pdf" >"$here/pdfua" || fail "pdfua on a page for ${name#*=}: $(cat "$here/pdfua")"
+done
+run set baby --rename Wren "$(baby)"
+for pdf in page long ticked; do
+    "$here/python/bin/python" tests/pages_structure.py "$here/$pdf.pdf" || fail "the structure of $pdf.pdf"
+    "$here/python/bin/pdfua" check "$here/$pdf.pdf" >"$here/pdfua" || fail "pdfua on $pdf.pdf: $(cat "$here/pdfua")"
+done
+# After a photocopier every row still says what was asleep, awake and not known.
+python3 tests/pages_copy.py "$cuebook" "$journal" "$here/page.pdf" || fail "a copy of the page cannot be told"
 qpdf --qdf --object-streams=disable "$here/page.pdf" "$here/page.qdf"
 grep -q 'pdfuaid:part>1<' "$here/page.qdf" || fail "the PDF does not claim PDF/UA-1"
 grep -qa '/Lang (en-GB)' "$here/page.qdf" || fail "the PDF names no language"
@@ -77,6 +97,9 @@ for days in "" "2026-10-26 2026-11-15" "2026-09-03 2026-11-15"; do
     # shellcheck disable=SC2086 # two days, or none
     python3 tests/pages_numbers.py "$cuebook" "$journal" $days || fail "the figures of the sheet are not those of the list"
 done
+
+# A private note is in no format, whatever else is ticked.
+grep -liaF axolotl "$here"/page.* "$here"/ticked.* "$here"/unticked.* && fail "a private note is on a page without its tick"
 
 # Without the tick nothing of a check-in is anywhere; with it only its writer's.
 for word in zebrafish quokka lonely heavy check-in; do

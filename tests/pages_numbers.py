@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """The figures of the sheet for the health visitor, worked out a second time from `cuebook list --json` alone and looked
-for in the sheet as text, Markdown, HTML and PDF. `tests/pages_numbers.py CUEBOOK JOURNAL [FROM TO]`; days from 07:00,
+for in the sheet as text, Markdown, HTML and PDF, in the FHIR bundle and in the CSV. `tests/pages_numbers.py CUEBOOK JOURNAL [FROM TO]`; days from 07:00,
 nights from 19:00 to 07:00, and no coverage marks but those of the archive. Any difference ends it with status 1."""
+import csv
 import datetime as dt
 import html
 import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from zoneinfo import ZoneInfo
 
@@ -95,6 +97,7 @@ def is_nights(bout, night):
 
 
 whole, in24, day_min, naps, longest, onset, up, awake, woke = ([] for _ in range(9))
+bundle_nights = {}
 date = first
 while date <= last:
     night = (clock(date, 19), clock(date, 7, 1))
@@ -142,8 +145,12 @@ while date <= last:
             naps.append(sum(1 for b in others if not is_nights(b, previous)))
         bare = [(b[1] - b[0]) // 60 for b in own if not any(overlap(b, (at(it["at"]), at(it["until"]))) for it in noted)]
         rough = [(b[1] - b[0]) // 60 for b in own if any(overlap(b, (at(it["at"]), at(it["until"]))) for it in noted)]
-        if bare and max(bare) >= max(rough, default=0):
-            longest.append(max(bare))
+        unbroken = max(bare) if bare and max(bare) >= max(rough, default=0) else None
+        if unbroken is not None:
+            longest.append(unbroken)
+        about = any(it.get("about") and "until" in it and overlap((at(it["at"]), at(it["until"])), night) for it in sleeps)
+        wakings = len(own) - 1 + sum(it["wakings"] for it in noted)
+        bundle_nights[date.isoformat()] = (night_min, wakings, unbroken, about)
         noon = dt.datetime.combine(date, dt.time(12))
         for into, secs in ((onset, own[0][0]), (up, own[-1][1])):
             local = dt.datetime.fromtimestamp(secs, zone).replace(tzinfo=None)
@@ -218,6 +225,53 @@ settled = Counter(code for it in sleeps if span[0] <= at(it["at"]) < span[1] for
 if settled and max(settled.values()) not in [int(n) for n in re.findall(r"fell asleep:? +.*?(\d+)", flat["txt"])]:
     print("pages_numbers: how baby fell asleep is counted otherwise", file=sys.stderr)
     wrong += 1
+
+# The bundle: each whole night of these days, and no other.
+bundle = [it["resource"] for it in json.loads(run("export", "--format", "fhir"))["entry"]]
+patient = next(it["id"] for it in bundle if it["resourceType"] == "Patient" and it["name"][0]["text"] == baby)
+
+
+def answer(night, code):
+    parts = [it for it in night.get("component", []) if it["code"]["coding"][0]["code"] == code]
+    return next((it.get("valueInteger", it.get("valueBoolean", it.get("valueQuantity"))) for it in parts), None)
+
+
+seen = {}
+for night in bundle:
+    if night["resourceType"] != "Observation" or night["code"]["coding"][0]["code"] != "93832-4" or patient not in night["subject"]["reference"]:
+        continue
+    on = dt.datetime.fromisoformat(night["effectivePeriod"]["start"]).astimezone(zone).date()
+    stretch = answer(night, "longest-stretch")
+    units = {it["unit"] for it in (night["valueQuantity"], stretch) if it}
+    if first <= on <= last:
+        rough = answer(night, "rough-times") is True
+        seen[on.isoformat()] = (night["valueQuantity"]["value"], answer(night, "night-wakings"), stretch and stretch["value"], rough)
+        if units != {"min"}:
+            print(f"pages_numbers: fhir: {on}: {units}", file=sys.stderr)
+            wrong += 1
+for on in sorted({*seen, *bundle_nights}):
+    if seen.get(on) != bundle_nights.get(on):
+        print(f"pages_numbers: fhir: {on}: {seen.get(on)}, worked out {bundle_nights.get(on)}", file=sys.stderr)
+        wrong += 1
+
+# The CSV: a row an entry, with the minutes and the clock of each.
+rows = {}
+with tempfile.TemporaryDirectory() as folder:
+    run("export", "--format", "csv", "--out", f"{folder}/csv")
+    for kind in ("sleep", "massage"):
+        with open(f"{folder}/csv/{kind}.csv", newline="", encoding="utf-8-sig") as file:
+            rows.update((row["id"], row) for row in csv.DictReader(file))
+timed = [it for it in entries if it["kind"] in ("sleep", "massage")]
+for it in timed:
+    row = rows[it["id"]]
+    ends = [it["at"], it.get("until", "")]
+    local = [end[:16].replace("T", " ") for end in ends]
+    minutes = str(int(at(ends[1]) // 60 - at(ends[0]) // 60)) if ends[1] else ""
+    worked_out = [*ends, *local, minutes, str(it.get("wakings", ""))]
+    told_there = [row[name] for name in ("at", "until", "at_local", "until_local", "minutes")] + [row.get("wakings", "")]
+    if worked_out != told_there:
+        print(f"pages_numbers: csv: {told_there}, worked out {worked_out}", file=sys.stderr)
+        wrong += 1
 if wrong:
     sys.exit(1)
-print(f"pages_numbers: {sum(words is not None for _, words in told)} figures are the same in all formats, {first} to {last}")
+print(f"pages_numbers: {sum(words is not None for _, words in told)} figures are the same in all formats, {first} to {last}; {len(seen)} nights in FHIR, {len(timed)} rows in CSV")

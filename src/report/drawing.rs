@@ -137,12 +137,16 @@ pub(crate) fn draw_blank_day(ruler: Option<&HourRuler>) -> VectorDrawing {
 /// The hours from none to this many, above rows of nights.
 pub(crate) fn draw_scale(hours: i64) -> VectorDrawing {
     let mut shapes = Vec::new();
-    for hour in (0..=hours).step_by(2) {
-        let at = fraction_of(hour, hours.max(1)) * DAY_WIDTH;
+    for (at, hour) in list_scale(hours) {
         shapes.push(VectorShape::Text(at, SCALE_HEIGHT - 5.5, hour.to_string()));
         shapes.push(VectorShape::Line([at, SCALE_HEIGHT - 3.5], [at, SCALE_HEIGHT], LINE_WIDTH));
     }
     VectorDrawing { width: DAY_WIDTH, height: SCALE_HEIGHT, shapes }
+}
+
+/// Where every second hour of such a scale stands, and which it is.
+pub(crate) fn list_scale(hours: i64) -> impl Iterator<Item = (f32, i64)> {
+    (0..=hours).step_by(2).map(move |hour| (fraction_of(hour, hours.max(1)) * DAY_WIDTH, hour))
 }
 
 /// One week's nights: a ring each, and a bar at the middle one.

@@ -104,7 +104,7 @@ fn build_row(asked: &ReportInput, day: &DayStats, rough: &[TimeRange]) -> StripR
     StripRow {
         date: day.date,
         cells: build_cells(asked, day, rough, CELLS),
-        fine_cells: leave_out_sliver(build_cells(asked, day, rough, FINE_CELLS)),
+        fine_cells: leave_out_slivers(build_cells(asked, day, rough, FINE_CELLS)),
         text,
         total: whole(sleep.in_24h_min().map(|minutes| figures::format_quarters(minutes * 2))),
         woke: whole(sleep.wakings.filter(|_| sleep.night_recorded()).map(|n| n.to_string())),
@@ -130,16 +130,23 @@ fn build_cells(asked: &ReportInput, day: &DayStats, rough: &[TimeRange], of: usi
     cells.into_iter().zip(rough).zip(0..).map(cell).collect()
 }
 
-/// A night that reaches a few minutes into the next day would stand there as a hair.
-fn leave_out_sliver(mut cells: Vec<StripCell>) -> Vec<StripCell> {
-    if let [first, second, ..] = cells.as_mut_slice()
-        && matches!(first.cell, TimelineCell::PartlyAsleep { at_end: false, .. })
-        && !second.cell.is_asleep()
-    {
-        *first = *second;
+/// A night that reaches a few minutes into the next day would stand there as a hair, and so would a sleep that begins a
+/// few minutes before the day ends.
+fn leave_out_slivers(mut cells: Vec<StripCell>) -> Vec<StripCell> {
+    for _ in 0..2 {
+        let short = cells.iter().take_while(|cell| cell.cell.is_asleep()).count();
+        if short <= MAX_SLIVER_CELLS
+            && let Some(next) = cells.get(short).copied()
+        {
+            cells[..short].fill(next);
+        }
+        cells.reverse();
     }
     cells
 }
+
+/// Ten minutes.
+const MAX_SLIVER_CELLS: usize = 2;
 
 /// `asleep since 19:43`, `not all written`, `night not written`, `badly`.
 fn describe_aside(asked: &ReportInput, day: &DayStats) -> String {

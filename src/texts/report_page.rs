@@ -75,7 +75,7 @@ pub(crate) const STRIP_MISSING: &str = "The clocks went forward: a gap is the ho
 pub(crate) const NO_END: &str = "end not written";
 pub(crate) const NIGHT_NOT_WRITTEN: &str = "night not written";
 
-pub(crate) const DRAWN_KEY: &str = "A thick bar is asleep, a thin line awake; white is not known.";
+pub(crate) const DRAWN_KEY: &str = "A thick bar is asleep, a thin line awake; blank is not known.";
 pub(crate) const DRAWN_ROUGH: &str =
     "A striped bar is asleep, about: or with wakings whose times were not written.";
 pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two is the hour that came twice.";

@@ -8,6 +8,7 @@ use crate::report::model::{
 };
 use crate::text::no_break::insert_no_break_spaces;
 use crate::text::script_language::split_by_language;
+use crate::text::width::display_width;
 use crate::texts::{figures, report_kinds, report_page};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
@@ -15,6 +16,9 @@ const STYLE: &str = include_str!("../../../assets/report.css");
 /// Nothing may be loaded or run; the style in the file is all there is.
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Columns of a label that stands in line with others.
+const MAX_LABEL_COLUMNS: usize = 20;
 
 /// The page in one file, for a browser and its printer.
 pub fn render_html(page: &Report) -> String {
@@ -76,14 +80,7 @@ fn render_lines(lines: &[ReportLine]) -> Markup {
                 Block::Paragraph(texts) => @for text in texts { p dir="auto" { (render_words(&insert_no_break_spaces(text))) } },
                 Block::List(texts) => ul { @for text in texts { li dir="auto" { (render_words(text)) } } },
                 Block::Facts(facts) => ul.facts { @for fact in facts { (render_fact(*fact)) } },
-                Block::Labels(labels) => dl {
-                    @for (label, value) in labels {
-                        div {
-                            dt dir="auto" { (render_words(label)) } " "
-                            dd dir="auto" { (render_words(&insert_no_break_spaces(value))) }
-                        }
-                    }
-                },
+                Block::Labels(labels) => @for labels in group_by_length(labels) { (render_labels(labels)) },
                 Block::WritingLines(n) => @for _ in 0..*n { p.fill { span.hidden { (report_page::WRITING_SPACE) } } },
                 Block::Signature(name) => p.by dir="auto" { (render_words(name)) },
                 Block::Questions(all) => ol { @for question in all { (render_question(question)) } },
@@ -104,6 +101,29 @@ fn render_words(words: &str) -> Markup {
     markup! {
         @for (part, language) in split_by_language(words) {
             @if let Some(language) = language { span lang=(language) { (part) } } @else { (part) }
+        }
+    }
+}
+
+/// Short labels stand in line with one another; a long one stands before its value like a sentence.
+fn group_by_length<'a>(labels: &'a [(&'a str, &'a str)]) -> impl Iterator<Item = &'a [(&'a str, &'a str)]> {
+    labels.chunk_by(|(a, _), (b, _)| is_long_label(a) == is_long_label(b))
+}
+
+fn is_long_label(label: &str) -> bool {
+    display_width(label) > MAX_LABEL_COLUMNS
+}
+
+fn render_labels(labels: &[(&str, &str)]) -> Markup {
+    let are_long = labels.iter().any(|(label, _)| is_long_label(label));
+    markup! {
+        dl.long[are_long] {
+            @for (label, value) in labels {
+                div {
+                    dt dir="auto" { (render_words(label)) } " "
+                    dd dir="auto" { (render_words(&insert_no_break_spaces(value))) }
+                }
+            }
         }
     }
 }
@@ -171,7 +191,7 @@ fn render_blank_row(ruler: Option<&HourRuler>) -> Markup {
     markup! {
         tr {
             th scope="row" { (room()) }
-            td { (render_svg(&drawing::draw_blank_day(ruler), report_kinds::BLANK_DAY)) }
+            td { (render_svg(&drawing::draw_blank_day(ruler), report_kinds::BLANK_DAY, true)) }
             td.figure { (room()) }
             td.figure { (room()) }
         }
@@ -189,10 +209,22 @@ fn render_hours(ruler: &HourRuler) -> Markup {
     }
 }
 
+/// The hours from none to this many, likewise.
+fn render_scale(hours: i64) -> Markup {
+    markup! {
+        span.hidden { (report_page::describe_scale(hours)) }
+        div.hours aria-hidden="true" {
+            @for (at, hour) in drawing::list_scale(hours) {
+                span style=(format!("left:{:.2}%", at / drawing::DAY_WIDTH * 100.0)) { (hour) }
+            }
+        }
+    }
+}
+
 fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     markup! {
         @if row.fine_cells.is_empty() { (render_words(&row.text)) }
-        @else { (render_svg(&drawing::draw_sleep_bar(row, ruler), &row.text)) }
+        @else { (render_svg(&drawing::draw_sleep_bar(row, ruler), &row.text, true)) }
     }
 }
 
@@ -204,9 +236,8 @@ fn render_nights_plot(rows: &[NightsRow<'_>]) -> Markup {
                 tr {
                     th scope="col" { span.hidden { (report_page::WEEK) } }
                     th scope="col" {
-                        @if has_scale {
-                            (render_svg(&drawing::draw_scale(hours), &report_page::describe_scale(hours)))
-                        } @else { span.hidden { (figures::ASLEEP_AT_NIGHT) } }
+                        @if has_scale { (render_scale(hours)) }
+                        @else { span.hidden { (figures::ASLEEP_AT_NIGHT) } }
                     }
                 }
             }
@@ -217,7 +248,7 @@ fn render_nights_plot(rows: &[NightsRow<'_>]) -> Markup {
                             th scope="row" { (insert_no_break_spaces(&week.dates)) }
                             td dir="auto" {
                                 @if week.nights.is_empty() { (week.text) }
-                                @else { (render_svg(&drawing::draw_nights(week, hours), &week.text)) }
+                                @else { (render_svg(&drawing::draw_nights(week, hours), &week.text, false)) }
                             }
                         }
                     }
@@ -249,11 +280,12 @@ fn render_table(rows: &[&TableRow]) -> Markup {
     }
 }
 
-fn render_svg(scene: &VectorDrawing, words: &str) -> Markup {
+/// Bars may be drawn out in height where there is little width; what is round may not.
+fn render_svg(scene: &VectorDrawing, words: &str, stretches: bool) -> Markup {
     let (width, height) = (scene.width, scene.height);
     let view = format!("0 0 {width} {height}");
     markup! {
-        svg viewBox=(view) role="img" aria-label=(words) {
+        svg viewBox=(view) preserveAspectRatio=[stretches.then_some("none")] role="img" aria-label=(words) {
             @for shape in &scene.shapes { (render_shape(shape)) }
         }
     }

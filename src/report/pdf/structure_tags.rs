@@ -125,7 +125,8 @@ fn build_table(drawn: Vec<TaggedContent>) -> TagGroup {
     let mut body = TagGroup::new(Tag::TBody);
     for row in group_consecutive(drawn, |leaf| leaf.part) {
         let mut group = TagGroup::new(Tag::TR);
-        let names = row.iter().all(|piece| piece.tag.is_header);
+        // A day of which nothing was written has its name alone, and names no column.
+        let names = row.len() > 1 && row.iter().all(|piece| piece.tag.part == 0 && piece.tag.is_header);
         let mut next = 0;
         for cell in group_consecutive(row, |leaf| leaf.cell) {
             let at = cell.first().map_or(next, |piece| piece.tag.cell);
@@ -133,11 +134,8 @@ fn build_table(drawn: Vec<TaggedContent>) -> TagGroup {
             next = at + 1;
             let is_head = cell.first().is_some_and(|piece| piece.tag.is_header);
             let scope = if names { TableHeaderScope::Column } else { TableHeaderScope::Row };
-            group.push(if is_head {
-                build_leaf_group(TagGroup::new(Tag::TH(scope)), cell)
-            } else {
-                build_data_cell(cell)
-            });
+            let group_of_cell = if is_head { TagGroup::new(Tag::TH(scope)) } else { TagGroup::new(Tag::TD) };
+            group.push(fill_cell(group_of_cell, cell));
         }
         push_empty_cells(&mut group, next..columns);
         if names {
@@ -161,14 +159,13 @@ fn push_empty_cells(row: &mut TagGroup, missing: std::ops::Range<u32>) {
 }
 
 /// What stands in a cell; a picture in it is told in words.
-fn build_data_cell(cell: Vec<TaggedContent>) -> TagGroup {
+fn fill_cell(mut group: TagGroup, cell: Vec<TaggedContent>) -> TagGroup {
     let Some(words) = cell.first().map(|piece| piece.tag.words.clone()).filter(|words| !words.is_empty())
     else {
-        return build_leaf_group(TagGroup::new(Tag::TD), cell);
+        return build_leaf_group(group, cell);
     };
     let bbox = cell.first().and_then(|piece| Some(BBox::new(piece.page, piece.bounds?)));
     let figure = build_leaf_group(TagGroup::new(Tag::Figure(Some(words)).with_bbox(bbox)), cell);
-    let mut group = TagGroup::new(Tag::TD);
     group.push(figure);
     group
 }

@@ -63,7 +63,7 @@ impl LayoutBuilder<'_> {
         let mut cells = vec![
             LayoutCell { tag: None, marks: ticks },
             self.build_word_cell(tag(0), report_page::DAY, [0.0, baseline], false),
-            LayoutCell { tag: Some(tag(1)), marks: texts },
+            LayoutCell { tag: Some(tag(1).with_words(report_page::ASLEEP)), marks: texts },
         ];
         for ((cell, words), end) in
             (2..).zip([report_page::TOTAL_HEAD, report_page::WOKE_HEAD]).zip(FIGURE_ENDS)
