@@ -55,6 +55,11 @@ pub struct Merge {
 
 #[must_use]
 pub fn merge(mine: &RecordState, theirs: &RecordState) -> Merge {
+    if *mine == RecordState::default() {
+        let mut state = theirs.clone();
+        state.drop_blank_fields();
+        return Merge { state, conflicts: Vec::new() };
+    }
     let removal = join_removals(mine.removal, theirs.removal);
     let mut state =
         RecordState { base: newer_mark(mine.base, theirs.base), removal, ..RecordState::default() };

@@ -4,11 +4,12 @@
 //!
 //! Nothing here knows the journal or what an entry is: a record is a key and named JSON values. The journal's side is
 //! `store/shared/`. Each file here is one step of the way: `stamp`, `record_state`, `merge_states`, `piece_codec`,
-//! `manifest`, `shared_folder`.
+//! `manifest`, `shared_folder`, `piece_transfer`.
 
 pub mod manifest;
 pub mod merge_states;
 pub mod piece_codec;
+pub mod piece_transfer;
 pub mod record_state;
 pub mod shared_folder;
 pub mod stamp;
@@ -16,6 +17,7 @@ pub mod stamp;
 pub use manifest::{Manifest, PieceRef};
 pub use merge_states::{Conflict, LostSide, Merge, merge};
 pub use piece_codec::{Piece, PieceError};
+pub use piece_transfer::{read_pieces, write_pieces};
 pub use record_state::{Field, Mark, RecordState, Removal};
 pub use shared_folder::SharedFolder;
 pub use stamp::{HybridClock, Stamp, WriterId};

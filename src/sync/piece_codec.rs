@@ -7,7 +7,7 @@ use crate::sync::stamp::{Stamp, WriterId};
 use flate2::Compression;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -33,16 +33,30 @@ struct Head {
 }
 
 /// Writers are numbered in the head; a mark is `[clock, writer]` or `[clock, writer, over-clock, over-writer]`.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Line {
     k: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     s: Vec<i64>,
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    f: Map<String, Value>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
+    f: BTreeMap<String, Value>,
+    #[serde(default)]
     x: BTreeMap<String, Vec<i64>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
+    g: Vec<i64>,
+}
+
+/// The same on its way out.
+#[derive(Serialize)]
+struct LineOut<'a> {
+    k: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    s: Vec<i64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    f: BTreeMap<&'a str, &'a Value>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    x: BTreeMap<&'a str, Vec<i64>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     g: Vec<i64>,
 }
 
@@ -84,8 +98,7 @@ impl Piece {
         }
         let records = lines.map(|line| {
             let line: Line = serde_json::from_str(line).map_err(|_| PieceError)?;
-            let key = line.k.clone();
-            Ok((key, decode_line(line, &head.writers).ok_or(PieceError)?))
+            decode_line(line, &head.writers).ok_or(PieceError)
         });
         Ok(Self { records: records.collect::<Result<_, PieceError>>()? })
     }
@@ -99,7 +112,7 @@ pub fn name_of(file: &[u8]) -> String {
     Sha256::digest(file).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn encode_line(key: &str, state: &RecordState, writers: &[WriterId]) -> Line {
+fn encode_line<'a>(key: &'a str, state: &'a RecordState, writers: &[WriterId]) -> LineOut<'a> {
     let index = |writer: WriterId| writers.binary_search(&writer).map_or(-1, |at| at as i64);
     let stamp = |stamp: Stamp| [stamp.clock, index(stamp.writer)];
     let mark = |mark: Mark| match mark.over.is_none() {
@@ -108,11 +121,11 @@ fn encode_line(key: &str, state: &RecordState, writers: &[WriterId]) -> Line {
     };
     let own_marks =
         state.fields.iter().filter(|(_, field)| field.mark != state.base || field.value.is_none());
-    Line {
-        k: key.to_owned(),
+    LineOut {
+        k: key,
         s: if state.base.stamp.is_none() { Vec::new() } else { mark(state.base) },
-        f: state.values().into_iter().collect(),
-        x: own_marks.map(|(name, field)| (name.clone(), mark(field.mark))).collect(),
+        f: state.present_values().map(|(name, value)| (name.as_str(), value)).collect(),
+        x: own_marks.map(|(name, field)| (name.as_str(), mark(field.mark))).collect(),
         g: state.removal.map_or_else(Vec::new, |removal| {
             let mut all = [stamp(removal.stamp), stamp(removal.seen)].concat();
             all.extend(removal.forget.then_some(1));
@@ -121,7 +134,7 @@ fn encode_line(key: &str, state: &RecordState, writers: &[WriterId]) -> Line {
     }
 }
 
-fn decode_line(line: Line, writers: &[WriterId]) -> Option<RecordState> {
+fn decode_line(line: Line, writers: &[WriterId]) -> Option<(String, RecordState)> {
     let stamp = |numbers: &[i64]| {
         let [clock, writer] = *numbers else { return None };
         let writer = match usize::try_from(writer) {
@@ -153,5 +166,5 @@ fn decode_line(line: Line, writers: &[WriterId]) -> Option<RecordState> {
     }
     let mut state = RecordState { base, fields, removal };
     state.drop_blank_fields();
-    Some(state)
+    Some((line.k, state))
 }

@@ -86,8 +86,12 @@ impl RecordState {
     /// The values it has, by field.
     #[must_use]
     pub fn values(&self) -> BTreeMap<String, Value> {
-        let known = self.fields.iter().filter_map(|(name, field)| Some((name.clone(), field.value.clone()?)));
-        known.collect()
+        self.present_values().map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// The same, where it stands.
+    pub fn present_values(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.fields.iter().filter_map(|(name, field)| Some((name, field.value.as_ref()?)))
     }
 
     /// Everyone who wrote a part of it.

@@ -3,7 +3,7 @@
 use crate::model::{Baby, Carer, CoverageMark, Edit, Family, Id, Record, Setting};
 use crate::store::connection::select_all;
 use crate::store::mapping::{self, ENTRY_COLUMNS};
-use crate::store::shared::record_fields::from_fields;
+use crate::store::shared::record_fields::from_state;
 use crate::store::write_change::ChangeWriter;
 use crate::store::write_error::WriteError;
 use crate::sync::RecordState;
@@ -59,7 +59,7 @@ impl JoinPlan {
 /// The people of a folder.
 pub(crate) fn people_of(family: &BTreeMap<String, RecordState>) -> Vec<Person> {
     let alive = family.iter().filter(|(_, state)| state.is_alive());
-    let records = alive.filter_map(|(key, state)| from_fields(key, &state.values(), None).0);
+    let records = alive.filter_map(|(key, state)| from_state(key, state, None).0);
     records.filter_map(|record| person_of(&record)).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::store::shared::sync_run::SyncFault;
 use crate::store::shared::sync_tables::{SharedSelf, load_others, load_state};
 use crate::store::{Store, StoreError};
 use crate::sync::piece_codec::name_of;
-use crate::sync::{Manifest, PIECE_RECORDS, Piece, PieceRef, SharedFolder};
+use crate::sync::{Manifest, PIECE_RECORDS, Piece, PieceRef, SharedFolder, write_pieces};
 use crate::texts::sync_texts;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,10 +32,29 @@ struct WrittenPiece {
     parts: Vec<PieceRef>,
 }
 
+struct PlannedPiece {
+    lo: String,
+    dirty: i64,
+    parts: Vec<PlannedPart>,
+}
+
+struct PlannedPart {
+    lo: String,
+    keys: Vec<String>,
+}
+
 fn load_pieces(conn: &Connection) -> rusqlite::Result<Vec<PieceRow>> {
     let sql = "SELECT lo, lead(lo) OVER (ORDER BY lo), name, dirty FROM sync_piece ORDER BY lo";
     select_all(conn, sql, [], |row| {
         Ok(PieceRow { lo: row.get(0)?, hi: row.get(1)?, name: row.get(2)?, dirty: row.get(3)? })
+    })
+}
+
+fn load_piece(conn: &Connection, lo: &str) -> rusqlite::Result<PieceRow> {
+    let sql =
+        "SELECT (SELECT min(lo) FROM sync_piece WHERE lo > ?1), name, dirty FROM sync_piece WHERE lo = ?1";
+    conn.prepare_cached(sql)?.query_row([lo], |row| {
+        Ok(PieceRow { lo: lo.to_owned(), hi: row.get(0)?, name: row.get(1)?, dirty: row.get(2)? })
     })
 }
 
@@ -57,13 +76,9 @@ impl Store {
         let rows = self.query(load_pieces)?;
         let names: BTreeSet<String> = rows.iter().filter_map(|row| row.name.clone()).collect();
         let missing = folder.find_missing_pieces(me.writer, &names);
-        let mut written = Vec::new();
-        for row in &rows {
-            let is_missing = row.name.as_ref().is_some_and(|name| missing.contains(name));
-            if row.dirty > 0 || is_missing {
-                written.push(self.write_piece(me, folder, key, &row.lo)?);
-            }
-        }
+        let is_due =
+            |row: &&PieceRow| row.dirty > 0 || row.name.as_ref().is_some_and(|name| missing.contains(name));
+        let written = self.write_due_pieces(me, folder, key, rows.iter().filter(is_due))?;
         if written.is_empty() && is_whole && lying == me.meant {
             // Cut off after the manifest was written, the pieces before it still lay there.
             folder.remove_other_pieces(me.writer, &names)?;
@@ -80,30 +95,48 @@ impl Store {
         Ok(written.iter().map(|piece| piece.parts.len()).sum())
     }
 
-    fn write_piece(
+    fn write_due_pieces<'a>(
         &self,
         me: &SharedSelf,
         folder: &SharedFolder,
         key: &FolderKey,
-        lo: &str,
-    ) -> Result<WrittenPiece, SyncFault> {
-        // What is written while this is read counts as a further change.
+        due: impl Iterator<Item = &'a PieceRow>,
+    ) -> Result<Vec<WrittenPiece>, SyncFault> {
+        let planned = due.map(|row| self.plan_piece(&row.lo)).collect::<Result<Vec<_>, SyncFault>>()?;
+        let parts: Vec<&PlannedPart> = planned.iter().flat_map(|piece| &piece.parts).collect();
+        let mut names = write_pieces(folder, me.writer, key, parts.len(), |n| {
+            let keys = &parts[n].keys;
+            self.read_at_once(|store| store.query(|conn| load_records(conn, keys))).map_err(SyncFault::from)
+        })?
+        .into_iter();
+        let written = planned.iter().map(|piece| WrittenPiece {
+            lo: piece.lo.clone(),
+            dirty: piece.dirty,
+            parts: piece
+                .parts
+                .iter()
+                .zip(names.by_ref())
+                .map(|(part, name)| PieceRef { lo: part.lo.clone(), name })
+                .collect(),
+        });
+        Ok(written.collect())
+    }
+
+    /// What is written while this is read counts as a further change.
+    fn plan_piece(&self, lo: &str) -> Result<PlannedPiece, SyncFault> {
         let (dirty, keys) = self.read_at_once(|store| {
             store.query(|conn| {
-                let row = load_pieces(conn)?.into_iter().find(|row| row.lo == lo);
-                let row = row.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                let row = load_piece(conn, lo)?;
                 Ok((row.dirty, load_keys(conn, &row)?))
             })
         })?;
         let most = if keys.len() > 2 * PIECE_RECORDS { PIECE_RECORDS } else { 2 * PIECE_RECORDS };
-        let mut parts = Vec::new();
-        for (n, keys) in keys.chunks(most).enumerate() {
-            let piece = self.read_at_once(|store| store.query(|conn| load_records(conn, keys)))?;
-            let bytes = key.encrypt(&piece.encode()).map_err(StoreError::from)?;
-            let first = keys.first().filter(|_| n > 0).map_or(lo, String::as_str);
-            parts.push(PieceRef { lo: first.to_owned(), name: folder.write_piece(me.writer, &bytes)? });
+        let mut parts: Vec<PlannedPart> =
+            keys.chunks(most).map(|keys| PlannedPart { lo: keys[0].clone(), keys: keys.to_vec() }).collect();
+        if let Some(first) = parts.first_mut() {
+            lo.clone_into(&mut first.lo);
         }
-        Ok(WrittenPiece { lo: lo.to_owned(), dirty, parts })
+        Ok(PlannedPiece { lo: lo.to_owned(), dirty, parts })
     }
 
     fn make_manifest(

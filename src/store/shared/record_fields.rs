@@ -5,6 +5,7 @@
 
 use crate::model::{CarerSeal, Id, Record, SEALS_SETTING, SpareKey};
 use crate::store::mapping;
+use crate::sync::RecordState;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -81,25 +82,30 @@ fn seal_fields(carer: &str, seal: Value) -> Vec<(String, Value)> {
     spare.chain([(name(&seal.recipient), own)]).collect()
 }
 
-/// The record that these fields make, and those of them that this version does not know. `present` is the record as it
+/// The record that the fields of a state make, and those of them that this version does not know. `present` is the record as it
 /// stands here: of several seals of a carer the one in use here stays in use.
-pub(crate) fn from_fields(key: &str, fields: &Fields, present: Option<&Record>) -> (Option<Record>, Fields) {
+pub(crate) fn from_state(
+    key: &str,
+    state: &RecordState,
+    present: Option<&Record>,
+) -> (Option<Record>, Fields) {
     let record = split_key(key).and_then(|(kind, name)| {
-        let value = to_json(kind, name, fields, present);
+        let value = to_json(kind, name, state, present);
         mapping::record_from_json(kind, value).ok().filter(|record| key_of(record).as_deref() == Some(key))
     });
     let known = record.as_ref().map(to_fields).unwrap_or_default();
-    let unknown = fields.iter().filter(|(name, value)| known.get(*name) != Some(value));
-    let unknown: Fields = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();
     // What it makes up beside the fields it was given would be a write of its own.
-    let invents = known.keys().any(|name| !fields.contains_key(name));
-    if invents { (None, fields.clone()) } else { (record, unknown) }
+    if known.keys().any(|name| state.value_of(name).is_none()) {
+        return (None, state.values());
+    }
+    let unknown = state.present_values().filter(|(name, value)| known.get(*name) != Some(value));
+    (record, unknown.map(|(name, value)| (name.clone(), value.clone())).collect())
 }
 
-fn to_json(kind: &str, name: &str, fields: &Fields, present: Option<&Record>) -> Value {
+fn to_json(kind: &str, name: &str, state: &RecordState, present: Option<&Record>) -> Value {
     let mut object = Map::new();
     let mut inner = Map::new();
-    for (field, value) in fields {
+    for (field, value) in state.present_values() {
         match (kind, field.split_once('.')) {
             ("entry", Some(("detail", key))) => {
                 inner.insert(key.to_owned(), value.clone());

@@ -14,7 +14,7 @@ use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, Store, StoreError};
 use crate::sync::shared_folder::KeyFile;
 use crate::sync::stamp::clock_at;
-use crate::sync::{Manifest, Piece, PieceRef, RecordState, SharedFolder, WriterId, merge};
+use crate::sync::{Manifest, Piece, RecordState, SharedFolder, WriterId, merge, read_pieces};
 use crate::texts::sync_texts;
 use crate::vocabulary::eq_normalized;
 use rusqlite::{Connection, params};
@@ -111,8 +111,7 @@ impl FolderLook {
 
     /// The people, and how much there is. All of the family's records must be there: who is who is decided by them.
     fn read_all(&mut self, shared: &SharedFolder, writers: &[WriterId]) -> Result<(), StoreError> {
-        let not_yet =
-            || StoreError::Sharing(sync_texts::nothing_readable(&self.folder.display().to_string()));
+        let not_yet = sync_texts::nothing_readable(&self.folder.display().to_string());
         let mut entries: HashSet<String> = HashSet::new();
         for writer in writers {
             let manifest = shared.read_manifest(*writer).ok().flatten();
@@ -121,33 +120,39 @@ impl FolderLook {
             if manifest.is_newer() {
                 return Err(StoreError::Sharing(sync_texts::newer_cuebook(&manifest.called)));
             }
-            for PieceRef { lo, name } in &manifest.pieces {
-                let bytes = shared.read_piece(*writer, name).ok().flatten();
-                let piece = bytes.and_then(|bytes| Piece::decode(&self.key.decrypt(&bytes)?).ok());
-                let is_entries = lo.starts_with("entry/");
-                let Some(piece) = piece else {
-                    if is_entries {
-                        continue;
+            let names: Vec<&str> = manifest.pieces.iter().map(|piece| piece.name.as_str()).collect();
+            let mut pieces = manifest.pieces.iter();
+            read_pieces(shared, *writer, &self.key, &names, |_, piece| {
+                let is_entries = pieces.next().is_some_and(|it| it.lo.starts_with("entry/"));
+                match piece {
+                    Some(piece) if is_entries => {
+                        let alive = piece.records.into_iter().filter(|(_, state)| state.is_alive());
+                        entries.extend(alive.map(|(key, _)| key));
                     }
-                    return Err(not_yet());
-                };
-                for (key, state) in piece.records {
-                    if is_entries && state.is_alive() {
-                        entries.insert(key);
-                    } else if !is_entries {
-                        let known = self.family.remove(&key).unwrap_or_default();
-                        self.family.insert(key, merge(&known, &state).state);
-                    }
+                    Some(piece) => self.family.extend(join_states(&self.family, piece)),
+                    None if is_entries => {}
+                    None => return Err(not_yet.clone()),
                 }
-            }
+                Ok(())
+            })
+            .map_err(StoreError::Sharing)?;
             self.called.push(manifest.called);
         }
         if self.called.is_empty() {
-            return Err(not_yet());
+            return Err(StoreError::Sharing(not_yet));
         }
         self.entries = entries.len();
         Ok(())
     }
+}
+
+/// A piece's records as they are with what is known of them.
+fn join_states(known: &BTreeMap<String, RecordState>, piece: Piece) -> Vec<(String, RecordState)> {
+    let joined = piece.records.into_iter().map(|(key, state)| match known.get(&key) {
+        Some(known) => (key, merge(known, &state).state),
+        None => (key, state),
+    });
+    joined.collect()
 }
 
 impl SharedState {

@@ -17,7 +17,7 @@ use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, Store, StoreError};
 use crate::sync::piece_codec::name_of;
 use crate::sync::shared_folder::KeyFile;
-use crate::sync::{Manifest, Piece, PieceRef, SharedFolder, Stamp, WriterId};
+use crate::sync::{Manifest, PieceRef, SharedFolder, Stamp, WriterId, read_pieces};
 use crate::texts::sync_texts;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
@@ -326,21 +326,23 @@ impl PieceSource<'_> {
         pieces: impl Iterator<Item = &'p PieceRef>,
         taker: &mut RecordTaker<'_>,
     ) -> Result<bool, WriteError> {
+        let unread = pieces.map(|piece| piece.name.as_str()).filter(|name| !self.seen.contains(*name));
+        let unread: Vec<&str> = unread.collect();
         let mut is_complete = true;
-        for piece in pieces.filter(|piece| !self.seen.contains(&piece.name)) {
+        let (folder, key, writer) = (self.folder, self.key, self.writer);
+        read_pieces(folder, writer, key, &unread, |name, piece| -> Result<(), WriteError> {
             // Missing, cut off, or on its way: next time.
-            let bytes = self.folder.read_piece(self.writer, &piece.name).ok().flatten();
-            let read = bytes.and_then(|bytes| self.key.decrypt(&bytes));
-            let Some(Ok(read)) = read.map(|bytes| Piece::decode(&bytes)) else {
+            let Some(piece) = piece else {
                 is_complete = false;
-                continue;
+                return Ok(());
             };
-            for (key, state) in &read.records {
+            for (key, state) in &piece.records {
                 taker.take(key, state)?;
             }
             let sql = "INSERT OR IGNORE INTO sync_seen (writer, name) VALUES (?1, ?2)";
-            taker.tx.prepare_cached(sql)?.execute(params![self.writer.to_string(), piece.name])?;
-        }
+            taker.tx.prepare_cached(sql)?.execute(params![writer.to_string(), name])?;
+            Ok(())
+        })?;
         Ok(is_complete)
     }
 }

@@ -10,7 +10,7 @@ use crate::store::protect::rewrite_seals::{
 };
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::protect::sealed_entries::is_newly_sealed;
-use crate::store::shared::record_fields::{Fields, from_fields, may_come, save_parked, split_key};
+use crate::store::shared::record_fields::{Fields, from_state, may_come, save_parked, split_key};
 use crate::store::shared::stamp_rows::{find_changes, just_after};
 use crate::store::shared::sync_report::ReceivedRecords;
 use crate::store::shared::sync_tables::{SharedSelf, load_state, save_marks};
@@ -108,7 +108,7 @@ impl<'a> RecordTaker<'a> {
         present: Option<&Record>,
     ) -> Result<Option<Record>, WriteError> {
         let (after, parked) = match state.is_alive() {
-            true => from_fields(key, &state.values(), present),
+            true => from_state(key, state, present),
             false => (None, Fields::new()),
         };
         save_parked(self.tx, key, &parked)?;
@@ -196,7 +196,7 @@ impl<'a> RecordTaker<'a> {
         let Some(conflict) = told else {
             return Ok(());
         };
-        let lost = from_fields(key, &theirs.values(), before).0;
+        let lost = from_state(key, theirs, before).0;
         let Some(what) = self.describe(after.or(before).or(lost.as_ref())) else {
             return Ok(());
         };
