@@ -166,6 +166,12 @@ impl AppFormat {
                 let (text, guessed) = decode_whole(source)
                     .map_err(text_source::unreadable)?
                     .ok_or_else(|| ValidationError::new("file", import_messages::not_text(self.label)))?;
+                // Lines are understood together; JSON is gone through value by value.
+                let is_json = text.trim_start().starts_with(['{', '[']);
+                if !is_json && text.len() > MAX_TEXT_BYTES {
+                    let message = import_messages::text_too_long(MAX_TEXT_BYTES / (1024 * 1024));
+                    return Err(ValidationError::new("file", message));
+                }
                 let mut file = match text_reader {
                     FormatReader::Lines { parse, .. } => parse(&text, options, answers)?,
                     FormatReader::Text { parse, .. } => parse(&text, options, watch)?,
@@ -180,6 +186,9 @@ impl AppFormat {
         }
     }
 }
+
+/// The longest text whose lines are held together: a year of a family's is a megabyte.
+const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Hears how many rows were gone through, and may stop the work.
 pub(crate) type RowWatch<'w> = dyn FnMut(usize) -> Result<(), ValidationError> + 'w;

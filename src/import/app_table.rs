@@ -260,7 +260,10 @@ fn fold_headings(record: &csv::StringRecord) -> Vec<String> {
 }
 
 fn is_same_headings(record: &csv::StringRecord, headings: &[String]) -> bool {
+    let first = |text: &str| text.trim_start().chars().next().map(|c| c.to_lowercase().next());
+    // Told by one letter for nearly every row.
     record.len() == headings.len()
+        && record.get(0).and_then(first) == headings.first().and_then(|head| first(head))
         && record.iter().zip(headings).all(|(cell, head)| collapse_whitespace(cell).to_lowercase() == *head)
 }
 

@@ -29,7 +29,7 @@ const HALVES: [(&str, &str); 8] = [
 /// `2024年9月19日 下午6:54`, a spreadsheet's `45437.854`; a date alone is its midnight. Without an `order` a date such as
 /// 3/4/24 is none.
 pub(crate) fn parse_local_time(cell: &str, order: Option<DateOrder>) -> Option<NaiveDateTime> {
-    if let Some(found) = parse_plain_time(cell.as_bytes()) {
+    if let Some(found) = parse_usual_time(cell, order) {
         return Some(found);
     }
     let (date, clock) = split_cell(cell, order)?;
@@ -46,7 +46,7 @@ pub(crate) fn parse_time_cell(
     if cell.is_empty() {
         return Ok(None);
     }
-    let found = parse_plain_time(cell.as_bytes()).or_else(|| {
+    let found = parse_usual_time(cell, order).or_else(|| {
         let (date, clock) = split_cell(cell, order)?;
         Some(date.and_time(clock?))
     });
@@ -69,6 +69,31 @@ pub(crate) fn parse_date_cell(
 fn unreadable(cell: &str, column: &str, example: &str) -> String {
     let shown: String = collapse_whitespace(cell).chars().take(40).collect();
     import_messages::unreadable_time(column, &shown, example)
+}
+
+/// The forms of most files, without going through words.
+fn parse_usual_time(cell: &str, order: Option<DateOrder>) -> Option<NaiveDateTime> {
+    parse_plain_time(cell.as_bytes()).or_else(|| parse_stroke_time(cell, order?))
+}
+
+/// `12/20/19 1:11 AM`, `12/20/2019, 13:11:05`.
+fn parse_stroke_time(cell: &str, order: DateOrder) -> Option<NaiveDateTime> {
+    let (date, clock) = cell.split_once(' ')?;
+    let mut parts = date.strip_suffix(',').unwrap_or(date).splitn(3, '/');
+    let (first, second, year) = (parts.next()?, parts.next()?, parse_year(parts.next()?)?);
+    let (month, day) = order.month_and_day((parse_digits(first, 2)?, parse_digits(second, 2)?));
+    let (clock, half) = match clock.split_once(' ') {
+        Some((clock, half)) if half.eq_ignore_ascii_case("am") => (clock, Some(0)),
+        Some((clock, half)) if half.eq_ignore_ascii_case("pm") => (clock, Some(12)),
+        Some(_) => return None,
+        None => (clock, None),
+    };
+    let mut parts = clock.splitn(3, ':');
+    let (hour, minute) = (parse_digits(parts.next()?, 2)?, parts.next().filter(|minute| minute.len() == 2)?);
+    let second = parts.next().map_or(Some(0), |second| parse_digits(second, 2))?;
+    let hour = half.filter(|_| (1..=12).contains(&hour)).map_or(hour, |half| hour % 12 + half);
+    let date = NaiveDate::from_ymd_opt(year, month, day).filter(|date| YEARS.contains(&date.year()))?;
+    date.and_hms_opt(hour, parse_digits(minute, 2)?, second)
 }
 
 /// `2022-03-13 18:10` and `2022-03-13T18:10:05`, which most files write.

@@ -3,7 +3,7 @@
 use crate::import::{ImportFormat, ImportPlan, SkippedRow};
 use crate::model::time::format_short_date;
 use crate::texts::{import_preview, unsupported_activities};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many warnings, and how many reasons, are shown; JSON has them all.
 const MAX_SHOWN: usize = 20;
@@ -60,21 +60,24 @@ fn render_plan(plan: &ImportPlan, has_options: bool) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Rows left out, counted by reason, the commonest first.
-fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bool) {
-    let skipped = &plan.summary.skipped;
-    if skipped.is_empty() {
-        return;
-    }
-    // In an archive a reason begins with the place of its piece.
-    let is_archive = plan.formats.contains(&ImportFormat::Cuebook);
+/// How many rows were left out for each reason, with the first of them, the commonest first; and how many only counted.
+fn group_by_reason(plan: &ImportPlan, is_archive: bool) -> (Vec<(usize, &SkippedRow)>, usize) {
     let mut by_reason: BTreeMap<String, (usize, &SkippedRow)> = BTreeMap::new();
-    for skip in skipped {
+    // Many rows have the same words for it.
+    let mut known: HashMap<&str, String> = HashMap::new();
+    for skip in &plan.summary.skipped {
+        // In an archive a reason begins with the place of its piece.
         let reason = match skip.reason.split_once(": ") {
             Some((_, reason)) if is_archive => reason,
             _ => &skip.reason,
         };
-        by_reason.entry(generalize_reason(reason)).or_insert((0, skip)).0 += 1;
+        let general = known.entry(reason).or_insert_with(|| generalize_reason(reason));
+        match by_reason.get_mut(general.as_str()) {
+            Some((rows, _)) => *rows += 1,
+            None => {
+                by_reason.insert(general.clone(), (1, skip));
+            }
+        }
     }
     let mut only_counted = plan.summary.unlisted;
     for (reason, count) in &plan.summary.unlisted_reasons {
@@ -85,6 +88,17 @@ fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bo
     }
     let mut reasons: Vec<_> = by_reason.into_values().collect();
     reasons.sort_by_key(|(rows, _)| std::cmp::Reverse(*rows));
+    (reasons, only_counted)
+}
+
+/// Rows left out, counted by reason.
+fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bool) {
+    let skipped = &plan.summary.skipped;
+    if skipped.is_empty() {
+        return;
+    }
+    let is_archive = plan.formats.contains(&ImportFormat::Cuebook);
+    let (reasons, only_counted) = group_by_reason(plan, is_archive);
     lines.push(import_preview::left_out(skipped.len() + plan.summary.unlisted));
     for (rows, first) in reasons.iter().take(MAX_SHOWN).copied() {
         let line = match unsupported_activities::plural_for_reason(&first.reason) {

@@ -31,6 +31,12 @@ pub fn sanitize_text(text: &str) -> Cow<'_, str> {
 /// All kinds of blank made one ordinary blank between words: phones put U+202F before AM, browsers U+00A0 anywhere. What
 /// is typed in one line is stored so, and letters in one form.
 pub(crate) fn collapse_whitespace(text: &str) -> String {
+    // Most texts are so already.
+    let is_sign = |byte: &u8| matches!(byte, b' '..=b'~');
+    let has_gap = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    if !has_gap && text.as_bytes().iter().all(is_sign) {
+        return text.to_owned();
+    }
     compose_letters(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 

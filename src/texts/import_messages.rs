@@ -154,6 +154,13 @@ pub(crate) fn empty_cell(column: &str) -> String {
     format!("the {column} cell is empty")
 }
 
+pub(crate) fn text_too_long(megabytes: usize) -> String {
+    format!(
+        "This text is longer than {megabytes} MB, which is more than can be read at once. Nothing was saved. Export it \
+         in parts, such as a year each."
+    )
+}
+
 pub(crate) fn unknown_kind(column: &str, cell: &str) -> String {
     format!("the {column} cell, \"{cell}\", is not among the words for a sleep that this version knows")
 }

@@ -369,3 +369,10 @@ fn baby_plus() {
     assert!(read.skipped[0].reason.contains("a bottle"), "{:?}", read.skipped);
     assert_eq!(read.births[0].0, "Wren");
 }
+
+/// What is held in memory as a whole has an end.
+#[test]
+fn a_text_of_many_megabytes_is_refused_in_words() {
+    let text = "2024-05-25 20:30 note hi\n".repeat(700_000);
+    refuse(ImportFormat::TypedLines, &text, &["longer than 16 MB", "a year each"]);
+}
