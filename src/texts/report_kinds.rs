@@ -37,6 +37,9 @@ pub(crate) fn describe_card(on: NaiveDate) -> String {
     format!("As my family read me so far, {}. I am still growing.", format_short_date(on))
 }
 
+/// The foot of a card to write on.
+pub(crate) const CARD_BY_HAND: &str = "I am still growing, so a pencil is best.";
+
 pub(crate) const MOMENTS: &str = "Moments";
 pub(crate) const MASSAGE: &str = "massage";
 pub(crate) const KEEPSAKE_READER: &str = "moments to keep";

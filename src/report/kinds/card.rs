@@ -49,13 +49,14 @@ pub(crate) fn build_card(asked: &ReportInput<'_>) -> Report {
         .map(|(section, lines)| if is_blank { build_blank_part(section) } else { build_part(section, lines) })
         .collect();
     parts.push(build_ask_first());
+    let foot = if is_blank { texts::CARD_BY_HAND.to_owned() } else { texts::describe_card(asked.made_on) };
     Report {
         kind: ReportKind::Card,
         title: header_footer::build_title(asked),
         reader: Some(ReportLine::fact(GROUP, "for", texts::CARD_READER)),
         header: Vec::new(),
         parts,
-        footer: vec![ReportLine::with_sentence(GROUP, "family", &texts::describe_card(asked.made_on))],
+        footer: vec![ReportLine::with_sentence(GROUP, "family", &foot)],
         paper: ReportKind::Card.choose_paper(asked),
         days: (asked.made_on, asked.made_on),
         made_on: asked.made_on,

@@ -39,12 +39,20 @@ pub(crate) fn list_moments<'a>(asked: &ReportInput<'a>, chosen: &ChosenMoments<'
 pub(crate) fn build_keepsake(asked: &ReportInput<'_>, chosen: &ChosenMoments<'_>) -> Report {
     let moments = list_moments(asked, chosen);
     let ticked = moments.into_iter().filter(|entry| chosen.ticked.contains(&entry.id));
+    let mut days: Vec<ReportPart> = Vec::new();
+    for moment in ticked.map(|entry| build_moment(asked, entry)) {
+        match days.last_mut() {
+            // Moments of one day share its heading.
+            Some(day) if day.title.body == moment.title.body => day.lines.extend(moment.lines),
+            _ => days.push(moment),
+        }
+    }
     Report {
         kind: ReportKind::Keepsake,
         title: header_footer::build_title(asked),
         reader: Some(ReportLine::fact(GROUP, "for", texts::KEEPSAKE_READER)),
         header: Vec::new(),
-        parts: ticked.map(|entry| build_moment(asked, entry)).collect(),
+        parts: days,
         footer: vec![ReportLine::with_sentence(GROUP, "family", &texts::describe_keepsake(asked.made_on))],
         paper: ReportKind::Keepsake.choose_paper(asked),
         days: (asked.made_on, asked.made_on),
