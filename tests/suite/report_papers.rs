@@ -265,3 +265,18 @@ fn an_empty_journal_offers_paper_to_write_on() {
     assert_shows(&desk.home, "There is nothing to choose from yet");
     assert_shows_all(&desk.home, &["Keepsake", "moments to keep"]);
 }
+
+#[test]
+fn every_paper_is_drawn_on_any_room_there_is() {
+    let mut desk = Desk::with_a_day();
+    desk.home.press("p");
+    for _ in 0..4 {
+        for (columns, rows) in [(60, 20), (40, 12), (20, 6), (1, 1)] {
+            desk.home.resize(columns, rows);
+            desk.home.press("<end><home><down> <up>u");
+        }
+        desk.home.press("<tab>");
+    }
+    desk.home.resize(80, 24);
+    assert_shows(&desk.home, "Page for the health visitor");
+}
