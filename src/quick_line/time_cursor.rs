@@ -1,6 +1,6 @@
 //! Reading a stretch of a line letter by letter, which the grammars of days and of times have in common.
 
-use crate::quick_line::tokens::LineText;
+use crate::quick_line::tokens::{CharRange, LineText};
 use chrono::{NaiveDate, Weekday};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,6 +57,14 @@ pub(crate) struct TimeCursor<'t, 'a> {
     pub(crate) text: &'t LineText<'a>,
     pub(crate) at: usize,
     pub(crate) end: usize,
+    /// A clock behind a day was said to be about: `yesterday ~13:00`.
+    pub(crate) is_rough_behind_day: bool,
+}
+
+impl<'t, 'a> TimeCursor<'t, 'a> {
+    pub(crate) fn new(text: &'t LineText<'a>, span: &CharRange) -> Self {
+        Self { text, at: span.start, end: span.end, is_rough_behind_day: false }
+    }
 }
 
 impl TimeCursor<'_, '_> {

@@ -102,7 +102,7 @@ pub(crate) fn parse_time_expr(text: &LineText<'_>, span: &CharRange) -> Option<T
 
 /// The same, `till six` among it.
 pub(crate) fn parse_spoken_time(text: &LineText<'_>, span: &CharRange) -> Option<TimeExpr> {
-    let mut cursor = TimeCursor { text, at: span.start, end: span.end };
+    let mut cursor = TimeCursor::new(text, span);
     let (lead, mut about) = cursor.eat_lead_words();
     let counted = cursor.parse_length_or_ago().map(|(form, either)| {
         about |= either;
@@ -122,7 +122,7 @@ pub(crate) fn parse_spoken_time(text: &LineText<'_>, span: &CharRange) -> Option
     if matches!(form, TimeForm::Length(_)) && !matches!(lead, TimeLead::None) {
         return None;
     }
-    about |= cursor.eat_rough_ending();
+    about |= cursor.eat_rough_ending() | cursor.is_rough_behind_day;
     let ends = cursor.at >= span.end || is_end_sign(text, cursor.at);
     ends.then_some(TimeExpr { form, lead, approximate: about, span: span.start..cursor.at })
 }
@@ -296,16 +296,21 @@ impl TimeCursor<'_, '_> {
             self.skip_blanks();
             false
         };
-        let called = self.eat_one_of(&["at", "from", "about", "around"]) | self.eat_char('@');
+        let called = self.eat_one_of(&["at", "from"]) | self.eat_char('@');
         self.skip_blanks();
-        let called = called | self.eat_char('~');
+        let is_rough = self.eat_one_of(&["about", "around", "roughly"]);
+        self.skip_blanks();
+        let is_rough = is_rough | self.eat_char('~');
+        let called = called | is_rough;
         let clock = self.parse_clock(called)?;
         if clock.is_bare && !called && !self.is_before_range() {
             return None;
         }
         let offset = self.try_parse(|c| c.parse_offset(joined));
         let day = Some(day).filter(|day| *day != DayExpr::Unnamed);
-        clock.at_day(day, part, offset)
+        let point = clock.at_day(day, part, offset)?;
+        self.is_rough_behind_day |= is_rough;
+        Some(point)
     }
 
     /// Whether a stretch goes on here.

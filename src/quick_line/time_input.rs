@@ -102,7 +102,7 @@ pub(crate) fn parse_full_date(
 /// day is none.
 pub(crate) fn parse_time_of_day(text: &str) -> Option<TimeOfDay> {
     let line = LineText::new(text.trim());
-    let mut cursor = TimeCursor { text: &line, at: 0, end: line.len() };
+    let mut cursor = TimeCursor::new(&line, &(0..line.len()));
     let point = cursor.parse_clock(true)?.at_day(None, None, None)?;
     match point {
         TimePoint::Clock { clock, style, .. } if cursor.at == line.len() && style != ClockStyle::Spoken => {

@@ -64,7 +64,7 @@ impl Assembler<'_, '_> {
             return false;
         };
         let CharRange { start, end } = time.span.clone();
-        let mut cursor = TimeCursor { text: self.speech.text, at: start, end };
+        let mut cursor = TimeCursor::new(self.speech.text, &(start..end));
         cursor.eat_one_of(&["on"]);
         cursor.skip_blanks();
         cursor.parse_day().is_some()
