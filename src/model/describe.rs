@@ -4,7 +4,6 @@
 //! What was typed or imported passes [`sanitize_text`] before it is told, so nothing here can steer a terminal.
 
 use crate::model::fields::keys;
-use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::{format_duration, format_short_date};
 use crate::model::{Checkin, Details, Entry, EntryKind, Family, Massage, Moment, Sleep, Timestamp};
 use crate::text::search_fold::fold_for_search;
@@ -98,9 +97,9 @@ pub(crate) fn list_sentence_parts(entry: &Entry, family: &Family) -> Vec<String>
     let label = |list, code: &String| label_for(list, code).to_owned();
     match &entry.details {
         _ if entry.sealed_ciphertext().is_some() => return vec![describe_sealed(entry).to_owned()],
-        Details::Massage(Massage { not_today: Some(reason), .. }) => {
-            let reason = Some(reason).filter(|reason| *reason != NO_REASON_CODE);
-            return reason.map(|reason| label(WordList::Reasons, reason)).into_iter().collect();
+        Details::Massage(it) if it.not_today.is_some() => {
+            let reason = it.reason_given().map(|reason| label_for(WordList::Reasons, reason).to_owned());
+            return reason.into_iter().collect();
         }
         Details::Sleep(Sleep { night: Some(_), words, .. }) => {
             return words.iter().map(|words| label(WordList::Night, words)).collect();
@@ -201,6 +200,13 @@ pub fn format_title(entry: &Entry, family: &Family, now: Timestamp) -> String {
     format!("{title} {}{comma}{}", columns.label, shorten_text(&main.join(", "), 40))
 }
 
+/// The title of a change to a note without the note's words: an older version wrote them into it.
+pub(crate) fn without_note_words(title: &str) -> String {
+    let word = EntryKind::Note.display_name();
+    let end = title.find(&format!(" {word}, ")).map(|at| at + 1 + word.len());
+    end.map_or(title, |end| &title[..end]).to_owned()
+}
+
 fn shorten_text(text: &str, most: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation;
     let letters: Vec<&str> = text.graphemes(true).collect();
@@ -237,11 +243,9 @@ fn is_night_in_words(entry: &Entry) -> bool {
 
 fn massage_column(entry: &Entry, it: &Massage, now: Timestamp) -> String {
     let mut main: Vec<String> = Vec::new();
-    if let Some(reason) = &it.not_today {
+    if it.not_today.is_some() {
         main.push(texts::NOT_TODAY.into());
-        if reason != NO_REASON_CODE {
-            main.push(label_for(WordList::Reasons, reason).to_owned());
-        }
+        main.extend(it.reason_given().map(|reason| label_for(WordList::Reasons, reason).to_owned()));
     } else if entry.is_running_massage(now) {
         main.push(texts::UNDER_WAY.into());
     } else if it.live && entry.until.is_none() {

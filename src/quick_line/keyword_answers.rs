@@ -22,6 +22,7 @@ impl Grammar {
         }
         if all.iter().any(|(_, keyword)| *keyword == Keyword::Moment) {
             moment_fields().iter().for_each(|field| list_field_keywords(field, &mut all));
+            all.push(("meaning", Keyword::Word(keys::MEANT, WordList::Meant)));
         }
         all
     }

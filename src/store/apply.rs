@@ -1,6 +1,6 @@
 //! Writing: every change in one transaction with its own history row, and undo and redo that walk those rows.
 
-use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp};
+use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp, describe};
 use crate::store::connection::select_all;
 use crate::store::journal_content::count_change;
 use crate::store::protect::hidden_entries::{HiddenCarers, change_clause};
@@ -29,7 +29,9 @@ pub struct HistoryEntry {
 const HISTORY_SELECT: &str = "SELECT id, title, made, run, machine,
     coalesce((SELECT max(n) + 1 FROM history_edit WHERE history = history.id), 0), state,
     (SELECT min(key) FROM history_edit WHERE history = history.id AND n < 2
-        GROUP BY history HAVING count(*) = 1 AND min(record) = 'entry') FROM history";
+        GROUP BY history HAVING count(*) = 1 AND min(record) = 'entry'),
+    EXISTS (SELECT 1 FROM history_edit WHERE history = history.id AND record = 'entry'
+        AND coalesce(after, before) ->> '$.kind' = 'note') FROM history";
 
 /// The change only says whose pages are shown or who writes, which is no step to take back.
 const CHOICE_CLAUSE: &str = "(EXISTS (SELECT 1 FROM history_edit WHERE history = history.id)
@@ -44,9 +46,10 @@ pub(crate) const SEALED_CLAUSE: &str = "EXISTS (SELECT 1 FROM history_edit WHERE
     AND record = 'entry' AND (before ->> '$.detail.sealed' IS NOT NULL OR after ->> '$.detail.sealed' IS NOT NULL))";
 
 fn history_entry_from_row(row: &Row<'_>) -> rusqlite::Result<HistoryEntry> {
+    let (title, is_of_note): (String, bool) = (row.get(1)?, row.get(8)?);
     Ok(HistoryEntry {
         number: row.get(0)?,
-        title: row.get(1)?,
+        title: if is_of_note { describe::without_note_words(&title) } else { title },
         made: row.get(2)?,
         run: Id::from_bytes(row.get(3)?),
         machine: row.get(4)?,
@@ -316,9 +319,9 @@ fn has_seal_changed(tx: &Connection, edit: &Edit) -> rusqlite::Result<bool> {
 
 /// Another window may have undone or redone it since it was offered.
 fn ensure_state(tx: &Connection, number: i64, states: &[&str]) -> Result<(), WriteError> {
-    let sql = "SELECT state, title, run FROM history WHERE id = ?1";
-    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, Id::from_bytes(row.get(2)?)));
-    let found: Option<(String, String, Id)> = tx.query_row(sql, [number], row).optional()?;
+    let sql = format!("{HISTORY_SELECT} WHERE id = ?1");
+    let found = tx.query_row(&sql, [number], history_entry_from_row).optional()?;
+    let found = found.map(|entry| (entry.state, entry.title, entry.run));
     let found = match found {
         Some((_, title, run)) if run.is_nil() => return Err(StoreError::FromElsewhere(title).into()),
         found => found.map(|(state, title, _)| (state, title)),

@@ -15,7 +15,7 @@ pub(crate) const STATES_INTRO: &str =
 pub(crate) const NO_LISTENED: &str =
     "When baby says \"not now\" or \"stop\", and you write it down, you can read it again here.";
 pub(crate) const LISTENED_INTRO: &str =
-    "Each \"not now\" and each \"stop\", and what you did then. You asked, and you listened.";
+    "Each \"not now\" and each \"stop\" you wrote down, and what you did then.";
 pub(crate) const READING: &str = "Still reading; there may be more.";
 pub(crate) const CUE: &str = "cue";
 pub(crate) const SEEN: &str = "seen";

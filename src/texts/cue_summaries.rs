@@ -60,14 +60,13 @@ pub(crate) const LISTENED_HEADING: &str = "Times you listened";
 
 /// What a baby said and what was done, part by part; only what was said.
 pub(crate) fn describe_listened(time: &ListenedTime, family: &Family) -> Vec<String> {
-    let mut parts = vec![
-        match (time.answer, time.left) {
-            (Answer::Stop, _) => "baby said stop, and you stopped",
-            (Answer::NotNow, true) => "you asked; baby said not now, and you left it",
-            (Answer::NotNow, false) => "you asked; baby said not now",
-        }
-        .to_owned(),
+    let said = [
+        (time.said_not_now, "you asked, and baby said not now"),
+        (time.answer == Answer::Stop, "baby said stop"),
+        (time.not_today, "not today"),
     ];
+    let mut parts: Vec<String> =
+        said.iter().filter(|(is_written, _)| *is_written).map(|(_, words)| (*words).to_owned()).collect();
     let join = |words: Vec<&str>| words.join(", ");
     if !time.cues.is_empty() {
         let cues = join(time.cues.iter().map(|code| family.cue_label(code)).collect());

@@ -182,6 +182,9 @@ pub(crate) const BEGIN_MASSAGE: KeyText =
     text("begin now", "begin one now; it is saved at once and runs until you end it");
 pub(crate) const NOT_NOW: KeyText =
     text("not now", "you asked, and baby said not now; it is saved, and that is all");
+pub(crate) const BABY_SAID_YES: KeyText = text("baby said yes", "you asked, and baby said yes");
+pub(crate) const COULD_NOT_TELL: KeyText =
+    text("couldn't tell", "you asked, and you couldn't tell what baby said");
 pub(crate) const NOT_TODAY: KeyText = text("not today", "save not today, and a reason if you like");
 pub(crate) const NEXT_PART_IN_MASSAGES: KeyText =
     text("next", "minutes, where, cues, how it ended; then the rest");
@@ -257,6 +260,7 @@ pub(crate) const FORM_MODE: &str = "Writing an entry";
 pub(crate) const BLANK_MASSAGE_MODE: &str = "A new massage";
 pub(crate) const MASSAGE_MODE: &str = "Writing a massage";
 pub(crate) const MASSAGE_AFTER_CUES_MODE: &str = "After cues in a massage";
+pub(crate) const BEGUN_MASSAGE_MODE: &str = "A massage just begun";
 pub(crate) const RUNNING_MASSAGE_MODE: &str = "A massage that is running";
 pub(crate) const NOT_TODAY_REASON_MODE: &str = "After not today";
 pub(crate) const SHIFT_TIME_MODE: &str = "Moving a time";

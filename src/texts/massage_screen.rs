@@ -12,9 +12,11 @@ pub(crate) fn reason_hint(enter: &str) -> String {
 pub(crate) const END_FORGOTTEN: &str =
     "This massage was started over a day ago. When did it end? For example 10:15-10:27.";
 pub(crate) const NOTHING_SEEN: &str = "what you see will be listed here";
-/// Before anything of a massage is written; `key` saves "not now".
-pub(crate) fn ask_first(key: &str) -> String {
-    format!("Hands still. Ask your baby. Wait for the answer. {key}: baby said not now")
+/// Before anything of a massage is written; each key gives one answer.
+pub(crate) fn ask_first(yes: &str, not_now: &str, unsure: &str) -> String {
+    format!(
+        "Hands still. Ask your baby. Wait for the answer.\n{yes}: baby said yes · {not_now}: baby said not now · {unsure}: I couldn't tell"
+    )
 }
 
 /// What enter does where it leads to the cues.
@@ -114,7 +116,7 @@ pub(crate) fn part_hint(base: &str, live: bool, open: bool, named: &MassageKeys)
 pub(crate) fn after_cues_hint(base: &str, enter: &str) -> Option<String> {
     Some(match base {
         keys::MEANT => {
-            format!("m more · c a change · e either · u not sure · w in your words · {enter} = next")
+            format!("m more · c a change · e either · u not sure · {enter} = next")
         }
         keys::OWN_MEANING => {
             format!("your own word for it, such as: hungry, wind, too bright · {enter} = next")

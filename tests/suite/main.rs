@@ -27,6 +27,7 @@ mod ground_answer;
 mod guide;
 mod history;
 mod history_search;
+mod history_titles;
 mod idle;
 mod import;
 mod import_again;

@@ -83,11 +83,11 @@ fn what_is_half_typed_waits_as_a_draft() {
 }
 
 #[test]
-fn in_a_massage_w_asks_for_it_and_enter_goes_past_it() {
+fn in_a_massage_the_last_choice_asks_for_it_and_enter_goes_past_it() {
     let mut app = TestApp::new();
     app.press("m12<tab>1<tab>5<enter>");
-    assert_shows(&app, "w in your words");
-    app.press("w");
+    assert_shows(&app, "5 in your words");
+    app.press("5");
     assert_shows(&app, "your own word for it, such as: hungry, wind, too bright");
     app.press("wants Daddy<enter>");
     assert_shows(&app, "▸   what we did");
@@ -105,12 +105,49 @@ fn in_a_massage_w_asks_for_it_and_enter_goes_past_it() {
     // One under way keeps it once the word is whole, and letters are its letters.
     app.press("<ctrl-n>");
     let mut app = TestApp::new();
-    app.press("mb1<tab>5<enter>wend of feed");
+    app.press("mb1<tab>5<enter>5end of feed");
     assert_eq!(massage(&app.only(EntryKind::Massage)).moments[0].own_meaning, None);
     app.press("<enter>");
     let it = app.only(EntryKind::Massage);
     assert_eq!(massage(&it).moments[0].own_meaning.as_deref(), Some("end of feed"));
     assert!(massage(&it).live, "e was a letter, and ended nothing");
+}
+
+#[test]
+fn a_letter_and_a_number_mean_the_same_in_the_cue_form_and_in_a_massage() {
+    // `w` begins "wants more" and "wants a change", so it finds them; the last choice opens the family's own words.
+    for way in ["c5<tab><tab><tab>", "m12<tab>1<tab>5<enter>", "mb1<tab>5<enter>"] {
+        let mut app = TestApp::new();
+        app.press(way);
+        assert_shows_all(&app, &["seemed to mean", "4 not sure", "5 in your words"]);
+        app.press("w");
+        assert_shows_all(&app, &["wants more", "wants a change"]);
+        assert_hides(&app, "your own word for it");
+        app.press("<back>2");
+        app.press(if way.starts_with('c') { "" } else { "<shift-tab>" });
+        app.press("5");
+        assert_shows(&app, "your own word for it, such as: hungry, wind, too bright");
+        app.press("wind<ctrl-s><esc><esc>");
+        let moment = app.entries()[0].moments()[0].clone();
+        assert_eq!(
+            (moment.meant.as_deref(), moment.own_meaning.as_deref()),
+            (Some("change"), Some("wind")),
+            "{way}"
+        );
+    }
+}
+
+#[test]
+fn each_time_listened_says_only_what_was_written() {
+    let home = TempHome::new();
+    home.ok(&["log", "massage 2026-11-18 10:15 12m; legs; baby said not now; baby said stop"]);
+    home.ok(&["log", "massage 2026-11-19 10:15 12m; legs; baby said yes; baby said stop"]);
+    home.ok(&["log", "no massage today, asleep"]);
+    let text = home.ok(&["cues"]);
+    assert!(text.contains("18 Nov 2026 10:15: you asked, and baby said not now; baby said stop"), "{text}");
+    assert!(text.contains("19 Nov 2026 10:15: baby said stop\n"), "{text}");
+    let listened = text.split("Times you listened").nth(1).unwrap();
+    assert!(!listened.contains("you listened") && !listened.contains("not today"), "{text}");
 }
 
 #[test]
@@ -147,7 +184,7 @@ fn own_words_are_typed_and_printed_back() {
         "{told}"
     );
     // How baby answered when asked is still that.
-    assert!(line("massage 5m; seemed unsure").contains("unsure"), "asked");
+    assert!(line("massage 5m; seemed unsure").contains("asked I couldn't tell"), "asked");
     let entries = home.json(&["list", "--json"]);
     let all = entries["entries"].as_array().unwrap();
     assert_eq!(all.iter().filter(|entry| entry["asked"] == "unsure").count(), 1);
@@ -214,9 +251,8 @@ fn each_not_now_and_each_stop_is_listed_with_what_was_done_and_nothing_is_counte
     assert_shows_all(
         &app,
         &[
-            "you asked; baby said not now, and you left it",
-            "baby said stop, and you stopped",
-            "last seen: looks away",
+            "you asked, and baby said not now · not today",
+            "baby said stop · last seen: looks away",
             "what you did: cuddled",
             "sang instead",
         ],
@@ -230,7 +266,7 @@ fn each_not_now_and_each_stop_is_listed_with_what_was_done_and_nothing_is_counte
     assert_shows(&app, "Massage · changing it");
     app.press("<esc><esc>u");
     app.press("l<tab><tab>");
-    assert_hides(&app, "you left it");
+    assert_hides(&app, "baby said not now");
     app.resize(60, 20);
     insta::assert_snapshot!("listened_60x20", app.screen());
     app.press("<tab>");
@@ -243,9 +279,9 @@ fn times_listened_are_printed_with_the_cues() {
     home.ok(&["log", "massage 2026-11-20 10:15 12m; legs; -looks away; rested hands; baby said stop"]);
     home.ok(&["log", "no massage today, baby said not now"]);
     let text = home.ok(&["cues"]);
-    let told = "20 Nov 2026 10:15: baby said stop, and you stopped; last seen: looks away; what you did: rested hands";
+    let told = "20 Nov 2026 10:15: baby said stop; last seen: looks away; what you did: rested hands";
     assert!(text.contains("\nTimes you listened\n") && text.contains(told), "{text}");
-    assert!(text.contains("you asked; baby said not now, and you left it"), "{text}");
+    assert!(text.contains("you asked, and baby said not now; not today"), "{text}");
     let earlier = home.ok(&["cues", "--to", "2026-11-20"]);
-    assert!(!earlier.contains("you left it"), "{earlier}");
+    assert!(!earlier.contains("not now"), "{earlier}");
 }

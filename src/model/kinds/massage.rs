@@ -92,6 +92,13 @@ impl Moment {
 
 /// How a carer felt is their own: it is told nowhere but in the entry itself.
 impl Massage {
+    /// Why it was not: the reason that was given, or that the baby was asked and said "not now".
+    pub(crate) fn reason_given(&self) -> Option<&str> {
+        let reason = self.not_today.as_deref()?;
+        let answer = self.asked.as_deref().filter(|answer| *answer == NOT_NOW_CODE);
+        Some(reason).filter(|reason| *reason != NO_REASON_CODE).or(answer)
+    }
+
     /// Touch called massage, or not called anything.
     pub(crate) fn is_massage(&self) -> bool {
         self.touch.as_deref().is_none_or(|touch| touch == "massage")

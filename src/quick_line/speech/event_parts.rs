@@ -1,6 +1,7 @@
 //! An event while its words are still being gathered, and what each kind of event takes as its own.
 
 use crate::model::Id;
+use crate::model::kinds::massage::NOT_NOW_CODE;
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
 use crate::quick_line::tokens::CharRange;
 use crate::vocabulary::WordList;
@@ -133,6 +134,11 @@ impl Event {
             self.answers.push((list, code.to_owned()));
         }
         true
+    }
+
+    /// The reason of a massage that was not is the baby's own answer.
+    pub(crate) fn says_not_now(&self) -> bool {
+        self.answers_of(WordList::Reasons).any(|code| code == NOT_NOW_CODE)
     }
 
     pub(crate) fn answers_of(&self, list: WordList) -> impl Iterator<Item = &String> {

@@ -221,6 +221,11 @@ impl Assembler<'_, '_> {
         let to = if goes_on && follows { to + 1 } else { to };
         let span = self.pieces[from].span.start..self.pieces[to - 1].span.end;
         let owner = self.owners[from].unwrap_or(0);
+        // "asked, and she said not now": the answer says that it was asked.
+        let asked = (from..to).filter(speaks).all(|n| self.said(n) == "asked");
+        if asked && self.events.get(owner).is_some_and(Event::says_not_now) {
+            return Ok(());
+        }
         if let Some(event) = self.events.get_mut(owner) {
             event.notes.push(span);
         }

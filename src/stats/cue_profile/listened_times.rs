@@ -24,8 +24,10 @@ pub struct ListenedTime {
     pub about: bool,
     pub entry: Id,
     pub answer: Answer,
-    /// It was left for that day.
-    pub left: bool,
+    /// The answer to having asked was "not now".
+    pub said_not_now: bool,
+    /// It was written down as "not today".
+    pub not_today: bool,
     /// The cues of the last moment written before it.
     pub cues: Vec<String>,
     /// What was done in that moment, in the order written.
@@ -36,11 +38,14 @@ pub struct ListenedTime {
 
 /// What the baby said, if that was "not now" or "stop".
 fn find_answer(it: &Massage) -> Option<Answer> {
-    let is_not_now = |code: &Option<String>| code.as_deref() == Some(NOT_NOW_CODE);
     match it.ended.as_deref() {
         Some(SAID_STOP_CODE) => Some(Answer::Stop),
-        _ => (is_not_now(&it.not_today) || is_not_now(&it.asked)).then_some(Answer::NotNow),
+        _ => said_not_now(it).then_some(Answer::NotNow),
     }
+}
+
+fn said_not_now(it: &Massage) -> bool {
+    [&it.not_today, &it.asked].into_iter().any(|code| code.as_deref() == Some(NOT_NOW_CODE))
 }
 
 pub(crate) fn add_listened(all: &mut Vec<ListenedTime>, entry: &Entry, it: &Massage) {
@@ -53,7 +58,8 @@ pub(crate) fn add_listened(all: &mut Vec<ListenedTime>, entry: &Entry, it: &Mass
         about: entry.approximate,
         entry: entry.id,
         answer,
-        left: it.not_today.is_some(),
+        said_not_now: said_not_now(it),
+        not_today: it.not_today.is_some(),
         cues: last.map(|moment| moment.cues.clone()).unwrap_or_default(),
         did: last.map(|moment| moment.did.clone()).unwrap_or_default(),
         note: entry.note.clone(),

@@ -100,6 +100,9 @@ pub enum Action {
     NotToday,
     /// The baby was asked, and said not now.
     NotNow,
+    BabySaidYes,
+    /// The baby was asked, and the answer was not clear.
+    CouldNotTell,
     /// Open the sheet for the health visitor.
     Report,
     /// The other papers: a fortnight to fill in by hand, the card of what cues mean, chosen moments.

@@ -26,6 +26,8 @@ pub enum Mode {
     Massage,
     /// What is asked once cues were seen in a massage.
     MassageAfterCues,
+    /// A massage just begun, with nothing in it yet.
+    BegunMassage,
     /// A massage under way, with no text open.
     RunningMassage,
     /// "Not today" was kept; a reason may follow.
@@ -60,6 +62,7 @@ impl Mode {
         Self::BlankMassage,
         Self::Massage,
         Self::MassageAfterCues,
+        Self::BegunMassage,
         Self::RunningMassage,
         Self::NotTodayReason,
         Self::ShiftTime,
@@ -102,6 +105,7 @@ impl Mode {
             Self::BlankMassage => key_texts::BLANK_MASSAGE_MODE,
             Self::Massage => key_texts::MASSAGE_MODE,
             Self::MassageAfterCues => key_texts::MASSAGE_AFTER_CUES_MODE,
+            Self::BegunMassage => key_texts::BEGUN_MASSAGE_MODE,
             Self::RunningMassage => key_texts::RUNNING_MASSAGE_MODE,
             Self::NotTodayReason => key_texts::NOT_TODAY_REASON_MODE,
             Self::ShiftTime => key_texts::SHIFT_TIME_MODE,

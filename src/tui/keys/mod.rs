@@ -60,14 +60,23 @@ const SCROLLED_TEXT: &[Mode] = &[Mode::ScrolledText];
 const SETTINGS: &[Mode] = &[Mode::Settings];
 const WITH_COVERAGE: &[Mode] = &[Mode::Today, Mode::Trends, Mode::Calendar];
 const FORM: &[Mode] = &[Mode::Form];
-const LONG_TEXT: &[Mode] =
-    &[Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::RunningMassage];
+const LONG_TEXT: &[Mode] = &[
+    Mode::Form,
+    Mode::BlankMassage,
+    Mode::Massage,
+    Mode::MassageAfterCues,
+    Mode::BegunMassage,
+    Mode::RunningMassage,
+];
 const BLANK_MASSAGE: &[Mode] = &[Mode::BlankMassage];
+/// Where the baby's answer is one key.
+const UNASKED_MASSAGE: &[Mode] = &[Mode::BlankMassage, Mode::BegunMassage];
 const MASSAGE_AFTER_CUES: &[Mode] = &[Mode::MassageAfterCues];
-const RUNNING_MASSAGE: &[Mode] = &[Mode::RunningMassage];
+const RUNNING_MASSAGE: &[Mode] = &[Mode::BegunMassage, Mode::RunningMassage];
 const NOT_TODAY_REASON: &[Mode] = &[Mode::NotTodayReason];
 const NEW_MASSAGE: &[Mode] = &[Mode::BlankMassage, Mode::Massage];
-const MASSAGES: &[Mode] = &[Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::RunningMassage];
+const MASSAGES: &[Mode] =
+    &[Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::BegunMassage, Mode::RunningMassage];
 const SAVED_BY_HAND: &[Mode] = &[Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues];
 const SHIFT_TIME: &[Mode] = &[Mode::ShiftTime];
 const REPORT: &[Mode] = &[Mode::Report];
@@ -82,7 +91,7 @@ const COVERED: &[Mode] = &[Mode::Privacy, Mode::Passphrase, Mode::Opening];
 const SEARCH: &[Mode] = &[Mode::Search];
 #[rustfmt::skip]
 const TEXT_INPUT: &[Mode] = &[
-    Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::RunningMassage, Mode::ShiftTime, Mode::TypedLine, Mode::Search,
+    Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::BegunMassage, Mode::RunningMassage, Mode::ShiftTime, Mode::TypedLine, Mode::Search,
     Mode::ReportText, Mode::ReportSave,
 ];
 // A massage under way has a sign for it, as where no text is typed.
@@ -95,7 +104,7 @@ const HELPED_BY_F1: &[Mode] =
 const SUPPORTED_BY_F2: &[Mode] =
     &[Mode::Form, Mode::BlankMassage, Mode::Massage, Mode::MassageAfterCues, Mode::NotTodayReason, Mode::ShiftTime, Mode::TypedLine, Mode::Search,
       Mode::ReportText, Mode::ReportSave, Mode::Passphrase, Mode::Privacy];
-const SUPPORTED_BY_SIGN: &[Mode] = &[Mode::RunningMassage, Mode::Opening];
+const SUPPORTED_BY_SIGN: &[Mode] = &[Mode::BegunMassage, Mode::RunningMassage, Mode::Opening];
 #[rustfmt::skip]
 const SCROLLED: &[Mode] =
     &[Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
@@ -113,7 +122,7 @@ const LEFT_BY_ESC: &[Mode] =
 #[rustfmt::skip]
 const ALL_BUT_LINE: &[Mode] = &[
     Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::ReportText, Mode::ReportSave, Mode::ScrolledText, Mode::Form, Mode::BlankMassage,
-    Mode::Massage, Mode::MassageAfterCues, Mode::RunningMassage, Mode::NotTodayReason, Mode::ShiftTime, Mode::Search,
+    Mode::Massage, Mode::MassageAfterCues, Mode::BegunMassage, Mode::RunningMassage, Mode::NotTodayReason, Mode::ShiftTime, Mode::Search,
 ];
 
 // One row a line, so that the table reads as one.
@@ -253,7 +262,9 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(FORM, ESC, Action::Back, key_texts::BACK_IN_FORM, 3),
     bind_key(LONG_TEXT, Key::Ctrl('g'), Action::OpenEditor, key_texts::OPEN_EDITOR, 0),
     bind_key(BLANK_MASSAGE, Key::Char('b'), Action::BeginMassage, key_texts::BEGIN_MASSAGE, 1),
-    bind_key(BLANK_MASSAGE, Key::Char('n'), Action::NotNow, key_texts::NOT_NOW, 2),
+    bind_key(UNASKED_MASSAGE, Key::Char('n'), Action::NotNow, key_texts::NOT_NOW, 2),
+    bind_key(UNASKED_MASSAGE, Key::Char('y'), Action::BabySaidYes, key_texts::BABY_SAID_YES, 0),
+    bind_key(UNASKED_MASSAGE, Key::Char('c'), Action::CouldNotTell, key_texts::COULD_NOT_TELL, 0),
     bind_key(BLANK_MASSAGE, Key::Char('x'), Action::NotToday, key_texts::NOT_TODAY, 2),
     bind_key(MASSAGES, TAB, Action::NextPart, key_texts::NEXT_PART_IN_MASSAGES, 3),
     bind_key(MASSAGES, BACK_TAB, Action::PreviousPart, key_texts::PREVIOUS_PART_IN_MASSAGES, 0),

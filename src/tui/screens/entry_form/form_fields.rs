@@ -4,6 +4,7 @@
 use crate::model::fields::{FieldShape, FieldSpec, keys};
 use crate::model::moment_fields;
 use crate::model::{Details, Entry, EntryKind, Family, Id, Moment};
+use crate::texts::entry_fields::OWN_MEANING;
 use crate::texts::entry_form as texts;
 use crate::tui::screens::entry_form::cue_choices;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
@@ -18,6 +19,8 @@ pub(crate) const NOT_TODAY_CODE: &str = "not-today";
 /// Nap or night as the hours say.
 const BY_HOURS_CODE: &str = "hours";
 pub(crate) const YES_CODE: &str = "yes";
+/// The choice of own words for what a cue seemed to mean; it opens their question and is no answer itself.
+pub(crate) const OWN_WORDS_CODE: &str = "own-words";
 const NO_CODE: &str = "no";
 /// The code of "about nobody in particular".
 pub(crate) const NO_BABY_CODE: &str = "nobody";
@@ -142,6 +145,11 @@ impl FieldBuilder<'_> {
             match spec.key {
                 keys::CUES => build_pick_field(name, self.build_cue_choices(), moment.cues.clone(), true),
                 keys::AREA => build_pick_field(name, self.build_area_choices(), spec.get(moment), false),
+                keys::MEANT => {
+                    let mut meanings = build_list_choices(WordList::Meant);
+                    meanings.push(PickOption::by_number(OWN_WORDS_CODE, OWN_MEANING));
+                    build_pick_field(name, meanings, spec.get(moment), false)
+                }
                 keys::AT => FormField::text(name, moment.at.map(|at| at.format_hm()).unwrap_or_default()),
                 _ => self.build_plain_field(name, spec, moment),
             }

@@ -363,7 +363,7 @@ impl Screen for EntryForm {
         if self.handle_not_today_key(request) {
             return Ok(self.clear_status());
         }
-        let typed = self.field_list.handle_input(request);
+        let typed = self.field_list.handle_input_to_own_words(request);
         self.sync_fields(context);
         Ok(match typed {
             InputResult::Accepted => self.clear_status(),

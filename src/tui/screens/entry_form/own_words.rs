@@ -5,9 +5,32 @@
 //!      1 wind  2 too bright                       nothing typed yet: digits and arrows pick what was written before
 //! ```
 
-use crate::tui::screens::entry_form::pick_list::{PickList, PickOption};
+use crate::model::fields::keys;
+use crate::tui::screens::entry_form::field_list::FieldList;
+use crate::tui::screens::entry_form::form_field::FieldAnswer;
+use crate::tui::screens::entry_form::form_fields::{OWN_WORDS_CODE, moment_field_name};
+use crate::tui::screens::entry_form::pick_list::{InputResult, PickList, PickOption};
 use crate::vocabulary::normalize_text;
 use tui_input::{Input, InputRequest};
+
+impl FieldList {
+    /// Typing; the choice of own words goes on to their question and leaves what was chosen as it was.
+    pub(crate) fn handle_input_to_own_words(&mut self, request: InputRequest) -> InputResult {
+        let before = self.focused_field_mut().map(|field| field.picked_codes().to_vec()).unwrap_or_default();
+        let result = self.handle_input(request);
+        let Some(field) = self.focused_field_mut().filter(|field| field.base_name() == keys::MEANT) else {
+            return result;
+        };
+        let number = field.moment_number();
+        if let (FieldAnswer::Pick(pick), Some(number)) = (&mut field.answer, number)
+            && pick.picked.iter().any(|code| code == OWN_WORDS_CODE)
+        {
+            pick.picked = before;
+            self.focus_field(&moment_field_name(number, keys::OWN_MEANING));
+        }
+        result
+    }
+}
 
 impl PickList {
     /// A question answered in own words; `offered` were written before.

@@ -48,6 +48,11 @@ impl PickOption {
         }
     }
 
+    /// An option that only its number or the arrows choose: the words of others may begin with its letters.
+    pub(crate) fn by_number(code: impl Into<String>, words: impl Into<String>) -> Self {
+        Self { own_names: Vec::new(), ..Self::new(code, words) }
+    }
+
     /// Also found by its short form, and less readily by other names.
     pub(crate) fn with_other_names<'a>(
         mut self,

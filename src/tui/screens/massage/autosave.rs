@@ -43,7 +43,8 @@ impl MassageScreen {
         }
         let mut entry = self.form.base_entry.clone();
         entry.at = context.now;
-        entry.details = Details::Massage(Touch { live: true, ..Touch::default() });
+        let asked = self.asked_code().map(str::to_owned);
+        entry.details = Details::Massage(Touch { live: true, asked, ..Touch::default() });
         self.show_pending_entry(entry.clone(), context)?;
         self.focus_part(keys::AREAS);
         Ok(Effect::Save(Change::add_record(massage_texts::begun_title(&entry.at.format_hm()), entry)))

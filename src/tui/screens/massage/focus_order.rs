@@ -3,7 +3,7 @@
 //! ```text
 //!   when > touching > cues > how it ended > asked first > before > after > I felt > touch > strokes > oil > note
 //!                     └ enter: seemed to mean > what we did > did it help? > the next moment's cues
-//!                                     └ w: in your words
+//!                                     └ the last choice: in your words
 //! ```
 
 use crate::model::fields::keys;
@@ -109,10 +109,6 @@ impl MassageScreen {
     pub(crate) fn is_live(&self) -> bool {
         let before = self.form.original.as_ref();
         before.is_some_and(|e| matches!(&e.details, Details::Massage(it) if it.live))
-    }
-
-    pub(crate) fn is_blank(&self) -> bool {
-        !self.is_saved() && !self.form.field_list.fields.iter().any(FormField::is_changed)
     }
 
     pub(crate) fn entry_id(&self) -> Option<Id> {

@@ -19,6 +19,7 @@ pub(crate) mod focus_order;
 pub(crate) mod moment_taps;
 pub(crate) mod not_today;
 pub(crate) mod option_grid;
+pub(crate) mod permission;
 pub(crate) mod view;
 
 use crate::model::fields::keys;
@@ -32,6 +33,7 @@ use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::pick_list::EnterResult;
 pub(crate) use crate::tui::screens::massage::autosave::{describe_running_massage, find_running_massage};
 use crate::tui::screens::massage::focus_order::AFTER_CUES_PARTS;
+use crate::tui::screens::massage::permission::AnswerLetters;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -54,6 +56,7 @@ pub(crate) struct MassageScreen {
     has_asked_end: bool,
     /// "Not today" was kept, and a reason may follow.
     asks_reason: bool,
+    answer_letters: AnswerLetters,
     /// Something to know, shown in the body.
     notice: &'static str,
 }
@@ -88,6 +91,7 @@ impl MassageScreen {
             pending_entry: None,
             has_asked_end: false,
             asks_reason: false,
+            answer_letters: AnswerLetters::default(),
             notice: "",
         };
         made.resume_last_moment();
@@ -201,10 +205,6 @@ impl MassageScreen {
             self.is_searching = true;
             return true;
         }
-        if part == keys::MEANT && c == 'w' && !waits {
-            self.focus_part(keys::OWN_MEANING);
-            return true;
-        }
         if !waits
             && let Some(code) = answer_code_for_key(&part, c)
             && let Some(field) = self.form.field_list.focused_field_mut()
@@ -239,6 +239,8 @@ impl Screen for MassageScreen {
             Mode::BlankMassage
         } else if AFTER_CUES_PARTS.contains(&self.focused_part()) {
             Mode::MassageAfterCues
+        } else if self.is_just_begun() {
+            Mode::BegunMassage
         } else if self.is_live() && !self.is_text_open() {
             Mode::RunningMassage
         } else {
@@ -290,6 +292,7 @@ impl Screen for MassageScreen {
             Action::EndMassage => return self.end_massage(context),
             Action::NotToday => return self.save_not_today(context),
             Action::NotNow => return Ok(self.save_not_now(context)),
+            Action::BabySaidYes | Action::CouldNotTell => self.answer_permission(action),
             Action::Reset => return self.reset_answers(context),
             _ => return Ok(Effect::Stay),
         }
@@ -303,7 +306,10 @@ impl Screen for MassageScreen {
             return self.add_reason(request, context);
         }
         self.close_stale_moment(context);
-        if self.handle_shortcut(request) || self.reopen_previous_moment(request) {
+        if self.continue_word(request)
+            || self.handle_shortcut(request)
+            || self.reopen_previous_moment(request)
+        {
             return self.autosave_answers(context);
         }
         let before = self.current_cues();
@@ -318,7 +324,8 @@ impl Screen for MassageScreen {
         let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
         let digit = matches!(request, InputRequest::InsertChar(c) if digit_on_key(c).is_some());
         let typing = self.focused_field().is_some_and(FormField::is_text_open);
-        let is_one_key = matches!(part.as_str(), keys::MEANT | keys::OWN_MEANING | keys::HELPED);
+        let is_one_key = matches!(part.as_str(), keys::MEANT | keys::OWN_MEANING | keys::HELPED)
+            && self.focused_part() == part;
         if digit && answered && !typing && is_one_key {
             self.focus_adjacent_part(true);
         }

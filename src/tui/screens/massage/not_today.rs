@@ -10,7 +10,7 @@
 //! ```
 
 use crate::model::fields::keys;
-use crate::model::kinds::massage::{NO_REASON_CODE, NOT_NOW_CODE};
+use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Change, Details, Massage as Touch, describe};
 use crate::store::StoreError;
 use crate::texts::massage_screen as massage_texts;
@@ -41,15 +41,6 @@ impl MassageScreen {
         self.show_pending_entry(entry.clone(), context)?;
         self.asks_reason = true;
         Ok(Effect::Save(Change::add_record(title, entry)))
-    }
-
-    /// "Not now" is an answer: it is kept, and that is all.
-    pub(crate) fn save_not_now(&self, context: &Context<'_>) -> Effect {
-        let mut entry = self.form.base_entry.clone();
-        entry.at = context.now;
-        entry.details = Details::Massage(Touch { not_today: Some(NOT_NOW_CODE.into()), ..Touch::default() });
-        let title = describe::format_title(&entry, context.family, context.now);
-        Effect::SaveAndClose(Change::add_record(title, entry))
     }
 
     /// What enter does on the part that is open, where the footer's own word does not say it.

@@ -18,7 +18,7 @@ use crate::model::{EntryKind, describe};
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
 use crate::texts::describe_entry;
 use crate::texts::massage_screen as massage_texts;
-use crate::tui::keys::{Action, bindings_for_mode, key_for_action};
+use crate::tui::keys::{Action, bindings_for_mode};
 use crate::tui::screens::entry_form::field_list::field_hint;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::form_fields::moment_field_name;
@@ -162,10 +162,8 @@ impl MassageScreen {
         }
         let last = self.filled_moment_count();
         if last == 0 {
-            let key = key_for_action(self.input_mode(), Action::NotNow);
-            let nothing =
-                key.map_or(massage_texts::NOTHING_SEEN.to_owned(), |key| massage_texts::ask_first(&key));
-            let rows = wrap_text(&look.text(&nothing), columns.saturating_sub(4)).into_iter();
+            let said = self.describe_no_moments();
+            let rows = said.lines().flat_map(|text| wrap_text(&look.text(text), columns.saturating_sub(4)));
             lines.extend(rows.map(|row| Line::styled(format!("  {row}"), look.dim_style())));
         }
         let left = room.saturating_sub(lines.len());
