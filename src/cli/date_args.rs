@@ -71,6 +71,7 @@ impl DateRangeArgs {
             text.as_deref().map(|text| parse_date_arg(text, today, settings)).transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
+        check_begun(from.filter(|_| to.is_none()), today)?;
         if let (Some(from), Some(to)) = (from, to) {
             check_order(from, to)?;
         }
@@ -150,6 +151,16 @@ impl PeriodArgs {
 fn parse_weeks(text: &str) -> Result<u32, CliError> {
     let weeks = text.trim().parse().ok().filter(|n| (1..=5200).contains(n));
     weeks.ok_or_else(|| CliError::wrong_usage(texts::unreadable_weeks(text)))
+}
+
+/// A first day that is still to come, with no last day named.
+fn check_begun(from: Option<NaiveDate>, today: NaiveDate) -> Result<(), CliError> {
+    match from.filter(|from| *from > today) {
+        Some(from) => {
+            Err(CliError::wrong_usage(texts::from_in_future(&from.to_string(), &today.to_string())))
+        }
+        None => Ok(()),
+    }
 }
 
 fn check_order(from: NaiveDate, to: NaiveDate) -> Result<(), CliError> {

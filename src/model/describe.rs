@@ -41,11 +41,14 @@ pub fn describe_columns(entry: &Entry, family: &Family, now: Timestamp) -> Entry
     if entry.kind() != EntryKind::Note {
         aside.extend(entry.note.clone());
     }
-    let label = if entry.kind() == EntryKind::Checkin {
-        let carer = family.find_carer(entry.carer);
-        carer.map_or(crate::model::family::DEFAULT_CARER_NAME, |carer| carer.display_name())
-    } else {
-        entry.kind().display_name()
+    let label = match &entry.details {
+        Details::Checkin(_) => {
+            let carer = family.find_carer(entry.carer);
+            carer.map_or(crate::model::family::DEFAULT_CARER_NAME, |carer| carer.display_name())
+        }
+        // What the statistics count as touch and not as massage is called so.
+        Details::Massage(it) if !it.is_massage() && it.not_today.is_none() => texts::TOUCH,
+        _ => entry.kind().display_name(),
     };
     EntryColumns {
         label: sanitize_text(label).into_owned(),

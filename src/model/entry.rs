@@ -151,7 +151,7 @@ impl Entry {
 
     /// Elapsed whole minutes, when it has an end.
     pub fn duration_minutes(&self) -> Option<i64> {
-        self.until.map(|until| (until.unix_seconds() - self.at.unix_seconds()).div_euclid(60))
+        self.until.map(|until| self.at.minutes_to(until))
     }
 
     /// Whether it is under way: begun, without an end, of a kind that has one.

@@ -47,6 +47,12 @@ impl Timestamp {
         self.unix_seconds
     }
 
+    /// Elapsed minutes of the clock, from the minute of this one to the minute of the other: as a reader of the two times
+    /// adds it up, and as [`crate::stats`] counts.
+    pub(crate) fn minutes_to(self, later: Self) -> i64 {
+        later.unix_seconds.div_euclid(60) - self.unix_seconds.div_euclid(60)
+    }
+
     /// Seconds east of UTC on the clock it was lived by.
     pub fn offset_seconds(self) -> i32 {
         self.offset_seconds
@@ -324,6 +330,12 @@ pub fn week_start(date: NaiveDate) -> NaiveDate {
 /// `Sunday 22 November`.
 pub(crate) fn format_long_date(date: NaiveDate) -> String {
     date.format("%A %-d %B").to_string()
+}
+
+/// The same with the year where it is not the year of `today`: `Sunday 22 November 2025`.
+pub(crate) fn format_long_date_near(date: NaiveDate, today: NaiveDate) -> String {
+    let day = format_long_date(date);
+    if date.year() == today.year() { day } else { format!("{day} {}", date.year()) }
 }
 
 /// `22 Nov 2026`.

@@ -1,7 +1,7 @@
 //! What the status line says of what every screen shares: saving, undo, the hidden screen, work in the background.
 
 use crate::text::plural;
-use crate::texts::support_texts;
+use crate::texts::{family_people, support_texts};
 use std::path::Path;
 
 pub(crate) const THEME_SAVED: &str = "Saved. cuebook will look like this next time too.";
@@ -135,11 +135,11 @@ pub(crate) fn job_running(progress: &str, stop_key: Option<&str>) -> String {
 }
 
 pub(crate) fn undone(title: &str, redo: &str) -> String {
-    format!("Undone: {title} · {redo} to redo")
+    format!("Undone: {} · {redo} to redo", family_people::name_step(title))
 }
 
 pub(crate) fn redone(title: &str, undo: &str) -> String {
-    format!("Redone: {title} · {undo} to undo")
+    format!("Redone: {} · {undo} to undo", family_people::name_step(title))
 }
 
 pub(crate) fn changed_since(title: &str, undo: &str) -> String {

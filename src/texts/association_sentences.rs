@@ -9,8 +9,7 @@ pub(crate) const TITLE: &str = "Side by side";
 pub(crate) const NOTHING: &str = "Nothing to compare yet. As you write massages, nights and cues, you can see them side by side here. Gaps are \
      fine.";
 pub(crate) const NIGHTS: &str = "Nights after a day with massage, and after a day without";
-pub(crate) const NIGHTS_ARE: &str =
-    "Only nights you wrote down. \"No massage\" means that you wrote something that day, but no massage.";
+pub(crate) const NIGHTS_ARE: &str = "Only nights you wrote down. \"No massage\" means that you wrote something that day, but no massage. Holding, still hands and other touch are not massage.";
 pub(crate) const WITH: &str = "after massage";
 pub(crate) const WITHOUT: &str = "no massage";
 pub(crate) const AFTER_WITH: &str = "after a day with massage";

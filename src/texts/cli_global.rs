@@ -55,6 +55,10 @@ pub(crate) fn days_reversed(from: &str, to: &str) -> String {
     )
 }
 
+pub(crate) fn from_in_future(from: &str, today: &str) -> String {
+    format!("The first day, {from}, hasn't come yet: today is {today}. Please give an earlier --from.")
+}
+
 pub(crate) fn too_many_days(from: &str, to: &str) -> String {
     format!("{from} to {to} is more than a hundred years. Please give --from and --to nearer to each other.")
 }

@@ -1,6 +1,7 @@
 //! `cuebook history`, `cuebook undo` and `cuebook redo`.
 
 use crate::texts::cli_common::TAKE_BACK;
+use crate::texts::family_people;
 
 pub(crate) const NO_CHANGES: &str = "Nothing has been changed yet.";
 pub(crate) const UNDONE: &str = "undone";
@@ -12,14 +13,14 @@ pub(crate) fn on_machine(machine: &str) -> String {
 }
 
 pub(crate) fn change_with_origin(title: &str, date: &str, time: &str, machine: &str) -> String {
-    format!("{title} (made {date} {time}, on {machine})")
+    format!("{} (made {date} {time}, on {machine})", family_people::name_step(title))
 }
 
 pub(crate) const TOOK_BACK: &str = "Undid";
 pub(crate) const DID: &str = "Did";
 
 pub(crate) fn taken_back(passed_over: &str, change: &str) -> String {
-    format!("{passed_over}Undone: {change}. Redo: `cuebook redo`.")
+    format!("{passed_over}Undone: {}. Redo: `cuebook redo`.", family_people::name_step(change))
 }
 
 pub(crate) fn passed_over(change: &str) -> String {

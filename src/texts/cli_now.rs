@@ -32,5 +32,5 @@ pub(crate) fn describe(baby: &str, activity: Option<CurrentActivity>, now: Times
 const NOTHING_SAYS: &str = "nothing written in the last 24 hours says";
 
 fn minutes_between(since: Timestamp, now: Timestamp) -> i64 {
-    (now.unix_seconds() - since.unix_seconds()).max(0) / 60
+    since.minutes_to(now).max(0)
 }

@@ -138,7 +138,7 @@ pub(crate) fn describe_awake(woke: Timestamp, now: Timestamp) -> String {
 /// `awake 1 h 12`; none once that is no longer known.
 pub(crate) fn describe_known_awake(woke: Timestamp, now: Timestamp) -> Option<String> {
     let secs = (now.unix_seconds() - woke.unix_seconds()).max(0);
-    (secs <= MAX_KNOWN_AWAKE_SECS).then(|| format!("awake {}", format_duration(secs / 60)))
+    (secs <= MAX_KNOWN_AWAKE_SECS).then(|| format!("awake {}", format_duration(woke.minutes_to(now).max(0))))
 }
 
 /// `06:50`, `06:50 yesterday`, `06:50 on 21 Nov 2026`: the calendar's day, where it is not today's.

@@ -5,6 +5,8 @@ pub(crate) const NOT_TODAY: &str = "not today";
 pub(crate) const NO_END_WRITTEN: &str = "no end written";
 /// What others see of an entry that only its writer can read.
 pub(crate) const SEALED_PLACEHOLDER: &str = "kept";
+/// Holding, still hands and the like.
+pub(crate) const TOUCH: &str = "touch";
 pub(crate) const SLEEP: &str = "sleep";
 /// What its writer sees of one whose text was moved here from elsewhere, or set back.
 pub(crate) const SEALED_ALTERED: &str = "not the text its writer sealed here";

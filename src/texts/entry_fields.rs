@@ -2,6 +2,10 @@
 
 pub(crate) const NIGHT: &str = "or only a night";
 pub(crate) const NAP: &str = "nap or night";
+pub(crate) const WAKINGS: &str = "times baby woke";
+pub(crate) const STATE: &str = "how baby was";
+pub(crate) const DOING: &str = "what was going on";
+pub(crate) const FELT: &str = "today has been";
 pub(crate) const SURE: &str = "sure of cues";
 pub(crate) const WORDS: &str = "  how it was";
 pub(crate) const ENDED: &str = "how it ended";

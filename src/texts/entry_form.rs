@@ -48,6 +48,8 @@ pub(crate) fn question_label(kind: Option<EntryKind>, base: &str) -> &'static st
         "number" => "whom to ring",
         "colours" => "colours",
         "signs" => "signs",
+        "at_night" => "at night",
+        "mouse" => "mouse",
         "points" => "it points to",
         "stroke_name" => "your name",
         _ => find_setting_question(base).map_or("", |question| question.label),
@@ -74,7 +76,7 @@ pub(crate) fn question_hint(kind: Option<EntryKind>, base: &str) -> &'static str
         ("stroke_name", _) => "the name you use; leave blank for the usual one",
         ("baby_name" | "carer_name", _) => "the name you use at home",
         ("pages", _) => {
-            "closed: no age is counted, nothing is asked; all of it is kept, and can be opened again"
+            "closed: cuebook stops counting age and stops asking; it keeps all you wrote, and you can open them again"
         }
         ("checkins", _) => "hidden from Today and Trends; still in Past and in exports",
         ("kinds", _) => "choose what to hide on Today and in Trends; nothing is deleted",
@@ -147,7 +149,7 @@ pub(crate) fn every_baby_label(count: usize) -> &'static str {
 }
 /// Which entry a note without a baby is about.
 pub(crate) const NO_BABY: &str = "no baby in particular";
-pub(crate) const BY_HOURS: &str = "by the time";
+pub(crate) const BY_HOURS: &str = "cuebook decides by the time";
 pub(crate) const TIME_NEEDED: &str = "When was it? A time such as 10:15, or now.";
 pub(crate) const TIMES_AND_NIGHT: &str =
     "You gave both times and a night without times. Please clear one of them.";

@@ -54,7 +54,8 @@ pub(crate) const COUNTRY_ABOUT: &str =
     "The country whose support lines come first; \"none\" leaves it to this computer";
 pub(crate) const COUNTRY_VALUE: &str = "Such as GB";
 pub(crate) const COUNTRY_LABEL: &str = "country";
-pub(crate) const COUNTRY_HINT: &str = "its support lines come first; a digit or letters";
+pub(crate) const COUNTRY_HINT: &str =
+    "its support lines come first; press a number, or type the first letters";
 pub(crate) const NO_COUNTRY: &str = "left to this computer";
 
 pub(crate) fn country_title(name: Option<&str>) -> String {

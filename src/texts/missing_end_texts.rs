@@ -1,6 +1,6 @@
 //! A sleep or a massage that may have ended without anyone writing it down.
 
-use crate::model::time::{format_duration, format_long_date, previous_day};
+use crate::model::time::{format_long_date_near, previous_day};
 use crate::model::{Entry, EntryKind, Timestamp};
 
 pub(crate) fn answer_hint(down: &str) -> String {
@@ -20,19 +20,18 @@ pub(crate) fn screen_heading(kind: EntryKind) -> &'static str {
     }
 }
 
-/// What is asked: `Asleep since 20:10 yesterday, 13 h 40?`
+/// What is asked: `Still asleep since 20:10 yesterday?`
 pub(crate) fn format_question(entry: &Entry, now: Timestamp) -> String {
     let since = format_since(entry.at, now);
-    let minutes = (now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
     let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
     match (entry.kind(), runs) {
         (EntryKind::Massage, true) => {
-            format!("Massage under way since {since}, {}?", format_duration(minutes))
+            format!("Is the massage that began at {since} still going on?")
         }
         (EntryKind::Massage, false) => {
             format!("When did the massage that began at {since} end?")
         }
-        (_, true) => format!("Asleep since {since}, {}?", format_duration(minutes)),
+        (_, true) => format!("Still asleep since {since}?"),
         (_, false) => format!("When did the sleep that began at {since} end?"),
     }
 }
@@ -50,7 +49,7 @@ fn format_since(at: Timestamp, now: Timestamp) -> String {
     } else if at.local_date() == previous_day(now.local_date()) {
         format!("{} yesterday", at.format_hm())
     } else {
-        format!("{} on {}", at.format_hm(), format_long_date(at.local_date()))
+        format!("{} on {}", at.format_hm(), format_long_date_near(at.local_date(), now.local_date()))
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) const MARKDOWN_FORMAT: &str = "Markdown";
 pub(crate) const TEXT_FORMAT: &str = "text";
 
 pub(crate) const NOT_KEPT: &str = "No feeds, nappies or weight in it.";
-pub(crate) const BY_FAMILY: &str = "The family's own notes, not a clinical measure.";
+pub(crate) const BY_FAMILY: &str = "Written by the family at home. Not a test or assessment.";
 pub(crate) const READY_FOR_MORE: &str = "we think these mean \"more\"";
 pub(crate) const WANTING_CHANGE: &str = "we think these mean \"a change\"";
 /// Cues that the family read as either, or was not sure of.

@@ -49,10 +49,12 @@ pub(crate) const SIGNS_CHOICES: [(&str, &str); 2] =
 pub(crate) const AT_NIGHT_CHOICES: [(&str, &str); 2] =
     [("warm", "dim and warm by itself, in your night hours"), ("same", "as by day")];
 pub(crate) const MOUSE_CHOICES: [(&str, &str); 2] =
-    [("on", "wheel and clicks; shift selects text"), ("off", "left to your terminal")];
+    [("on", "on: wheel and clicks; shift selects text"), ("off", "off: cuebook leaves it to your terminal")];
 /// What the two answers about a baby's pages are called.
-pub(crate) const BABY_PAGES_CHOICES: [(&str, &str); 2] =
-    [("open", "open"), ("closed", "closed: no age is counted, nothing is asked, everything is kept")];
+pub(crate) const BABY_PAGES_CHOICES: [(&str, &str); 2] = [
+    ("open", "open"),
+    ("closed", "closed: cuebook stops counting age, stops asking, and keeps all you wrote"),
+];
 /// What the two answers about a carer's check-ins are called.
 pub(crate) const CHECKIN_CHOICES: [(&str, &str); 2] =
     [("shown", "in Today and Trends"), ("hidden", "hidden from them")];

@@ -10,6 +10,13 @@ pub(crate) const MEDIANS_NOTE: &str = "Only nights you wrote down. Usual is the 
      nights are listed as they were. Sleep in the day is for the same dates.";
 pub(crate) const NOTHING_WRITTEN: &str = "Nothing here for these days. Gaps are fine.";
 pub(crate) const NOTHING_WRITTEN_TODAY: &str = "Nothing here for this day. Gaps are fine.";
+/// There are entries, and none of them in the days that were asked for.
+pub(crate) fn entries_elsewhere(first: NaiveDate, last: NaiveDate) -> String {
+    format!(
+        "Your entries are of {}. To see them: cuebook trends --from {first} --to {last}\n",
+        format_date_range(first, last)
+    )
+}
 pub(crate) const WEEK_BY_WEEK: &str = "Week by week";
 pub(crate) const DAY_BY_DAY: &str = "Day by day";
 pub(crate) const TOUCH: &str = "Touch";

@@ -10,7 +10,8 @@ pub(crate) const NO_NIGHT_ENTRIES: &str = "Nothing here for this night. That's f
 pub(crate) const WOKE_LABEL: &str = "woke up";
 pub(crate) const NOTHING_TO_ANSWER: &str = "No question to answer right now.";
 pub(crate) const DATE_IN_FUTURE: &str = super::calendar_texts::DATE_IN_FUTURE;
-pub(crate) const NO_OPEN_BABIES: &str = "No baby's pages are open. The settings open them again.";
+pub(crate) const NO_OPEN_BABIES: &str =
+    "All pages here are closed. Everything you wrote is safe. You can open them again in Settings.";
 
 /// The rows of the day's strip.
 pub(crate) const SLEEP_ROW: &str = "sleep";

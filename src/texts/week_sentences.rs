@@ -47,7 +47,7 @@ pub(crate) fn describe_week_in_sentences(
     let mut sentences = vec![match nights {
         Some(nights) => format!("{name}, {nights}."),
         None if is_blank => format!("{name}: nothing written down."),
-        None if shown.sleep => format!("{name}: no night written down from start to end."),
+        None if shown.sleep => format!("{name}: no full night written down."),
         None => format!("{name}."),
     }];
     if !rest.is_empty() {

@@ -7,8 +7,15 @@ pub(crate) const INTRO: [&str; 2] = [
 ];
 /// The title of the change.
 pub(crate) const SAVED_TITLE: &str = "names and dates";
-pub(crate) fn status_hint(enter: &str, back: &str) -> String {
-    format!("{enter}: next · {back}: skip everything")
+pub(crate) fn status_hint(enter: &str, back: &str, has_answers: bool) -> String {
+    let leaves = if has_answers { "leave, nothing here is saved" } else { "skip everything" };
+    format!("{enter}: next · {back}: {leaves}")
+}
+/// It was left with something typed.
+pub(crate) fn not_saved(settings: &str) -> String {
+    format!(
+        "Not saved: what you typed there. You can give names and dates at any time in Settings ({settings})."
+    )
 }
 pub(crate) const NEXT_LABEL: &str = "next";
 pub(crate) const SKIP_LABEL: &str = "skip all";

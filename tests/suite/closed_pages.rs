@@ -42,7 +42,7 @@ fn today_shows_the_name_the_dates_and_what_still_helps() {
         assert!(!body(&app).contains(counted), "{counted} in {}", app.screen());
     }
     app.press("<ctrl-l><enter>u");
-    assert_shows_all(&app, &["Undone: Maya's pages are closed", "sleep    since 13:30", "11 weeks"]);
+    assert_shows_all(&app, &["Undone: closing Maya's pages", "sleep    since 13:30", "11 weeks"]);
 }
 
 #[test]

@@ -71,6 +71,7 @@ mod search_fold;
 mod settings;
 mod shared_lines;
 mod shift_time;
+mod small_words;
 mod spoken_lines;
 mod stats;
 mod store;

@@ -38,7 +38,7 @@ fn only_what_runs_for_longer_than_is_likely_is_asked_about() {
     assert_shows(&app, "asleep since 18:00");
     // Left open, it is asked about later.
     app.wait(3600);
-    assert_shows(&app, "Asleep since 18:00 yesterday, 13 h 30?");
+    assert_shows(&app, "Still asleep since 18:00 yesterday?");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_forgotten_sleep_gets_its_end() {
     let store = memory();
     let sleep = asleep(&store, "2026-11-21T20:10:00+00:00");
     let mut app = over(sleep, store);
-    assert_shows(&app, "Asleep since 20:10 yesterday, 17 h 57? Press a to say, whenever you like.");
+    assert_shows(&app, "Still asleep since 20:10 yesterday? Press a to say, whenever you like.");
     app.press("a");
     app.press("19:00<enter>");
     assert_shows(&app, "between 20:10 yesterday and now");
@@ -120,7 +120,7 @@ fn still_asleep_is_an_answer_and_a_massage_is_asked_about_alike() {
     let massage =
         entry(&store_.load_family().unwrap(), "2026-11-22T10:15:00+00:00", None, Details::Massage(live));
     let mut app = over(massage, store_);
-    assert_shows(&app, "Massage under way since 10:15, 3 h 52?");
+    assert_shows(&app, "Is the massage that began at 10:15 still going on?");
     app.press("a10:40<enter>");
     let kept = app.only(EntryKind::Massage);
     assert_eq!(kept.until, Some(at("2026-11-22T10:40:00+00:00")));

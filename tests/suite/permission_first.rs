@@ -125,10 +125,10 @@ fn one_just_begun_is_asked_about_too_and_not_now_ends_it_there() {
 #[test]
 fn yesterday_is_a_time_though_it_begins_with_y_and_yes_is_an_answer() {
     let mut app = TestApp::new();
-    app.press("myesterday 10:15-10:27");
-    assert_shows_all(&app, &["yesterday 10:15-10:27", "what you see will be listed here"]);
+    app.press("myesterday 15:15-15:27");
+    assert_shows_all(&app, &["yesterday 15:15-15:27", "what you see will be listed here"]);
     app.press("<enter>");
-    assert_shows(&app, "Saved: 21 Nov 2026, 10:15 massage, 12 min");
+    assert_shows(&app, "Saved: 21 Nov 2026, 15:15 massage, 12 min");
     app.press("m");
     app.press("yes");
     assert_shows(&app, "asked first  yes");

@@ -88,7 +88,7 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
 
     // Its history is walked as it always was.
     let past = store.latest_change(false, None).unwrap().unwrap();
-    assert_eq!((past.title.as_str(), past.edits), ("14:00 note, ask about the rash", 1));
+    assert_eq!((past.title.as_str(), past.edits), ("14:00 note", 1));
     store.undo(past.number, now()).unwrap();
     assert_eq!(store.count_entries(&Default::default()).unwrap(), 5);
     store.redo(past.number, now()).unwrap();

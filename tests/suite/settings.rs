@@ -144,7 +144,7 @@ fn closed_pages_count_no_age_ask_nothing_and_keep_everything() {
     app.press("s,");
     go_to(&mut app, "Maya");
     app.press("<enter><tab><tab><tab>2");
-    assert_shows_all(&app, &["no age is counted, nothing is asked; all of it is kept"]);
+    assert_shows_all(&app, &["closed: cuebook stops counting age and stops asking"]);
     app.press("<enter>");
     assert_shows_all(&app, &["Maya's pages are closed; everything in them is kept", "pages closed"]);
     app.press("<esc>");

@@ -15,7 +15,7 @@ use crate::report::{
 use crate::texts::cli_export as texts;
 use crate::texts::{report_kinds, report_page};
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -80,7 +80,8 @@ enum ReportAddition {
 }
 
 fn format_parser() -> impl TypedValueParser<Value = &'static ReportFormat> {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.extension))
+    let value = |format: &ReportFormat| PossibleValue::new(format.extension).aliases(format.aliases);
+    PossibleValuesParser::new(FORMATS.iter().map(value))
         .map(|name| ReportFormat::from_extension(&name).unwrap_or(&PLAIN_TEXT))
 }
 

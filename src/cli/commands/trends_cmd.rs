@@ -1,11 +1,12 @@
 //! `trends`: days and weeks added up, in plain lines or as the JSON of the contract.
 
-use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs};
+use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs, dates_in_range};
 use crate::cli::output::{CliError, EscapedJsonWriter, Output, stream_to_stdout};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::stats_query;
 use crate::load_stats::{load_stats, load_stats_and_associations};
 use crate::report::render_stats_lines;
+use crate::texts::stats_lines;
 
 /// How many weeks there are when nothing is said.
 const DEFAULT_WEEKS: u32 = 12;
@@ -41,6 +42,12 @@ impl Run for TrendsArgs {
         let loaded = load_stats_and_associations(&session.store, &session.family, query, || false)?;
         let text =
             loaded.map(|(stats, associations)| render_stats_lines(&stats, &associations, &session.family));
-        Ok(Output::text(text.unwrap_or_default()))
+        let mut text = text.unwrap_or_default();
+        let recorded = session.store.find_recorded_range(Some(baby))?;
+        let recorded = recorded.map(|range| dates_in_range(&hours, range));
+        if let Some((first, last)) = recorded.filter(|(first, last)| *last < days.0 || *first > days.1) {
+            text.push_str(&stats_lines::entries_elsewhere(first, last));
+        }
+        Ok(Output::text(text))
     }
 }

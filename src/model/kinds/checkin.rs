@@ -33,7 +33,7 @@ pub struct Checkin {
 }
 
 pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
-    FieldSpec::new(keys::FELT, "today was", FieldShape::Scale(WordList::Felt, at!(Checkin.felt)))
+    FieldSpec::new(keys::FELT, entry_fields::FELT, FieldShape::Scale(WordList::Felt, at!(Checkin.felt)))
         .untold()
         .printed_elsewhere(keys::FELT),
     FieldSpec::new("energy", "energy", FieldShape::Scale(WordList::Energy, at!(Checkin.energy)))

@@ -2,6 +2,7 @@
 
 use crate::model::fields::{FieldShape, FieldSpec, at, keys};
 use crate::model::{Details, Moment};
+use crate::texts::entry_fields;
 use crate::vocabulary::WordList;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ pub struct Cue {
 
 pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
     FieldSpec::internal(keys::MOMENTS, FieldShape::Moments),
-    FieldSpec::new(keys::STATE, "baby was", FieldShape::One(WordList::States, at!(Cue.state))),
-    FieldSpec::new(keys::DOING, "going on", FieldShape::One(WordList::Doing, at!(Cue.doing)))
+    FieldSpec::new(keys::STATE, entry_fields::STATE, FieldShape::One(WordList::States, at!(Cue.state))),
+    FieldSpec::new(keys::DOING, entry_fields::DOING, FieldShape::One(WordList::Doing, at!(Cue.doing)))
         .keyword("while"),
 ];

@@ -33,9 +33,13 @@ pub struct Sleep {
 pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
     FieldSpec::new("settled", "how settled", FieldShape::Many(WordList::Settled, at!(Sleep.settled)))
         .standalone(),
-    FieldSpec::new(keys::WAKINGS, "brief wakings", FieldShape::Number(0..=u16::MAX, at!(Sleep.wakings)))
-        .told(Wording::Count(entry_fields::woke_times))
-        .printed_elsewhere(""),
+    FieldSpec::new(
+        keys::WAKINGS,
+        entry_fields::WAKINGS,
+        FieldShape::Number(0..=u16::MAX, at!(Sleep.wakings)),
+    )
+    .told(Wording::Count(entry_fields::woke_times))
+    .printed_elsewhere(""),
     FieldSpec::new(keys::NAP, entry_fields::NAP, FieldShape::Either(["nap", "night"], at!(Sleep.nap)))
         .untold()
         .standalone(),

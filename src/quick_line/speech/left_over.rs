@@ -107,7 +107,7 @@ impl Assembler<'_, '_> {
         // What was said of an event that never came is not dropped.
         let unclaimed = self.pending.time.as_ref().map(|time| &time.span);
         if let Some(span) = unclaimed.or(self.pending.length.as_ref().map(|(_, span)| span)) {
-            return Err(self.speech.error(span, texts::left_over(self.speech.text.raw_slice(span))));
+            return Err(self.speech.unread_error(span));
         }
         self.keep_clauses_whole();
         let mut at = 0;
@@ -210,7 +210,7 @@ impl Assembler<'_, '_> {
         });
         if let Some(n) = asked {
             let span = &self.pieces[n].span;
-            return Err(self.speech.error(span, texts::left_over(self.speech.text.raw_slice(span))));
+            return Err(self.speech.unread_error(span));
         }
         // "hated tummy": what it was that she did not like; "when he looked away": what it was that he did.
         let goes_on = (from..to).any(|n| {

@@ -210,7 +210,7 @@ impl Event {
         // "brilliant night, 9 hours": nobody said from when, so it stays a word; "slept well 1 hour" is a sleep.
         let line = speech.text.normalized_slice(&(0..speech.text.len()));
         if let Some((_, span)) = self.number.take() {
-            return Err(speech.error(&span, texts::left_over(speech.text.raw_slice(&span))));
+            return Err(speech.unread_error(&span));
         }
         let of_night = self.time.is_none() && (line.contains("night") || line.contains("nite"));
         if self.length.is_some() && !of_night {
@@ -265,7 +265,7 @@ impl Event {
     /// "awake 6": at six, or six minutes ago.
     fn ask_waking(&self, n: u32, span: &CharRange, speech: &Speech<'_>) -> ParseError {
         if !(1..=12).contains(&n) || speech.running_sleep().is_none() {
-            return speech.error(span, texts::left_over(speech.text.raw_slice(span)));
+            return speech.unread_error(span);
         }
         let lines = [format!("at {n}"), format!("{n} minutes ago")]
             .map(|time| speech.text.replace_range(span, &time));
@@ -275,8 +275,7 @@ impl Event {
     /// "slept 2", "nap 10", "massage 10".
     pub(crate) fn ask_number(&self, n: u32, span: &CharRange, speech: &Speech<'_>) -> ParseError {
         if n == 0 || n > 90 || !speech.may_ask {
-            let piece = speech.text.raw_slice(span);
-            return speech.error(span, texts::left_over(piece));
+            return speech.unread_error(span);
         }
         let unit = if self.is_sleep() && n <= 12 { "h" } else { "m" };
         let mut readings = vec![speech.text.replace_range(span, &format!("{n}{unit}"))];

@@ -16,7 +16,7 @@ pub struct ReportFormat {
     /// What `--format` takes and a file's name ends in.
     pub extension: &'static str,
     /// Other endings of files in it.
-    aliases: &'static [&'static str],
+    pub(crate) aliases: &'static [&'static str],
     /// What a list to choose from calls it.
     pub label: &'static str,
     pub medium: ReportMedium,

@@ -46,7 +46,7 @@ impl EntryForm {
         let from =
             time_text::reference_time(field.typed_text(), &self.base_entry, self.original.is_none(), context);
         time_text::parse_typed_times(field.typed_text(), kind, context, from)
-            .map(|times| time_text::describe_times(&times))
+            .map(|times| time_text::describe_times(&times, context.now.local_date()))
             .unwrap_or_default()
     }
 }

@@ -32,7 +32,7 @@ pub(crate) mod time_text;
 pub(crate) mod to_entry;
 
 use crate::model::fields::keys;
-use crate::model::time::format_long_date;
+use crate::model::time::format_long_date_near;
 use crate::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, Massage, Note, Sleep, Timestamp, describe, new_id,
     validate_entry,
@@ -315,7 +315,7 @@ impl Screen for EntryForm {
         let hours = &context.family.settings.day_boundaries;
         let day = hours.date_for_instant(self.base_entry.at.unix_seconds());
         let is_elsewhen = self.original.is_none() && day < context.family_date();
-        let day = is_elsewhen.then(|| format_long_date(day));
+        let day = is_elsewhen.then(|| format_long_date_near(day, context.now.local_date()));
         let parts = [Some(heading), self.selected_baby_names(context), day];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

@@ -1,6 +1,6 @@
 //! Times as a form writes and reads them: short where that is clear, in full where it is not.
 
-use crate::model::time::{format_duration, format_long_date, format_short_date};
+use crate::model::time::{format_duration, format_long_date_near, format_short_date};
 use crate::model::{Details, Entry, EntryKind, Timestamp};
 use crate::quick_line;
 use crate::quick_line::line_on_day::{is_length, last_minute, names_day};
@@ -112,8 +112,8 @@ pub(crate) fn parse_typed_times(
 }
 
 /// Times in full words, below what is typed: `Sunday 22 November, 10:15–10:27, 12 min`.
-pub(crate) fn describe_times(times: &ParsedTimes) -> String {
-    let mut said = format!("{}, ", format_long_date(times.at.local_date()));
+pub(crate) fn describe_times(times: &ParsedTimes, today: NaiveDate) -> String {
+    let mut said = format!("{}, ", format_long_date_near(times.at.local_date(), today));
     if times.approximate {
         said.push_str("about ");
     }

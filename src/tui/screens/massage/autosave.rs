@@ -30,7 +30,7 @@ pub(crate) fn find_running_massage(context: &Context<'_>) -> Result<Option<Entry
 }
 
 pub(crate) fn describe_running_massage(entry: &Entry, context: &Context<'_>) -> String {
-    let minutes = (context.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+    let minutes = entry.at.minutes_to(context.now).max(0);
     massage_texts::running_since(&entry.at.format_hm(), &format_duration(minutes))
 }
 
@@ -95,7 +95,7 @@ impl MassageScreen {
     /// Asks, once, before a massage is ended that may have been forgotten.
     fn confirm_end(&mut self, context: &Context<'_>) -> Option<String> {
         let began = self.form.original.as_ref()?.at;
-        let minutes = (context.now.unix_seconds() - began.unix_seconds()) / 60;
+        let minutes = began.minutes_to(context.now);
         let asks = minutes > LONG_MASSAGE_MINUTES && !std::mem::replace(&mut self.has_asked_end, true);
         asks.then(|| massage_texts::confirm_long_massage(&format_duration(minutes)))
     }

@@ -263,7 +263,7 @@ impl Screen for MassageScreen {
                 &format_duration(minutes),
             ),
             _ => {
-                let minutes = (context.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+                let minutes = entry.at.minutes_to(context.now).max(0);
                 massage_texts::running_heading(&heading, &entry.at.format_hm(), &format_duration(minutes))
             }
         }

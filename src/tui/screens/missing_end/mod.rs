@@ -279,7 +279,7 @@ impl Screen for MissingEndScreen {
         if !self.problem.is_empty() {
             say(&self.problem, theme.accent_style(), &mut lines);
         } else if let Ok(ended) = self.parse_end(context) {
-            say(&describe_times(&ended), Style::new(), &mut lines);
+            say(&describe_times(&ended, context.now), Style::new(), &mut lines);
         }
         let down = key_name(Mode::Form, Action::Down);
         say(&missing_end_texts::answer_hint(&down), theme.dim_style(), &mut lines);
@@ -288,7 +288,8 @@ impl Screen for MissingEndScreen {
 }
 
 /// `Saturday 21 November, 20:10–Sun 06:45, 10 h 35`.
-fn describe_times(ended: &Entry) -> String {
+fn describe_times(ended: &Entry, now: Timestamp) -> String {
     let (at, until, about): (Timestamp, _, _) = (ended.at, ended.until, ended.approximate);
-    time_text::describe_times(&crate::quick_line::ParsedTimes { at, until, approximate: about })
+    let times = crate::quick_line::ParsedTimes { at, until, approximate: about };
+    time_text::describe_times(&times, now.local_date())
 }

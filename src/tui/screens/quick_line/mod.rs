@@ -10,7 +10,7 @@
 
 pub(crate) mod parse_preview;
 
-use crate::model::time::{format_long_date, format_short_date};
+use crate::model::time::{format_long_date_near, format_short_date};
 use crate::model::{Entry, EntryKind, Id, Timestamp};
 use crate::quick_line::line_on_day::{LineDay, read_line_on_day};
 use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of};
@@ -255,9 +255,10 @@ impl Screen for TypedLineScreen {
         Mode::TypedLine
     }
 
-    fn heading_text(&self, _here: &Context<'_>) -> String {
+    fn heading_text(&self, context: &Context<'_>) -> String {
         if let Some(day) = self.day {
-            return quick_line_texts::heading_for_day(&format_long_date(day));
+            let day = format_long_date_near(day, context.now.local_date());
+            return quick_line_texts::heading_for_day(&day);
         }
         quick_line_texts::HEADING.into()
     }

@@ -14,7 +14,7 @@
 
 pub(crate) mod shifted_entry;
 
-use crate::model::time::format_long_date;
+use crate::model::time::format_long_date_near;
 use crate::model::{Change, Details, Entry, EntryWarning, describe};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
@@ -180,7 +180,10 @@ impl ShiftTimeScreen {
         let clock = ClockColumn::for_rows(shown.map(|entry| (entry, date)));
         let was = shift_time_texts::describe_shift(&self.before, &self.after);
         let mut lines = vec![
-            Line::styled(format!(" {}", format_long_date(date)), theme.dim_style()),
+            Line::styled(
+                format!(" {}", format_long_date_near(date, context.now.local_date())),
+                theme.dim_style(),
+            ),
             Line::default(),
             render_entry_row(&self.after, date, clock, true, columns, context),
             Line::styled(format!(" {}", was), theme.dim_style()),

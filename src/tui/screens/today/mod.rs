@@ -17,7 +17,7 @@ pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
 pub(crate) mod summary;
 
-use crate::model::time::{format_long_date, next_day, previous_day};
+use crate::model::time::{format_long_date_near, next_day, previous_day};
 use crate::model::{Change, Entry, EntryKind, Id, describe, end_now};
 use crate::store::StoreError;
 use crate::texts::closed_page_texts::OPEN_LABEL;
@@ -114,7 +114,7 @@ impl TodayScreen {
             return massage::describe_running_massage(massage, context);
         }
         if let Some(running) = self.running_sleep(context) {
-            let minutes = (context.now.unix_seconds() - running.at.unix_seconds()).max(0) / 60;
+            let minutes = running.at.minutes_to(context.now).max(0);
             return texts::asleep_since(running.at, minutes, context.now);
         }
         let woke = self.shown_baby.woke();
@@ -261,7 +261,7 @@ impl Screen for TodayScreen {
     fn heading_text(&self, context: &Context<'_>) -> String {
         match (self.date, context.family.selected_baby()) {
             (Some(date), Some(baby)) => {
-                format!("{} · {}", baby.display_name(), format_long_date(date))
+                format!("{} · {}", baby.display_name(), format_long_date_near(date, context.now.local_date()))
             }
             (None, Some(baby)) if context.family_date() < context.now.local_date() => {
                 day_sentence::still_last_night(baby.display_name(), context.family_date())

@@ -131,6 +131,10 @@ impl Screen for WelcomeScreen {
         };
         Ok(match self.dialog.handle_action(action, check) {
             DialogEvent::Submitted => return self.save_answers(context),
+            DialogEvent::Left if self.dialog.is_touched() => {
+                let settings = key_name(Mode::Today, Action::Settings);
+                Effect::CloseWithStatus(welcome_texts::not_saved(&settings))
+            }
             DialogEvent::Left => Effect::Close,
             DialogEvent::Handled(effect) => effect,
         })
@@ -149,7 +153,8 @@ impl Screen for WelcomeScreen {
     }
 
     fn status_hint(&self, _here: &Context<'_>) -> String {
-        welcome_texts::status_hint(&key_name(Mode::Form, Action::Open), &key_name(Mode::Form, Action::Back))
+        let [enter, back] = [Action::Open, Action::Back].map(|action| key_name(Mode::Form, action));
+        welcome_texts::status_hint(&enter, &back, self.dialog.is_touched())
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {

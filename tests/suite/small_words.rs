@@ -1,0 +1,147 @@
+//! Small sentences in which a fresh reader stumbled: what was typed is named whole, one thing has one name and one
+//! length, a date of another year has its year, and a refusal says what is wrong.
+
+use crate::support::{
+    TempHome, TestApp, assert_hides, assert_shows, assert_shows_all, at, memory, open_in_memory,
+};
+use cuebook::tui::theme::Theme;
+
+#[test]
+fn what_cannot_be_read_is_named_whole_with_what_to_write_instead() {
+    let home = TempHome::new();
+    for (line, word) in [
+        ("slept 23:00-25", "23:00-25"),
+        ("massage 10:15-10:75", "10:15-10:75"),
+        ("cue hiccups 25:10", "25:10"),
+        ("massage 10:61, legs", "10:61"),
+    ] {
+        let said = home.refused(1, &["log", line]);
+        let wanted = format!("I can't read \"{word}\" as a time. Try 10:15, 10:15-10:27, 20m ago");
+        assert!(said.contains(&wanted), "{line}: {said}");
+    }
+    // What is no time is still asked about as a word.
+    let said = home.refused(1, &["log", "massage 10:15, 500 legs"]);
+    assert!(said.contains("\"500\""), "{said}");
+}
+
+#[test]
+fn touch_that_is_no_massage_is_called_touch_where_massage_is_counted() {
+    let home = TempHome::new();
+    home.ok(&["log", "still hands 10:00-10:20"]);
+    home.ok(&["log", "holding 11:00-11:10"]);
+    home.ok(&["log", "massage 12:00-12:10"]);
+    let list = home.ok(&["list"]);
+    assert!(list.contains("10:00  touch    20 min   still hands"), "{list}");
+    assert!(list.contains("11:00  touch    10 min   holding"), "{list}");
+    assert!(list.contains("12:00  massage  10 min"), "{list}");
+    // "Not today" is of a massage, whatever the touch.
+    home.ok(&["log", "not today, asleep"]);
+    assert!(home.ok(&["list"]).contains("massage  not today"));
+    // It is found among the massages, and by its own word.
+    assert!(home.ok(&["list", "--kind", "massage"]).contains("still hands"));
+    assert!(home.ok(&["list", "--find", "touch"]).contains("holding"));
+    let together = home.ok(&["trends"]);
+    assert!(!together.contains("No massage") || together.contains("are not massage"), "{together}");
+}
+
+#[test]
+fn a_sleep_with_seconds_has_one_length_everywhere() {
+    let home = TempHome::new();
+    home.ok(&["log", "slept 11:40:30 - 11:50:10"]);
+    let list = home.ok(&["list"]);
+    assert!(list.contains("10 min") && !list.contains("9 min"), "{list}");
+    let today = home.ok(&["today"]);
+    assert!(today.contains("10 min") && !today.contains("9 min"), "{today}");
+    let entry = &home.json(&["trends", "--weeks", "1", "--json"])["days"];
+    let total = entry.as_array().unwrap().last().unwrap()["sleep"]["total_min"].clone();
+    assert_eq!(total, 10);
+}
+
+#[test]
+fn a_page_takes_the_names_of_formats_as_they_are_said() {
+    let home = TempHome::new();
+    home.ok(&["log", "cue hiccups"]);
+    assert_eq!(home.ok(&["report", "--format", "text"]), home.ok(&["report", "--format", "txt"]));
+    assert_eq!(home.ok(&["report", "--format", "markdown"]), home.ok(&["report", "--format", "md"]));
+}
+
+#[test]
+fn a_first_day_that_has_not_come_is_named_so() {
+    let home = TempHome::new();
+    home.ok(&["log", "cue hiccups"]);
+    for command in ["report", "trends", "cues"] {
+        let said = home.refused(2, &[command, "--from", "2027-03-01"]);
+        assert!(!said.contains("other way round"), "{command}: {said}");
+        assert!(said.contains("2027-03-01"), "{command}: {said}");
+    }
+    let said = home.refused(2, &["report", "--from", "2026-11-20", "--to", "2026-11-10"]);
+    assert!(said.contains("other way round"), "{said}");
+}
+
+#[test]
+fn trends_of_an_older_journal_say_where_the_entries_are() {
+    let home = TempHome::new();
+    home.ok(&["log", "massage 2025-03-04 10:15 - 2025-03-04 10:27"]);
+    home.ok(&["log", "cue 2025-05-06 10:15 hiccups"]);
+    let told = home.ok(&["trends"]);
+    assert!(told.contains("Nothing here for these days."), "{told}");
+    assert!(told.contains("Your entries are of 4 Mar 2025"), "{told}");
+    let wider = home.ok(&["trends", "--from", "2025-03-04", "--to", "2025-05-06"]);
+    assert!(wider.contains("hiccups") && !wider.contains("Your entries are of"), "{wider}");
+}
+
+#[test]
+fn what_is_undone_is_named_as_a_step() {
+    let mut app = TestApp::new();
+    app.press(":close these pages<enter>");
+    app.press("u");
+    assert_shows(&app, "Undone: closing Maya's pages");
+    let home = TempHome::new();
+    home.ok(&["set", "baby", "Baby", "--close"]);
+    let told = home.ok(&["undo"]);
+    assert!(told.contains("Undone: closing Baby's pages"), "{told}");
+}
+
+#[test]
+fn a_day_of_another_year_has_its_year() {
+    let mut app = TestApp::new();
+    app.press("<left>");
+    assert_shows(&app, "Saturday 21 November");
+    assert_hides(&app, "Saturday 21 November 2026");
+    let store = memory();
+    let mut app = TestApp::at_time(store, Theme::with_defaults(), at("2027-01-01T12:00:00+00:00"), (80, 24));
+    app.press("<left>");
+    assert_shows(&app, "Thursday 31 December 2026");
+    let mut app = TestApp::new();
+    app.press("m2025-11-20 10:15 12m");
+    assert_shows(&app, "Thursday 20 November 2025, 10:15");
+}
+
+#[test]
+fn every_setting_of_the_looks_keeps_its_name_while_it_is_changed() {
+    for (row, name) in
+        [("mouse", "mouse"), ("at night", "at night"), ("signs", "signs"), ("colours", "colours")]
+    {
+        let mut app = TestApp::new();
+        app.press(",<end>");
+        for _ in 0..40 {
+            if app.screen().lines().any(|line| line.trim_start().starts_with('▸') && line.contains(row)) {
+                break;
+            }
+            app.press("<up>");
+        }
+        app.press("<enter>");
+        let open = app.screen().lines().find(|line| line.contains('▸')).unwrap().to_owned();
+        assert!(open.contains(name), "{name}: {}", app.screen());
+    }
+}
+
+#[test]
+fn leaving_the_welcome_with_a_name_typed_says_that_it_is_not_saved() {
+    let mut app = TestApp::of(open_in_memory(), 80, 24);
+    assert_shows(&app, "skip everything");
+    app.press("Maya");
+    assert_shows(&app, "leave, nothing here is saved");
+    app.press("<esc>");
+    assert_shows_all(&app, &["Not saved: what you typed there.", "Settings (,)"]);
+}
