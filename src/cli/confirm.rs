@@ -1,6 +1,7 @@
 //! A question before something that is not easily taken back.
 
 use crate::cli::output::{CliError, print_text};
+use crate::texts::plain_task_texts::NOBODY_TO_ASK;
 use std::io::{self, IsTerminal};
 
 /// Asks on a terminal; elsewhere nobody is there to say yes, and `add_yes` says what to do instead.
@@ -36,5 +37,15 @@ pub(crate) fn choose(question: &str, choices: &[String], add_yes: &str) -> Resul
             Ok(number) if (1..=choices.len()).contains(&number) => return Ok(number - 1),
             _ => {}
         }
+    }
+}
+
+/// One line typed after a question, without the blanks around it.
+pub(crate) fn ask_line(question: &str) -> Result<String, CliError> {
+    print_text(question)?;
+    let mut typed = String::new();
+    match io::stdin().read_line(&mut typed) {
+        Ok(read) if read > 0 => Ok(typed.trim().to_owned()),
+        _ => Err(CliError::operation_failed(NOBODY_TO_ASK)),
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod journal_input;
 pub(crate) mod output;
 pub(crate) mod passphrase_source;
 pub(crate) mod path_args;
+pub(crate) mod plain_tasks;
 pub(crate) mod progress_line;
 pub(crate) mod run;
 pub(crate) mod select_person;

@@ -282,6 +282,11 @@ fn interrupt_exit_flag() -> &'static AtomicBool {
     })
 }
 
+/// From here on ctrl-c ends the program again.
+pub(crate) fn take_interrupts_back() {
+    interrupt_exit_flag().store(true, Ordering::SeqCst);
+}
+
 /// From here on somebody else listens for the end of the session.
 pub(crate) fn hand_over_interrupts() {
     interrupt_exit_flag().store(false, Ordering::SeqCst);

@@ -149,7 +149,10 @@ impl JournalLocation {
         mut work: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {
         match work(self.passphrase_source.accepted_passphrase().as_ref()) {
-            Err(StoreError::PassphraseRequired(path)) if HAS_ENCRYPTION => {
+            // What opened it before need not open it now: its lock may have been changed on the screens.
+            Err(StoreError::PassphraseRequired(path) | StoreError::WrongPassphrase(path))
+                if HAS_ENCRYPTION =>
+            {
                 let name = path.display().to_string();
                 let outcome = self.passphrase_source.ask_until_opened(&name, |passphrase| {
                     match work(Some(passphrase)) {

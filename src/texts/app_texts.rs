@@ -43,7 +43,7 @@ pub(crate) fn one_carer(settings: &str) -> String {
 }
 pub(crate) const NOTHING_BEFORE: &str = "Nothing before that to undo.";
 pub(crate) const NOTHING_TO_UNDO: &str = "Nothing to undo.";
-pub(crate) const FILE_OVERWRITTEN: &str = "Another program put another version of the journal here. This is what it has now. `cuebook restore` shows the copies.";
+pub(crate) const FILE_OVERWRITTEN: &str = "Another program put another version of the journal here. This is what it has now. \"restore a copy\", by name, shows the copies.";
 pub(crate) const NOTHING_TO_REDO: &str = "Nothing to redo.";
 pub(crate) const WAITING_FOR_END: &str = "listening for the end of the session";
 pub(crate) const WAITING_FOR_KEYS: &str = "listening to this terminal";
@@ -158,7 +158,12 @@ pub(crate) fn other_zone(journal: &str, computer: &str) -> String {
     format!("Times are kept in {journal}; this computer is in {computer}.")
 }
 
-/// Said when a journal begins.
+/// Said on the first screen of all; `settings` is a key.
+pub(crate) fn zone_taken(zone: &str, settings: &str) -> String {
+    format!("Times are kept in {zone}, as on this computer. The settings ({settings}) change that.")
+}
+
+/// Said when a journal begins on the command line.
 pub(crate) fn zone_chosen(zone: &str) -> String {
     format!("Times are kept in {zone}, as on this computer. `cuebook set zone NAME` changes that.")
 }

@@ -105,8 +105,8 @@ pub(crate) fn files_left_out(names: &[String]) -> String {
 pub(crate) const IS_EMPTY: &str = "It is empty.";
 pub(crate) const IS_ZIP: &str =
     "It is a zip archive without a file that cuebook can read. Unpack it, and import the file inside.";
-pub(crate) const IS_SQLITE: &str = "It is a database. A copy of a cuebook journal is put back with `cuebook restore`; \
-     of another app, export a list from the app.";
+pub(crate) const IS_SQLITE: &str = "It is a database. A copy of a cuebook journal is put back with `cuebook restore`, or \
+     with \"restore a copy\" by name; of another app, export a list from the app.";
 pub(crate) const IS_PDF: &str =
     "It is a PDF, from which no rows can be read. Please export a list, such as CSV, from the app.";
 pub(crate) const IS_PICTURE: &str = "It is a picture. Please export a list, such as CSV, from the app.";

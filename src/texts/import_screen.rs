@@ -3,7 +3,7 @@
 use crate::text::plural::format_thousands_count;
 
 pub(crate) const HEADING: &str = "Another app's file";
-pub(crate) const SETTING_LABEL: &str = "bring in another app's file";
+pub(crate) const SETTING_LABEL: &str = "from another app";
 pub(crate) const SETTING_VALUE: &str = "Huckleberry, Nara, Baby Buddy, Daylio and more";
 pub(crate) const PARENT_FOLDER: &str = "..";
 pub(crate) const TAKE_FOLDER: &str = "all files of this folder together";
@@ -13,8 +13,7 @@ pub(crate) const EMPTY_FOLDER: &str = "There is nothing here.";
 pub(crate) const NO_MATCH: &str = "Nothing here has those letters.";
 pub(crate) const LISTING: &str = "looking into the folder";
 pub(crate) const READING: &str = "reading the file";
-pub(crate) const ARCHIVE: &str =
-    "This is a cuebook archive. Bring it in with cuebook import, or cuebook restore.";
+pub(crate) const ARCHIVE: &str = "This is a cuebook archive. \"from an archive\", by name, takes it.";
 pub(crate) fn nothing_to_save(back: &str) -> String {
     format!("Nothing new to save. {back} goes back to the files.")
 }

@@ -65,6 +65,22 @@ pub(crate) const IMPORT_FILE: KeyText = text(
     super::import_screen::SETTING_LABEL,
     "import what Huckleberry, Nara, Baby Buddy, Daylio and other apps exported",
 );
+pub(crate) const LOCK: KeyText = text(
+    super::settings_screen::ENCRYPTION_LABEL,
+    "close the whole journal with a passphrase, or take that off",
+);
+pub(crate) const EXPORT: KeyText =
+    text(super::plain_task_texts::EXPORT_LABEL, "everything in a file: to keep, to move, for a spreadsheet");
+pub(crate) const IMPORT_ARCHIVE: KeyText =
+    text(super::plain_task_texts::IMPORT_LABEL, "what export wrote, or another journal of cuebook");
+pub(crate) const BACK_UP: KeyText =
+    text(super::plain_task_texts::BACK_UP_LABEL, "a copy of the journal where you say");
+pub(crate) const RESTORE: KeyText =
+    text(super::plain_task_texts::RESTORE_LABEL, "put a copy in the journal's place");
+pub(crate) const SHARE: KeyText =
+    text(super::plain_task_texts::SHARE_LABEL, "one journal on two computers, through a folder");
+pub(crate) const DOCTOR: KeyText =
+    text(super::plain_task_texts::DOCTOR_LABEL, "whether the journal is whole, private and copied");
 pub(crate) const MARK_COVERAGE: KeyText = text("mark", "say whether the day or night was all written down");
 pub(crate) const EARLIER_IN_TODAY: KeyText = text("day before", "the day before");
 pub(crate) const LATER_IN_TODAY: KeyText = text("next day", "the day after");

@@ -52,6 +52,7 @@ pub(crate) mod missing_end_texts;
 pub(crate) mod opening_texts;
 pub(crate) mod parse_errors;
 pub(crate) mod passphrase_texts;
+pub(crate) mod plain_task_texts;
 pub(crate) mod quick_line_texts;
 pub(crate) mod report_editor;
 pub(crate) mod report_kinds;

@@ -85,9 +85,18 @@ pub(crate) const TRENDS_WORDS: &str =
     "graph, chart, charts, graphs, statistics, stats, averages, totals, week, weeks";
 pub(crate) const PAST_WORDS: &str =
     "history, yesterday, search, find, earlier, old entries, delete, diary, log";
-pub(crate) const SETTINGS_WORDS: &str = "export, import, backup, back up, restore, dark, dark mode, night mode, light, colour, \
-    color, theme, looks, password, passphrase, lock, sync, share, another computer, time zone, zone, country, birthday, \
-    date of birth, name, private, delete";
+pub(crate) const SETTINGS_WORDS: &str = "dark, dark mode, night mode, light, colour, color, theme, looks, time zone, zone, \
+    country, birthday, date of birth, name, private, delete";
+pub(crate) const IMPORT_WORDS: &str = "import, bring in, other app, huckleberry, baby buddy, daylio, csv";
+pub(crate) const EXPORT_WORDS: &str =
+    "spreadsheet, csv, json, fhir, move, take everything, archive, download";
+pub(crate) const IMPORT_ARCHIVE_WORDS: &str = "bring in, merge, archive, conflict copy, json";
+pub(crate) const BACK_UP_WORDS: &str = "backup, back up, copy, usb stick";
+pub(crate) const RESTORE_WORDS: &str = "put back, lost, backup, copies, old version";
+pub(crate) const SHARE_WORDS: &str =
+    "sync, another computer, two computers, syncthing, other computers, partner's computer";
+pub(crate) const LOCK_WORDS: &str = "password, passphrase, encrypt, encryption, private, unlock";
+pub(crate) const DOCTOR_WORDS: &str = "doctor, check, damaged, broken, repair, health, copies, permissions";
 pub(crate) const CHECKIN_WORDS: &str =
     "mood, moods, feelings, feeling, how am i, check in, checkin, check-in, my day";
 pub(crate) const SUPPORT_WORDS: &str = "samaritans, crisis, helpline, phone, numbers, emergency, someone to talk to, talk, \

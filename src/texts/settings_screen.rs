@@ -7,7 +7,7 @@ pub(crate) const HEADINGS: [&str; 8] = [
     "what you use",
     "someone to talk to",
     "kept private",
-    "from other apps",
+    "files and copies",
     "how it looks on this computer",
 ];
 

@@ -230,13 +230,6 @@ pub(crate) fn describe_moment(seconds: i64, now: Timestamp, zone: Zone) -> Strin
 pub(crate) const COMPUTERS_LABEL: &str = "other computers";
 pub(crate) const NO_OTHERS: &str = "none: this journal is on this computer only";
 pub(crate) const NOBODY_YET: &str = "none has joined yet";
-pub(crate) const HOW_TO_SHARE: &str = "To share this journal with a computer of your family, type this on the command line: cuebook sync FOLDER, with a folder that both see.";
-
-pub(crate) fn how_shared(folder: &str) -> String {
-    format!(
-        "Shared through {folder}. On the command line, cuebook sync --stop ends that here; all of it stays in this journal."
-    )
-}
 
 // The doctor.
 

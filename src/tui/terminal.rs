@@ -15,7 +15,7 @@ use crate::platform::fonts;
 use crate::platform::terminal_kind;
 use crate::store::Store;
 use crate::texts::app_texts;
-use crate::tui::app::{App, ScreenRequest};
+use crate::tui::app::{App, PlainTask, ScreenRequest};
 use crate::tui::keys::key_remap::remap_keys;
 use crate::tui::keys::pointer_event::PointerEvent;
 use crate::tui::screens::{OpeningAnswer, OpeningScreen, ReportTarget};
@@ -53,17 +53,19 @@ const MAX_KEYS_AT_ONCE: usize = 64;
 /// How long while an answer may come at any moment.
 const BUSY_WAIT: Duration = Duration::from_millis(16);
 
+/// How the screens were left.
+pub(crate) struct Leaving {
+    /// What is to be said: where words are that could not be kept in the journal.
+    pub farewell: Option<String>,
+    /// What is to be done before they are opened again; none when they were left for good.
+    pub task: Option<PlainTask>,
+}
+
 /// Opens the journal on this terminal and returns when the parent leaves. `message` stands in the status line at first.
-/// Answers what is to be said afterwards: where words are that could not be kept in the journal.
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub(crate) fn run_app(
-    store: Store,
-    family: Family,
-    mut theme: Theme,
-    message: &str,
-) -> Result<Option<String>> {
+pub(crate) fn run_app(store: Store, family: Family, mut theme: Theme, message: &str) -> Result<Leaving> {
     theme.ground = terminal_kind::guess_ground();
     let zone = family.settings.day_boundaries.zone;
     // A slip in the config file shuts nobody out of the journal.
@@ -94,7 +96,7 @@ pub(crate) fn run_app(
     with_terminal(|terminal| run_event_loop(terminal, &mut app, zone))?;
     let said = app.farewell().map(str::to_owned).into_iter().chain(app.sync_before_leaving());
     let said = said.collect::<Vec<_>>().join("\n");
-    Ok((!said.is_empty()).then_some(said))
+    Ok(Leaving { farewell: (!said.is_empty()).then_some(said), task: app.plain_task() })
 }
 
 /// Asks what is to become of a journal that is not as it was last seen. None when nothing is to be done.

@@ -60,7 +60,7 @@ fn the_settings_lead_there_and_the_same_file_again_adds_nothing() {
     let mut app = folder.app(60, 20);
     let open = |app: &mut TestApp| {
         app.press(",");
-        let is_there = |line: &str| line.contains('▸') && line.contains("bring in another");
+        let is_there = |line: &str| line.contains('▸') && line.contains("from another app");
         let at = (0..80).find(|_| {
             let found = app.screen().lines().any(is_there);
             if !found {
@@ -83,7 +83,7 @@ fn the_settings_lead_there_and_the_same_file_again_adds_nothing() {
     app.press("<enter>");
     assert_eq!(app.entries().len(), 2);
     app.press("<esc><esc>");
-    app.has("bring in another");
+    app.has("from another app");
 }
 
 #[test]

@@ -54,6 +54,7 @@ mod own_words;
 mod palettes;
 mod permission_first;
 mod piyolog;
+mod plain_tasks;
 mod plain_words;
 mod pointer;
 mod quick_line;

@@ -14,6 +14,13 @@ pub(crate) struct BackupArgs {
     path: Option<PathBuf>,
 }
 
+impl BackupArgs {
+    /// As if this file was named on the command line.
+    pub(crate) fn to_file(path: PathBuf) -> Self {
+        Self { path: Some(path) }
+    }
+}
+
 impl Run for BackupArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         // A copy is the file as it is, whatever was done to it.

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// Empty pages that take up less are not worth a word.
 const MIN_DEAD_BYTES: i64 = 1 << 20;
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct DoctorArgs {
     /// Read out what can be read of a damaged journal into a new file
     #[arg(long, value_name = "OUT", value_parser = path_parser())]

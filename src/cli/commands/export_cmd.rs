@@ -42,10 +42,17 @@ enum ExportAddition {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ExportFormat {
+pub(crate) enum ExportFormat {
     Json,
     Csv,
     Fhir,
+}
+
+impl ExportArgs {
+    /// As if this was asked for on the command line.
+    pub(crate) fn to_file(format: ExportFormat, path: PathBuf) -> Self {
+        Self { format, out: Some(path), with: None, carer: None }
+    }
 }
 
 impl Run for ExportArgs {

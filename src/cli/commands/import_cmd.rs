@@ -69,6 +69,24 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
 }
 
 impl ImportArgs {
+    /// As if this file was named on the command line.
+    pub(crate) fn for_file(path: PathBuf) -> Self {
+        Self {
+            paths: vec![path],
+            format: None,
+            zone: None,
+            baby: None,
+            day_first: false,
+            month_first: false,
+            map_mood: Vec::new(),
+            keep_other: false,
+            newer: false,
+            dry_run: false,
+            yes: false,
+            json: false,
+        }
+    }
+
     pub(crate) fn date_order(&self) -> Option<DateOrder> {
         match (self.day_first, self.month_first) {
             (true, _) => Some(DateOrder::DayFirst),

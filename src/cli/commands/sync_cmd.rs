@@ -14,7 +14,7 @@ use crate::texts::sync_texts as texts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct SyncArgs {
     /// The folder that your computers share; without it, fetch and send now
     #[arg(value_name = "FOLDER", value_parser = path_parser())]
@@ -58,6 +58,21 @@ impl Run for SyncArgs {
 }
 
 impl SyncArgs {
+    /// As if this folder was named on the command line.
+    pub(crate) fn through(folder: PathBuf) -> Self {
+        Self { folder: Some(folder), ..Self::default() }
+    }
+
+    /// As `--stop`.
+    pub(crate) fn stopping() -> Self {
+        Self { stop: true, ..Self::default() }
+    }
+
+    /// As `--drop NAME`.
+    pub(crate) fn dropping(name: &str) -> Self {
+        Self { drop: Some(name.to_owned()), ..Self::default() }
+    }
+
     fn share_through(
         &self,
         folder: &Path,

@@ -18,6 +18,7 @@ pub(crate) mod import_file;
 pub(crate) mod key_manners;
 pub(crate) mod night_colors;
 pub(crate) mod open_support;
+pub(crate) mod plain_task;
 pub(crate) mod pointer;
 pub(crate) mod report_file;
 pub(crate) mod rescue_words;
@@ -34,6 +35,7 @@ pub(crate) mod view;
 use crate::model::{Change, Family, Timestamp};
 use crate::store::{DataVersion, Store, StoreError};
 use crate::texts::app_texts;
+pub use crate::tui::app::plain_task::PlainTask;
 pub use crate::tui::app::screen_requests::ScreenRequest;
 use crate::tui::keys::{Action, KeyResult, Mode, key_name, resolve_key};
 use crate::tui::screens::{
@@ -83,6 +85,8 @@ pub struct App {
     /// What the loop is to do to the terminal.
     screen_request: Option<ScreenRequest>,
     quitting: bool,
+    /// What the screens are left for, when not for good.
+    plain_task: Option<PlainTask>,
     /// The last key was to leave, and words would have been lost.
     quit_refused: bool,
     /// Where words are that could not be kept in the journal, for the end.
@@ -134,6 +138,7 @@ impl App {
             pointer_targets: RefCell::default(),
             screen_request: None,
             quitting: false,
+            plain_task: None,
             quit_refused: false,
             farewell: None,
             opening_answer: None,
@@ -244,6 +249,7 @@ impl App {
             }
             Action::JumpToDate => self.open_calendar(),
             Action::ImportFile => self.open_import_file(),
+            _ if self.begin_named_task(action) => {}
             Action::Undo if self.undo_on_screen(false) => {}
             Action::Redo if self.undo_on_screen(true) => {}
             Action::Undo => self.undo(),

@@ -29,6 +29,20 @@ pub enum Action {
     ChoosePerson,
     /// Bring in another app's file.
     ImportFile,
+    /// The lock of the whole journal.
+    Lock,
+    /// Everything in a file of the parent's own.
+    Export,
+    /// Bring in what an export wrote.
+    ImportArchive,
+    /// A copy of the journal where the parent says.
+    BackUp,
+    /// A copy put in the place of the open journal.
+    Restore,
+    /// One journal on several computers.
+    Share,
+    /// Look the journal's file over.
+    Doctor,
     /// Say whether a day or night was all written down.
     MarkCoverage,
     /// Close the shown baby's pages, or open them again.

@@ -144,7 +144,7 @@ impl SettingEdit {
             | SettingId::OwnCues
             | SettingId::Lists
             | SettingId::Private(_)
-            | SettingId::ImportFile => Ok(EditOutcome::Unchanged),
+            | SettingId::Named(_) => Ok(EditOutcome::Unchanged),
         }
     }
 

@@ -67,8 +67,8 @@ impl SettingsScreen {
         if let SettingId::Private(keeps) = on {
             return Ok(privacy_settings::open_privacy_setting(keeps, context));
         }
-        if on == SettingId::ImportFile {
-            return Ok(Effect::RunHere(Action::ImportFile));
+        if let SettingId::Named(action) = on {
+            return Ok(Effect::RunHere(action));
         }
         self.edit = SettingEdit::open_setting(on, self.left_draft.as_ref(), context)?;
         Ok(match self.edit {

@@ -62,10 +62,7 @@ pub(crate) fn open_privacy_setting(setting: PrivacySetting, context: &Context<'_
             Effect::SetStatus(texts::how_to_seal(&key_name(Mode::Settings, Action::Unseal)))
         }
         PrivacySetting::PrivateNotes => Effect::SetStatus(texts::HOW_TO_KEEP_A_NOTE_PRIVATE.into()),
-        PrivacySetting::OtherComputers => Effect::SetStatus(match context.store.shared_state() {
-            Ok(Some(shared)) => sync_texts::how_shared(&shared.folder.display().to_string()),
-            _ => sync_texts::HOW_TO_SHARE.to_owned(),
-        }),
+        PrivacySetting::OtherComputers => Effect::RunHere(Action::Share),
         PrivacySetting::AutoHide => Effect::SetStatus(texts::how_to_hide(&hide_key())),
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn fields_for_setting(id: &SettingId, context: &Context<'_>) -> Optio
         | SettingId::OwnCues
         | SettingId::Lists
         | SettingId::Private(_)
-        | SettingId::ImportFile => return None,
+        | SettingId::Named(_) => return None,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::Id;
 use crate::text::sanitize::sanitize_text;
+use crate::tui::keys::Action;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum SettingId {
@@ -19,7 +20,8 @@ pub(crate) enum SettingId {
     Number(String),
     NewNumber,
     Private(PrivacySetting),
-    ImportFile,
+    /// What is done by name, too: its own screen or plain lines open.
+    Named(Action),
     /// How the program looks on this computer, by its key in the config file.
     Theme(&'static str),
 }

@@ -4,7 +4,9 @@ use crate::model::settings::{SettingSection, print_value, typed_settings};
 use crate::model::time::format_short_date;
 use crate::model::{Baby, Carer, EntryKind, Family};
 use crate::texts::import_screen;
+use crate::texts::plain_task_texts as files;
 use crate::texts::settings_screen as texts;
+use crate::tui::keys::Action;
 use crate::tui::screens::Context;
 use crate::tui::screens::settings::privacy_settings;
 use crate::tui::screens::settings::setting_id::{SettingId, SettingsRow, build_row};
@@ -43,11 +45,7 @@ pub(crate) fn build_rows(context: &Context<'_>) -> Vec<SettingsRow> {
         lists,
         support,
         privacy_settings::build_privacy_rows(context).into(),
-        vec![build_row(
-            SettingId::ImportFile,
-            import_screen::SETTING_LABEL,
-            import_screen::SETTING_VALUE.to_owned(),
-        )],
+        build_file_rows(),
         theme.collect(),
     ];
     let mut rows = Vec::new();
@@ -56,6 +54,21 @@ pub(crate) fn build_rows(context: &Context<'_>) -> Vec<SettingsRow> {
         rows.append(&mut section);
     }
     rows
+}
+
+/// What brings files in, takes them out, or looks at the journal's own.
+fn build_file_rows() -> Vec<SettingsRow> {
+    [
+        (Action::ImportFile, import_screen::SETTING_LABEL, import_screen::SETTING_VALUE),
+        (Action::Export, files::EXPORT_LABEL, files::EXPORT_VALUE),
+        (Action::ImportArchive, files::IMPORT_LABEL, files::IMPORT_VALUE),
+        (Action::BackUp, files::BACK_UP_LABEL, files::BACK_UP_VALUE),
+        (Action::Restore, files::RESTORE_LABEL, files::RESTORE_VALUE),
+        (Action::Share, files::SHARE_LABEL, files::SHARE_VALUE),
+        (Action::Doctor, files::DOCTOR_LABEL, files::DOCTOR_VALUE),
+    ]
+    .map(|(action, label, value)| build_row(SettingId::Named(action), label, value.to_owned()))
+    .into()
 }
 
 fn build_typed_rows(section: SettingSection, context: &Context<'_>) -> Vec<SettingsRow> {

@@ -13,7 +13,7 @@ use crate::model::{Change, Edit};
 use crate::quick_line::parse_full_date;
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
-use crate::texts::app_texts::zone_chosen;
+use crate::texts::app_texts::zone_taken;
 use crate::texts::welcome_texts;
 use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::entry_form::{FormField, entry_form_texts};
@@ -163,7 +163,8 @@ impl Screen for WelcomeScreen {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(2);
-        let zone = zone_chosen(context.family.settings.day_boundaries.zone.name());
+        let settings = key_name(Mode::Today, Action::Settings);
+        let zone = zone_taken(context.family.settings.day_boundaries.zone.name(), &settings);
         let intro = welcome_texts::INTRO.into_iter().chain([zone.as_str()]);
         let mut above: Vec<String> = intro.flat_map(|text| wrap_text(text, columns)).collect();
         above.push(String::new());

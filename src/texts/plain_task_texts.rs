@@ -1,0 +1,63 @@
+//! What is begun from the screens by name and done in plain lines: files that leave the journal or take its place.
+
+// The names.
+
+pub(crate) const EXPORT_LABEL: &str = "export";
+pub(crate) const IMPORT_LABEL: &str = "from an archive";
+pub(crate) const BACK_UP_LABEL: &str = "save a copy";
+pub(crate) const RESTORE_LABEL: &str = "restore a copy";
+pub(crate) const SHARE_LABEL: &str = "share";
+pub(crate) const DOCTOR_LABEL: &str = "check the file";
+
+// The rows in the settings.
+
+pub(crate) const EXPORT_VALUE: &str = "everything in one file, in tables, or for a clinic";
+pub(crate) const IMPORT_VALUE: &str = "what export wrote, or another journal; nothing comes in twice";
+pub(crate) const BACK_UP_VALUE: &str = "the whole journal in a file where you say, such as a stick";
+pub(crate) const RESTORE_VALUE: &str = "the journal as a copy has it; you see first what would change";
+pub(crate) const SHARE_VALUE: &str = "one journal on two computers, through a folder both see";
+pub(crate) const DOCTOR_VALUE: &str = "whether it is whole, who can read it, which copies there are";
+
+// What is asked.
+
+pub(crate) const EXPORT_HEADING: &str = "Everything in a file";
+pub(crate) const EXPORT_AS: &str = "What is it for?";
+pub(crate) const EXPORT_CHOICES: [&str; 3] = [
+    "cuebook on another computer, or to keep: one file with everything",
+    "a spreadsheet: a folder of tables",
+    "a clinic's system: a FHIR bundle of nights, touch and cues, without check-ins",
+];
+pub(crate) const IMPORT_HEADING: &str = "Bring in what cuebook wrote";
+pub(crate) const WHICH_ARCHIVE: &str = "The archive, folder of tables or other journal";
+pub(crate) const BACK_UP_HEADING: &str = "A copy of the journal";
+pub(crate) const RESTORE_HEADING: &str = "Put a copy in the journal's place";
+pub(crate) const RESTORE_WHICH: &str = "Which copy? Nothing is changed before you say yes.";
+pub(crate) const ANOTHER_COPY: &str = "another file, by its name";
+pub(crate) const NO_CHANGE: &str = "none: leave the journal as it is";
+pub(crate) const WHICH_FILE: &str = "The copy's file";
+pub(crate) const SHARE_HEADING: &str = "One journal on two computers";
+pub(crate) const SHARE_HOW: &str = "Something of yours carries a folder between the computers: Syncthing, a cloud, a stick. cuebook writes only locked pieces into it. Do the same on the other computer, with the same folder and words.\n";
+pub(crate) const SHARE_FOLDER: &str = "The folder that both see";
+pub(crate) const SHARE_WHAT: &str = "This journal is shared. What is to be done?";
+pub(crate) const SYNC_NOW: &str = "fetch and send now";
+pub(crate) const STOP_SHARING: &str = "stop sharing on this computer; all of it stays here";
+pub(crate) const DOCTOR_HEADING: &str = "How the journal's file is";
+pub(crate) const WHERE_TO: &str = "Where to";
+pub(crate) const GO_BACK: &str = "Enter alone goes back to cuebook. ";
+pub(crate) const NOBODY_TO_ASK: &str = "Nothing was typed, so nothing was changed.";
+
+pub(crate) fn drop_computer(called: &str) -> String {
+    format!("take out {called}, which does not come back")
+}
+
+pub(crate) fn ask_with_proposal(question: &str, proposed: &str) -> String {
+    format!("{question} (enter alone: {proposed}): ")
+}
+
+pub(crate) fn ask(question: &str) -> String {
+    format!("{question} (enter alone: none): ")
+}
+
+/// In the demo and in a journal without a file.
+pub(crate) const NO_FILE: &str =
+    "This journal is in no file, so there is nothing to copy, share or check. It is gone when you leave.";
