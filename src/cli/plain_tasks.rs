@@ -22,7 +22,7 @@ const MAX_COPIES: usize = 12;
 
 /// Does it, and waits until what was said is read. What went wrong is said, too.
 pub(crate) fn run_plain_task(task: PlainTask, context: &CommandContext) -> Result<(), CliError> {
-    context.print(&format!("{}\n\n", heading(task)))?;
+    context.print(&format!("\n{}\n\n", heading(task)))?;
     let done = match task {
         PlainTask::Export => export(context),
         PlainTask::Import => import(context),

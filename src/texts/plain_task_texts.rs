@@ -25,7 +25,7 @@ pub(crate) const EXPORT_AS: &str = "What is it for?";
 pub(crate) const EXPORT_CHOICES: [&str; 3] = [
     "cuebook on another computer, or to keep: one file with everything",
     "a spreadsheet: a folder of tables",
-    "a clinic's system: a FHIR bundle of nights, touch and cues, without check-ins",
+    "a clinic's system: a FHIR bundle, without check-ins",
 ];
 pub(crate) const IMPORT_HEADING: &str = "Bring in what cuebook wrote";
 pub(crate) const WHICH_ARCHIVE: &str = "The archive, folder of tables or other journal";
@@ -36,7 +36,9 @@ pub(crate) const ANOTHER_COPY: &str = "another file, by its name";
 pub(crate) const NO_CHANGE: &str = "none: leave the journal as it is";
 pub(crate) const WHICH_FILE: &str = "The copy's file";
 pub(crate) const SHARE_HEADING: &str = "One journal on two computers";
-pub(crate) const SHARE_HOW: &str = "Something of yours carries a folder between the computers: Syncthing, a cloud, a stick. cuebook writes only locked pieces into it. Do the same on the other computer, with the same folder and words.\n";
+pub(crate) const SHARE_HOW: &str = "Something of yours carries a folder between the computers: Syncthing, a cloud,\n\
+     a stick. cuebook asks for words and locks with them what it writes there. Do\n\
+     the same on the other computer, with the same folder and the same words.\n\n";
 pub(crate) const SHARE_FOLDER: &str = "The folder that both see";
 pub(crate) const SHARE_WHAT: &str = "This journal is shared. What is to be done?";
 pub(crate) const SYNC_NOW: &str = "fetch and send now";
