@@ -60,14 +60,14 @@ fn every_place_means_the_same_by_a_night() {
     assert!(home.ok(&["today"]).contains("Last night not all written"), "{}", home.ok(&["today"]));
 
     let bundle: Value = serde_json::from_str(&home.ok_with_notices(&["export", "--format", "fhir"])).unwrap();
-    let nights: Vec<f64> = bundle["entry"]
+    let nights: Vec<i64> = bundle["entry"]
         .as_array()
         .unwrap()
         .iter()
         .filter(|it| it["resource"]["code"]["coding"][0]["code"] == "93832-4")
-        .map(|it| it["resource"]["valueQuantity"]["value"].as_f64().unwrap())
+        .map(|it| it["resource"]["valueQuantity"]["value"].as_i64().unwrap())
         .collect();
-    assert_eq!(nights, [10.0, 10.8333], "whole nights only");
+    assert_eq!(nights, [600, 650], "whole nights only");
 
     let mut app = TestApp::in_file(&home.journal());
     assert!(app.screen().contains("last night not all written"), "{}", app.screen());
@@ -146,8 +146,15 @@ fn a_night_woken_in_three_times_shows_no_longest_stretch_anywhere() {
             assert!(!place.contains("10 h 50") && !place.contains("10:50"), "{format}: {place}");
         }
     }
-    let bundle = home.ok_with_notices(&["export", "--format", "fhir"]);
-    assert!(!bundle.contains("ongest"), "no such figure is handed over");
+    let bundle: Value = serde_json::from_str(&home.ok_with_notices(&["export", "--format", "fhir"])).unwrap();
+    let observations: Vec<String> = bundle["entry"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["resource"]["resourceType"] == "Observation")
+        .map(Value::to_string)
+        .collect();
+    assert!(observations.len() == 1 && !observations[0].contains("ongest"), "no such figure is handed over");
     let mut app = TestApp::in_file(&home.journal());
     app.now = crate::support::at("2026-11-22T07:30:00+00:00");
     app.wait(0);
