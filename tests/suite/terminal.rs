@@ -452,7 +452,7 @@ fn without_room_for_the_journal_what_was_typed_is_in_a_file_that_is_named() {
             session.press("\x03");
         }
         session.wait("the journal could not be reached is");
-        let said = String::from_utf8_lossy(&session.raw).replace(['\r', '\n'], "");
+        let said = String::from_utf8_lossy(&session.raw).replace("\r\n", " ");
         assert!(said.contains("What you were typing is in ") && said.contains("left with 0."), "{said}");
         session.press("\r");
         session.wait("in her sleep");
