@@ -2,7 +2,7 @@
 
 use crate::vocabulary;
 
-pub(crate) const SOMEONE_TO_TALK_TO: &str = "That sounds hard. You can save it as a note. Want to talk to someone? `cuebook support`, or type support in the app.";
+pub(crate) const SOMEONE_TO_TALK_TO: &str = "That sounds hard. You can save it as a note. Want to talk to someone? Press F2 in the app, or run `cuebook support`.";
 pub(crate) const NIGHT_ALONE: &str =
     "How was the night? As in \"bad night\", or from when to when, as in \"last night 8 till 6\".";
 pub(crate) const QUESTION: &str =
@@ -20,8 +20,7 @@ pub(crate) const WHAT_OF_SLEEP: &str =
     "When was that sleep? As in \"slept 2 till 3\", \"slept 40 minutes\" or \"asleep since 9\".";
 pub(crate) const PARENT_SLEEP: &str =
     "That sounds like it's about you. A sleep or a cue here is the baby's. You can save it as a note.";
-pub(crate) const NO_SLEEP_RUNS: &str =
-    "Baby isn't marked as asleep. Please write both ends, as in \"slept 1 till 3\", or save it as a note.";
+pub(crate) const NO_SLEEP_RUNS: &str = "Baby isn't marked as asleep. Please write both ends, as in \"slept 1 till 3\". Wakings go with the night, as in \"slept last night 8 till 6, woke twice\". Or save it as a note.";
 pub(crate) const NO_MASSAGE_RUNS: &str = "No massage is running. You can save it as a note.";
 pub(crate) const MASSAGE_RUNS: &str = "A massage is running already. You can save it as a note.";
 pub(crate) const SLEEP_RUNS: &str =

@@ -2,8 +2,8 @@
 //! words. Words are counted, never averaged.
 //!
 //! ```text
-//! Week of 16 Nov, 5 whole nights: asleep 9 h to 9 h 50, usually 9 h 39, longest 5 h 30; by day usually 3 h 05.
-//! Massage twice, 36 min. Not today once. Cues: 5 moments, 3 seemed to want more, 2 a change. Marta okay once.
+//! Week of 16 Nov, 5 whole nights: asleep 9 h to 9 h 50, usually 9 h 39, longest stretch up to 5 h 30; by day usually
+//! 3 h 05. Marta okay once. Massage twice, 36 min. Not today once. Cues: 5 moments, 3 seemed to want more, 2 a change.
 //! ```
 
 use crate::model::describe::sanitize_text;
@@ -32,15 +32,16 @@ pub(crate) fn describe_week_in_sentences(
     shown: &ShownMeasures<'_>,
 ) -> Vec<String> {
     let name = format!("Week of {}", format_day_month(week.from));
+    // Where there is no room for all, the cues are cut, which have a row of their own.
     let mut rest = Vec::new();
+    if shown.checkins {
+        rest.extend(describe_felt_counts(days, carers));
+    }
     if shown.touch {
         rest.extend(describe_touch(&week.touch));
     }
     if shown.cues {
         rest.extend(describe_moments(&week.cues));
-    }
-    if shown.checkins {
-        rest.extend(describe_felt_counts(days, carers));
     }
     let is_blank = rest.is_empty() && !days.iter().any(DayStats::is_written);
     let nights = if shown.sleep { describe_nights(week) } else { None };
@@ -56,14 +57,16 @@ pub(crate) fn describe_week_in_sentences(
     sentences
 }
 
-/// `3 whole nights: asleep 9 h to 9 h 50, usually 9 h 39, longest 5 h 30; by day usually 3 h 05`; none without a whole
+/// `3 whole nights: asleep 9 h to 9 h 50, usually 9 h 39, longest stretch up to 5 h 30; by day usually 3 h 05`; none without a whole
 /// night.
 fn describe_nights(week: &WeekStats) -> Option<String> {
     let asleep = describe_spread(&week.night_min)?;
     let count = format_count(week.nights_recorded, "whole night", "whole nights");
     let mut text = format!("{count}: asleep {asleep}");
     if let Some(longest) = week.longest_min.max_value() {
-        text.push_str(&format!(", longest {}", format_duration(longest)));
+        // The row above gives the usual one.
+        let at_most = if week.longest_min.min_value() == Some(longest) { "" } else { "up to " };
+        text.push_str(&format!(", longest stretch {at_most}{}", format_duration(longest)));
     }
     let by_day = match week.day_min.median() {
         Some(median) => Some(format!("usually {}", format_duration(median))),

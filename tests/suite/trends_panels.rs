@@ -215,8 +215,8 @@ fn a_newcomer_reads_the_week_of_9_november_off_one_screen() {
     TestApp::past_welcome(busy())
         .keys("t<enter><tab><down>")
         .has("Week of 9 Nov, 7 whole nights: asleep ")
-        .has("longest 6 h 25")
-        .has("4 times, 54 min.");
+        .has("longest stretch up to 6 h 25")
+        .has("4 times, 54");
 }
 
 fn set(store: &mut Store, name: &str, value: Value) {

@@ -127,12 +127,12 @@ fn a_family_with_gaps_sees_blanks_and_never_a_nought() {
 }
 
 const SENTENCES: [&str; 5] = [
-    "Week of 19 Oct, 3 whole nights: asleep 9 h to 11 h, usually 10 h, longest 11 h.",
+    "Week of 19 Oct, 3 whole nights: asleep 9 h to 11 h, usually 10 h, longest stretch up to 11 h.",
     "Week of 26 Oct: nothing written down.",
-    "Week of 2 Nov, 2 whole nights: asleep 10 h and 10 h 30, longest 10 h 30. Massage once, 12 min. Not today once.",
-    "Week of 9 Nov: no full night written down. Cues: 5 moments, 1 seemed to want more, \
-     1 could be either. Anna hard once, heavy 3 times.",
-    "Week of 16 Nov, 1 whole night: asleep 10 h, longest 10 h. Ben good once.",
+    "Week of 2 Nov, 2 whole nights: asleep 10 h and 10 h 30, longest stretch up to 10 h 30. Massage once, 12 min. Not today once.",
+    "Week of 9 Nov: no full night written down. Anna hard once, heavy 3 times. Cues: 5 moments, \
+     1 seemed to want more, 1 could be either.",
+    "Week of 16 Nov, 1 whole night: asleep 10 h, longest stretch 10 h. Ben good once.",
 ];
 
 #[test]

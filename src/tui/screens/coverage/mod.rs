@@ -11,6 +11,7 @@
 use crate::model::time::previous_day;
 use crate::model::{Change, DayPart, Id};
 use crate::store::StoreError;
+use crate::text::width::wrap_text;
 use crate::texts::coverage_texts;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{FieldAnswer, FormField, PickList, PickOption};
@@ -157,7 +158,10 @@ impl Screen for CoverageScreen {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let about = coverage_texts::about(&format_short_date(self.night), &format_short_date(self.day));
-        let above = [about, coverage_texts::NOTE.to_owned(), String::new()];
+        let room = usize::from(area.width).saturating_sub(2);
+        let mut above = wrap_text(&about, room);
+        above.extend(wrap_text(coverage_texts::NOTE, room));
+        above.push(String::new());
         self.dialog.field_list.draw(frame, area, &above, "", context);
     }
 }

@@ -284,7 +284,9 @@ impl Screen for TodayScreen {
 
     fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
         match action {
-            Action::Sleep if self.running_sleep(context).is_some() => Some(texts::WOKE_LABEL),
+            Action::Sleep if self.date.is_none() && self.running_sleep(context).is_some() => {
+                Some(texts::WOKE_LABEL)
+            }
             Action::ClosePages if context.family.is_selected_baby_closed() => Some(OPEN_LABEL),
             _ => None,
         }
