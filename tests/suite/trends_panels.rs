@@ -216,7 +216,8 @@ fn a_newcomer_reads_the_week_of_9_november_off_one_screen() {
         .keys("t<enter><tab><down>")
         .has("Week of 9 Nov, 7 whole nights: asleep ")
         .has("longest stretch up to 6 h 25")
-        .has("4 times, 54");
+        .has("Massage 4")
+        .has("times, 54 min.");
 }
 
 fn set(store: &mut Store, name: &str, value: Value) {
