@@ -55,6 +55,8 @@ def traced(harness):
         no_network.no_network,
         shared_folder.killed,
         shared_folder.failing,
+        shared_folder.hanging,
+        shared_folder.restored,
         power_cut.first,
         power_cut.entries,
         power_cut.swaps,

@@ -2,7 +2,9 @@
 turn. What was said to be saved is on both in the end, and both are equal."""
 
 import os
+import random
 import re
+import shutil
 import sqlite3
 
 from .failing_syscalls import CHANGING, injected
@@ -97,3 +99,61 @@ def killed(harness):
 
 def failing(harness):
     tried_at(harness, list(FAILING), lambda point: f"error={FAILING[point[0]]}", "a system call of a write and its sync fails")
+
+
+def hanging(harness):
+    """The folder does not answer for eight seconds: what was saved is said at once, and that it was not sent."""
+    like = pair(harness)
+    tried = 0
+    for call in ("statx", "openat", "fsync", "mkdir", "getdents64"):
+        desk = harness.desk(like)
+        ana, ben = moved(desk)
+        trace = desk.root + "/trace-hanging"
+        desk.run(ana, *WRITE, before=("strace", "-f", "-y", "-e", f"trace=?{call}", "-o", trace))
+        with open(trace, errors="replace") as lines:
+            found = {path for line in lines for path in re.findall(r'[<"](/[^>"]*/shared[^>"]*)[>"]', line)}
+        lasting = [path for path in found if os.path.exists(path) and not path.endswith((".piece", ".part"))]
+        if not lasting:
+            desk.clear()
+            continue
+        held = [part for path in lasting for part in ("-P", path)]
+        late = ("strace", "-f", "-o", "/dev/null", *held, "-e", f"inject=?{call}:delay_enter=8000000")
+        done = desk.run(ana, *WRITE, before=late)
+        if SAVED not in done.stdout or "does not answer" not in done.stderr:
+            raise Lost(f"{call} hangs: {done.stdout}{done.stderr}")
+        tried += 1
+        equal_in_the_end(desk, ana, ben, done)
+        desk.clear()
+    if not tried:
+        raise Lost("no call into the folder was found")
+    harness.row("the folder does not answer while something is saved", tried, "said at once, sent the next time")
+
+
+def restored(harness):
+    """The journal is put back to an earlier file again and again, on one computer and on the other."""
+    desk = harness.desk(pair(harness))
+    journals = moved(desk)
+    draw, sent, backups, restores = random.Random(22), set(), {}, 0
+    while restores < 100:
+        at = draw.randrange(2)
+        journal = journals[at]
+        act = draw.randrange(4)
+        if act == 0:
+            backups[at] = desk.copy(journal, f"backup{at}")
+        elif act == 1 and at in backups:
+            shutil.copyfile(backups[at], journal)
+            desk.ok(journal, "sync", "--new")
+            restores += 1
+        else:
+            note = f"note {len(sent)}"
+            desk.ok(journal, "log", f"note {note}")
+            sent.add(note)
+    for journal in journals * 2:
+        desk.ok(journal, "sync")
+    here, there = (desk.notes(journal) for journal in journals)
+    if here != there or not sent <= here:
+        raise Lost(f"lost {sorted(sent - here)}, {sorted(sent - there)}; they differ by {sorted(here ^ there)}")
+    folders = os.listdir(os.path.join(desk.path("shared"), "cuebook"))
+    if len(folders) != 2:
+        raise Lost(f"folders of journals that were replaced stay behind: {folders}")
+    harness.row("a journal put back to an earlier file between syncs", restores, f"{len(sent)} notes on both, none lost")

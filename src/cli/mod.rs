@@ -184,7 +184,7 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
         Some(command) => command.run(&context),
         None => commands::open_cmd::open_screens(&context),
     };
-    output?.write_to_stdout(context.theme)
+    output?.finish(context.theme)
 }
 
 /// The refusal of the same arguments with signs in the place of what cannot be shown, which clap would leave out.

@@ -3,6 +3,7 @@
 //! The only file that writes to standard output. Text is built first and written once, or poured where it is
 //! too long for that; either way a closed pipe is one quiet matter here and nobody else's. What to say is decided elsewhere.
 
+use crate::cli::session::Session;
 use crate::model::ValidationError;
 use crate::model::describe::sanitize_text;
 use crate::platform::private_file::WriteFileError;
@@ -25,6 +26,8 @@ pub(crate) enum Output {
     Raw(String),
     /// A file, exactly as it is.
     Bytes(Vec<u8>),
+    /// What is said first, and whose journal is then sent to the family's other computers.
+    ThenSync(Box<Self>, Box<Session>),
 }
 
 impl Output {
@@ -41,11 +44,30 @@ impl Output {
         Self::Raw(escape_json_controls(&format!("{value:#}")).into_owned())
     }
 
+    /// The same, and what the session wrote is sent once it was said: nobody waits for a folder to read that something is
+    /// saved.
+    pub(crate) fn then_sync(self, session: Session) -> Self {
+        match session.is_sync_due {
+            true => Self::ThenSync(Box::new(self), Box::new(session)),
+            false => self,
+        }
+    }
+
+    /// Writes it, and does what comes after.
+    pub(crate) fn finish(self, theme: Theme) -> Result<(), CliError> {
+        self.write_to_stdout(theme)?;
+        if let Self::ThenSync(_, session) = self {
+            session.sync_after_answer();
+        }
+        Ok(())
+    }
+
     /// Writes it, ending in a line feed. A reader that has gone away has read enough.
     pub(crate) fn write_to_stdout(&self, theme: Theme) -> Result<(), CliError> {
         let mut text = match self {
             Self::Text(text) => render_for_terminal(text, theme),
             Self::Raw(text) => text.clone(),
+            Self::ThenSync(said, _) => return said.write_to_stdout(theme),
             Self::Bytes(bytes) => return stream_to_stdout(|out| out.write_all(bytes)),
         };
         if text.is_empty() {

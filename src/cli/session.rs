@@ -11,11 +11,12 @@ use crate::platform;
 use crate::platform::typed_path::expand_home_os;
 use crate::store::{
     HAS_ENCRYPTION, JournalCopies, JournalPlace, OpeningCheck, OpeningPolicy, Passphrase, PreparedRestore,
-    ProgramRun, RestoreTarget, Store, StoreError,
+    ProgramRun, RestoreTarget, Store, StoreError, SyncWorker,
 };
 use crate::texts::app_texts::{other_zone, zone_chosen};
 use crate::texts::cli_global as texts;
-use crate::texts::sync_texts::describe_moment;
+use crate::texts::sync_texts::{describe_moment, folder_hanging};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Where the journal is, or would be.
@@ -218,7 +219,7 @@ impl JournalLocation {
             }
             session.family = session.store.load_family()?;
             session.back_up_if_due();
-            session.sync_if_shared();
+            session.note_sync_due();
         }
         Ok((session, answer))
     }
@@ -245,12 +246,20 @@ pub(crate) struct Session {
     pub family: Family,
     /// Now, in the family's zone.
     pub now: Timestamp,
+    /// Whether something was written that other computers do not have yet.
+    pub is_sync_due: bool,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("now", &self.now).finish_non_exhaustive()
+    }
 }
 
 impl Session {
     pub(crate) fn new(store: Store, family: Family) -> Result<Self, CliError> {
         let now = platform::current_time(family.settings.day_boundaries.zone)?;
-        Ok(Self { store, family, now })
+        Ok(Self { store, family, now, is_sync_due: false })
     }
 
     /// Before something is written: what speaks against the clock.
@@ -283,17 +292,24 @@ impl Session {
         }
     }
 
-    /// After something was written: sent to the family's other computers, and theirs fetched. Whose words stand is said;
-    /// a folder that is not there is not, as all is saved here.
-    pub(crate) fn sync_if_shared(&mut self) {
-        if !self.store.is_shared() {
+    /// After something was written: it is sent to the family's other computers once the answer was said.
+    pub(crate) fn note_sync_due(&mut self) {
+        self.is_sync_due = self.store.is_shared();
+    }
+
+    /// Sends what was written, and fetches. Whose words stand is said; a folder that is not there is not, as all is saved
+    /// here; one that does not answer is, as it was waited for.
+    pub(crate) fn sync_after_answer(self) {
+        let folder = self.store.shared_state().ok().flatten().map(|shared| shared.folder);
+        let store = self.store;
+        let Ok(mut worker) = SyncWorker::start(move || Ok(store), self.now) else {
             return;
+        };
+        match worker.wait() {
+            Some((Ok(report), _)) => report.notes.iter().for_each(|note| print_to_stderr(note)),
+            Some((Err(error), _)) => print_to_stderr(&error.to_string()),
+            None => print_to_stderr(&folder_hanging(&folder.unwrap_or_default().display().to_string())),
         }
-        match self.store.sync(self.now, false) {
-            Ok(report) => report.notes.iter().for_each(|note| print_to_stderr(note)),
-            Err(error) => print_to_stderr(&error.to_string()),
-        }
-        self.store.seal_in_copies().ok();
     }
 
     /// `today 18:40`, `3 days ago`.

@@ -61,6 +61,7 @@ pub(crate) use crate::store::shared::join_people::{Person, PersonKind};
 pub(crate) use crate::store::shared::shared_setup::has_shared_journal;
 pub use crate::store::shared::shared_setup::{FolderLook, SharedState};
 pub use crate::store::shared::sync_report::SyncReport;
+pub(crate) use crate::store::shared::sync_worker::{SyncOutcome, SyncWorker};
 pub use crate::store::store_error::StoreError;
 pub(crate) use crate::store::write_change::ChangeWriter;
 pub(crate) use crate::texts::lock_report_texts::NO_WAY_BACK;
@@ -107,11 +108,14 @@ pub struct Store {
     present_revisions: RefCell<Option<(DataVersion, protect::sealed_entries::PresentRevisions)>>,
     /// Entries that were open and are sealed now: the copies still have them open.
     newly_sealed: RefCell<Vec<Id>>,
+    /// Entries that another computer removed for good: the copies still have them.
+    newly_forgotten: RefCell<Vec<Id>>,
     drafts: drafts::DraftState,
     write_count: Cell<u64>,
     /// SQLite's count of schema changes when the schema was last found to be this program's own.
     checked_schema: Cell<Option<i64>>,
     seen: seen_tracker::SeenTracker,
+    folder_activity: crate::sync::FolderActivity,
 }
 
 /// What tells whether anything was written since: by this window and by others.
@@ -141,10 +145,12 @@ impl Store {
             seal_keys: SealKeys::default(),
             present_revisions: RefCell::default(),
             newly_sealed: RefCell::default(),
+            newly_forgotten: RefCell::default(),
             drafts: drafts::DraftState::default(),
             write_count: Cell::new(0),
             checked_schema: Cell::new(None),
             seen: seen_tracker::SeenTracker::default(),
+            folder_activity: crate::sync::FolderActivity::default(),
         }
     }
 

@@ -4,8 +4,9 @@
 //!
 //! Nothing here knows the journal or what an entry is: a record is a key and named JSON values. The journal's side is
 //! `store/shared/`. Each file here is one step of the way: `stamp`, `record_state`, `merge_states`, `piece_codec`,
-//! `manifest`, `shared_folder`, `piece_transfer`.
+//! `manifest`, `shared_folder`, `piece_transfer`; `folder_activity` says whether the folder answers.
 
+pub mod folder_activity;
 pub mod manifest;
 pub mod merge_states;
 pub mod piece_codec;
@@ -14,10 +15,11 @@ pub mod record_state;
 pub mod shared_folder;
 pub mod stamp;
 
+pub use folder_activity::FolderActivity;
 pub use manifest::{Manifest, PieceRef};
 pub use merge_states::{Conflict, LostSide, Merge, merge};
 pub use piece_codec::{Piece, PieceError};
-pub use piece_transfer::{read_pieces, write_pieces};
+pub use piece_transfer::{FetchedPieces, take_pieces, write_pieces};
 pub use record_state::{Field, Mark, RecordState, Removal};
 pub use shared_folder::SharedFolder;
 pub use stamp::{HybridClock, Stamp, WriterId};

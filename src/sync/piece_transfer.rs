@@ -10,8 +10,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-/// So many are written at a time: the disk takes about as long for eight as for one.
-const WRITERS: usize = 8;
+/// So many are written at a time: the disk takes about as long for four as for one.
+const WRITERS: usize = 4;
 
 /// So many are read at a time, each with one more waiting to be taken.
 const READERS: usize = 2;
@@ -83,36 +83,69 @@ fn send_jobs<E>(
     Ok(())
 }
 
-/// Reads pieces and gives them to `take` in the order of their names: none for one that is missing, cut off, or on its
-/// way.
-pub fn read_pieces<E>(
-    folder: &SharedFolder,
+/// Pieces as they lie in a folder, read before whoever takes them holds what others wait for.
+pub struct FetchedPieces<'a> {
+    folder: &'a SharedFolder,
     writer: WriterId,
+    names: Vec<&'a str>,
+    files: Vec<Option<Vec<u8>>>,
+}
+
+/// Beyond this, in bytes, the rest is read when its turn comes: a quarter of a million entries take less.
+const MOST_AT_ONCE: usize = 16 << 20;
+
+impl<'a> FetchedPieces<'a> {
+    #[must_use]
+    pub fn fetch(folder: &'a SharedFolder, writer: WriterId, names: Vec<&'a str>) -> Self {
+        let mut size = 0;
+        let files = names
+            .iter()
+            .map_while(|name| {
+                let file = (size < MOST_AT_ONCE).then(|| folder.read_piece(writer, name).ok().flatten())?;
+                size += file.as_ref().map_or(0, Vec::len);
+                Some(file)
+            })
+            .collect();
+        Self { folder, writer, names, files }
+    }
+
+    fn decode_nth(&self, n: usize, key: &FolderKey) -> Option<Piece> {
+        let late;
+        let file = match self.files.get(n) {
+            Some(file) => file.as_ref()?,
+            None => {
+                late = self.folder.read_piece(self.writer, self.names[n]).ok().flatten()?;
+                &late
+            }
+        };
+        Piece::decode(&key.decrypt(file)?).ok()
+    }
+}
+
+/// Gives pieces to `take` in the order of their names: none for one that is missing, cut off, or on its
+/// way.
+pub fn take_pieces<E>(
+    pieces: &FetchedPieces<'_>,
     key: &FolderKey,
-    names: &[&str],
     mut take: impl FnMut(&str, Option<Piece>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let read = |name: &str| {
-        let bytes = folder.read_piece(writer, name).ok().flatten()?;
-        Piece::decode(&key.decrypt(&bytes)?).ok()
-    };
+    let names = &pieces.names;
+    let mut numbered = names.iter().enumerate();
     if names.len() <= FEW {
-        return names.iter().try_for_each(|name| take(name, read(name)));
+        return numbered.try_for_each(|(n, name)| take(name, pieces.decode_nth(n, key)));
     }
     thread::scope(|scope| {
-        let read = &read;
         let readers: [Receiver<Option<Piece>>; READERS] = std::array::from_fn(|first| {
             let (sender, receiver) = sync_channel(1);
             scope.spawn(move || {
-                let mine = names.iter().skip(first).step_by(READERS);
+                let mut mine = (first..names.len()).step_by(READERS);
                 // Nobody takes any more after an error.
-                mine.map(|name| sender.send(read(name))).take_while(Result::is_ok).for_each(drop);
+                mine.all(|n| sender.send(pieces.decode_nth(n, key)).is_ok());
             });
             receiver
         });
-        let mut taken = names.iter().enumerate();
         let done =
-            taken.try_for_each(|(n, name)| take(name, readers[n % READERS].recv().unwrap_or_default()));
+            numbered.try_for_each(|(n, name)| take(name, readers[n % READERS].recv().unwrap_or_default()));
         drop(readers);
         done
     })

@@ -2,6 +2,7 @@
 //! changes. Others' files are read with suspicion: they may be half there, old, or not ours.
 
 use crate::platform::private_file::{create_private_folder, set_private_mode};
+use crate::sync::folder_activity::FolderActivity;
 use crate::sync::piece_codec::name_of;
 use crate::sync::stamp::WriterId;
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ const MAX_FILE: u64 = 64 << 20;
 #[derive(Clone, Debug)]
 pub struct SharedFolder {
     room: PathBuf,
+    activity: FolderActivity,
 }
 
 /// The folder's key as it lies with one writer.
@@ -36,17 +38,25 @@ pub enum KeyFile {
 impl SharedFolder {
     #[must_use]
     pub fn new(named: &Path) -> Self {
-        Self { room: named.join(ROOM) }
+        Self { room: named.join(ROOM), activity: FolderActivity::default() }
+    }
+
+    /// The same, whose calls are counted for whoever waits for them.
+    #[must_use]
+    pub fn watched(self, activity: &FolderActivity) -> Self {
+        Self { activity: activity.clone(), ..self }
     }
 
     /// Whether somebody has written into it: an empty folder may be a disk that is not there.
     #[must_use]
     pub fn is_there(&self) -> bool {
+        let _call = self.activity.begin_call();
         self.room.is_dir()
     }
 
     /// The writers that have a folder, in the order of their names.
     pub fn list_writers(&self) -> io::Result<Vec<WriterId>> {
+        let _call = self.activity.begin_call();
         let mut found: Vec<WriterId> = match fs::read_dir(&self.room) {
             Ok(entries) => entries
                 .flatten()
@@ -71,6 +81,7 @@ impl SharedFolder {
 
     /// None where there is none.
     pub fn read_manifest(&self, writer: WriterId) -> io::Result<Option<Vec<u8>>> {
+        let _call = self.activity.begin_call();
         read_file(&self.writer_folder(writer).join(MANIFEST))
     }
 
@@ -79,11 +90,13 @@ impl SharedFolder {
         if !is_piece_name(name) {
             return Ok(None);
         }
+        let _call = self.activity.begin_call();
         let read = read_file(&self.writer_folder(writer).join(format!("{name}{PIECE_SUFFIX}")))?;
         Ok(read.filter(|bytes| name_of(bytes) == name))
     }
 
     pub fn read_key(&self, writer: WriterId) -> io::Result<Option<KeyFile>> {
+        let _call = self.activity.begin_call();
         let folder = self.writer_folder(writer);
         if let Some(locked) = read_file(&folder.join(LOCKED_KEY))? {
             return Ok(Some(KeyFile::Locked(locked)));
@@ -94,6 +107,7 @@ impl SharedFolder {
 
     /// Makes a writer's folder, with its key in it.
     pub fn create_writer(&self, writer: WriterId, key: &KeyFile) -> io::Result<()> {
+        let _call = self.activity.begin_call();
         let folder = self.writer_folder(writer);
         create_private_folder(&folder, true)?;
         let (name, bytes) = match key {
@@ -110,17 +124,20 @@ impl SharedFolder {
     pub fn write_piece(&self, writer: WriterId, bytes: &[u8]) -> io::Result<String> {
         let name = name_of(bytes);
         if self.read_piece(writer, &name)?.is_none() {
+            let _call = self.activity.begin_call();
             write_in_one_step(&self.writer_folder(writer), &format!("{name}{PIECE_SUFFIX}"), bytes)?;
         }
         Ok(name)
     }
 
     pub fn write_manifest(&self, writer: WriterId, bytes: &[u8]) -> io::Result<()> {
+        let _call = self.activity.begin_call();
         write_in_one_step(&self.writer_folder(writer), MANIFEST, bytes)
     }
 
     /// The names on the disk, before a manifest names them.
     pub fn sync_names(&self, writer: WriterId) -> io::Result<()> {
+        let _call = self.activity.begin_call();
         sync_folder(&self.writer_folder(writer))
     }
 
@@ -129,6 +146,7 @@ impl SharedFolder {
     pub fn find_missing_pieces(&self, writer: WriterId, names: &BTreeSet<String>) -> BTreeSet<String> {
         let folder = self.writer_folder(writer);
         let is_missing = |name: &&String| {
+            let _call = self.activity.begin_call();
             let meta = fs::symlink_metadata(folder.join(format!("{name}{PIECE_SUFFIX}")));
             !meta.is_ok_and(|meta| meta.is_file() && meta.len() > 0)
         };
@@ -144,6 +162,7 @@ impl SharedFolder {
             let piece = name.strip_suffix(PIECE_SUFFIX).filter(|piece| is_piece_name(piece));
             let is_old = piece.is_some_and(|piece| !kept.contains(piece));
             if is_part || is_old {
+                let _call = self.activity.begin_call();
                 fs::remove_file(entry.path())?;
             }
         }

@@ -98,6 +98,12 @@ pub(crate) fn folder_missing(folder: &str) -> String {
     format!("The shared folder {folder} is not there, so nothing was sent or fetched. All is saved here.")
 }
 
+pub(crate) fn folder_hanging(folder: &str) -> String {
+    format!(
+        "The shared folder {folder} does not answer, so the last of it is sent another time. All is saved here."
+    )
+}
+
 pub(crate) fn folder_at_fault(folder: &str, why: &str) -> String {
     format!("The shared folder {folder} could not be used: {why}. All is saved here.")
 }
@@ -122,7 +128,7 @@ pub(crate) const UNREADABLE_PIECE: &str = "a piece could not be encrypted";
 // Joining and leaving.
 
 pub(crate) const WRONG_WORDS: &str =
-    "These words do not open the shared folder. They are those of any computer that is in it.";
+    "That passphrase does not open the shared folder. It has the one that was chosen when it was begun.";
 pub(crate) const ALREADY_SHARED: &str = "This journal is shared already";
 pub(crate) const NOT_SHARED: &str =
     "This journal is on this computer only. `cuebook sync FOLDER` shares it through a folder.";
@@ -157,13 +163,13 @@ pub(crate) fn joined_title(called: &str) -> String {
 
 // The command.
 
-pub(crate) const KEY_LIES_OPEN: &str = "No words: whoever can read the shared folder can read the journal. Words can be given by leaving with --stop and sharing anew.\n";
+pub(crate) const KEY_LIES_OPEN: &str = "No passphrase: whoever can read the shared folder can read the journal. One can be given by leaving with --stop and sharing anew.\n";
 pub(crate) const ADD_YES: &str = "Somebody here has another name than in the shared folder. Please answer on a terminal, or add --yes, and they stay two people.";
 pub(crate) const ANOTHER_WINDOW: &str = "Another window is fetching and sending now.";
 pub(crate) const UNNAMED: &str = "(no name)";
 pub(crate) const WORDS_FOR_FOLDER: &str =
-    "Words for the shared folder; every computer of the family needs them once. Enter alone for none: ";
-pub(crate) const WORDS_NEEDED: &str = "The shared folder needs words. Please give them on a terminal or with --passphrase-fd N, or add --yes for none.";
+    "A passphrase for the shared folder; every computer of the family needs it once. Enter alone for none: ";
+pub(crate) const WORDS_NEEDED: &str = "The shared folder needs a passphrase. Please give one on a terminal or with --passphrase-fd N, or add --yes for none.";
 
 pub(crate) fn found_shared(entries: usize, called: &[String]) -> String {
     let entries = format_thousands_count(entries, "entry", "entries");
@@ -197,7 +203,7 @@ pub(crate) fn stopped(folder: &str) -> String {
 
 pub(crate) fn dropped(name: &str) -> String {
     format!(
-        "{name} is taken out of the shared folder; what it had sent is here. A computer that was stolen still knows the words: for new ones, leave with --stop and share anew."
+        "{name} is taken out of the shared folder; what it had sent is here. A computer that was stolen still knows the passphrase: for a new one, leave with --stop and share anew."
     )
 }
 
@@ -237,6 +243,15 @@ pub(crate) fn conflict_copy(path: &str) -> String {
     format!(
         "{path} is a copy that something made of two versions. `cuebook import` brings in what only it has; look, and then remove it."
     )
+}
+
+/// In the status line, once.
+pub(crate) fn conflict_copy_found(name: &str, count: usize) -> String {
+    let beside = match count {
+        1 => format!("Beside the journal lies a second version of it, {name}"),
+        n => format!("Beside the journal lie {n} other versions of it, {name} say"),
+    };
+    format!("{beside}. `cuebook import` brings in what only it has.")
 }
 
 pub(crate) fn unfit_entry(date: &str, what: &str) -> String {

@@ -150,3 +150,25 @@ fn a_locked_journal_and_a_plain_one_share_a_folder_under_words() {
     assert_eq!(ana.load_entry(one.id).unwrap(), Some(one));
     assert!(!bytes_hold(&first, "elderflower"));
 }
+
+#[test]
+fn a_locked_journal_is_sent_only_while_it_is_open_and_a_wrong_passphrase_is_called_so() {
+    let (ana, ben) = (TempHome::new(), TempHome::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    ana.ok(&["log", "note quillwort by the window"]);
+    ana.with(&["the lock"], &["lock"]);
+    ana.with(&["the lock", "that of the folder"], &["sync", path]);
+    let said = ben.refused_with(&["another one"], &["sync", path]);
+    assert!(said.contains("That passphrase does not open the shared folder"), "{said}");
+    ben.with(&["that of the folder"], &["sync", path, "--yes"]);
+    assert!(ben.ok(&["list"]).contains("quillwort"));
+    ben.ok(&["log", "note larkspur in the garden"]);
+    let said = ana.refused(1, &["sync"]);
+    assert!(said.contains("passphrase"), "{said}");
+    ana.with(&["the lock"], &["sync"]);
+    assert!(ana.with(&["the lock"], &["list"]).contains("larkspur"));
+    for file in ana.files() {
+        assert!(!bytes_hold(&file, "larkspur"), "{} is open", file.display());
+    }
+}

@@ -1,5 +1,6 @@
 //! One journal on several computers: the merge by itself here and in `convergence`, real journals in the others.
 
+mod commands;
 mod conflict_copies;
 mod convergence;
 mod family;

@@ -38,9 +38,9 @@ impl Run for ForgetArgs {
             require_yes(texts::QUESTION, texts::ADD_YES, NOTHING_CHANGED)?;
         }
         let outcome = session.store.forget_entry(&target)?;
-        session.sync_if_shared();
+        session.note_sync_due();
         let name = |path: &Path| path.display().to_string();
-        Ok(Output::text(outcome.describe(name).join("\n") + "\n"))
+        Ok(Output::text(outcome.describe(name).join("\n") + "\n").then_sync(session))
     }
 }
 

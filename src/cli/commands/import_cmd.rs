@@ -141,14 +141,15 @@ impl Run for ImportArgs {
             session.tell_of_new_zone()?;
         }
         session.back_up_if_due();
-        session.sync_if_shared();
-        Ok(if self.json {
+        session.note_sync_due();
+        let said = if self.json {
             Output::from_json(&plan.summary.to_json())
         } else if self.yes {
             Output::text(before + texts::KEPT)
         } else {
             Output::text(texts::KEPT)
-        })
+        };
+        Ok(said.then_sync(session))
     }
 }
 

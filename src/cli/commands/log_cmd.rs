@@ -38,13 +38,17 @@ pub(crate) struct LogArgs {
 
 impl Run for LogArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        if self.text == ["-"] { self.run_lines(context) } else { self.keep_line(context).map(Output::text) }
+        if self.text == ["-"] {
+            return self.run_lines(context);
+        }
+        let (session, said) = self.keep_line(context)?;
+        Ok(Output::text(said).then_sync(session))
     }
 }
 
 impl LogArgs {
     /// Keeps the line; what to answer.
-    fn keep_line(&self, context: &CommandContext) -> Result<String, CliError> {
+    fn keep_line(&self, context: &CommandContext) -> Result<(Session, String), CliError> {
         let location = &context.location()?;
         let (session, outcomes) = location.apply_change(|session| {
             let (change, outcomes) = build_change(self, session)?;
@@ -59,12 +63,12 @@ impl LogArgs {
         for outcome in &outcomes {
             describe_outcome(&outcome.entries(), &session, &mut out)?;
         }
-        Ok(out)
+        Ok((session, out))
     }
 
     /// Keeps each line of standard input by itself, with one answer a line; those that were not kept are named.
     fn run_lines(&self, context: &CommandContext) -> Result<Output, CliError> {
-        let mut refused = Vec::new();
+        let (mut refused, mut last) = (Vec::new(), None);
         for line in std::io::stdin().lock().lines() {
             let line = line.map_err(|error| CliError::operation_failed(error.to_string()))?;
             let words = line.trim();
@@ -74,16 +78,21 @@ impl LogArgs {
             let (carer, baby) = (self.carer.clone(), self.baby.clone());
             let one = Self { carer, baby, yes: self.yes, text: vec![words.to_owned()] };
             match one.keep_line(context) {
-                Ok(answer) => print_text(&format!("{}\n", answer.lines().next().unwrap_or_default()))?,
+                Ok((session, answer)) => {
+                    print_text(&format!("{}\n", answer.lines().next().unwrap_or_default()))?;
+                    last = Some(session);
+                }
                 Err(error) => {
                     let why = error.to_string();
                     refused.push(texts::line_not_kept(words, why.lines().next().unwrap_or_default()));
                 }
             }
         }
+        let sent = last.map_or_else(Output::none, |session| Output::none().then_sync(session));
         if refused.is_empty() {
-            return Ok(Output::none());
+            return Ok(sent);
         }
+        sent.finish(context.theme)?;
         Err(CliError::operation_failed(texts::lines_not_kept(&refused)))
     }
 }

@@ -41,9 +41,9 @@ enum CoverageArg {
 
 impl Run for MarkArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let (_, message) =
+        let (session, message) =
             context.location()?.apply_change(|session| change_coverage_mark(&self, session))?;
-        Ok(Output::text(message))
+        Ok(Output::text(message).then_sync(session))
     }
 }
 

@@ -92,8 +92,8 @@ impl Run for SetArgs {
                 if let SetCommand::Typed(args) = &command {
                     args.parse_value()?;
                 }
-                let (_, message) = location.apply_change(|session| command.build_change(session))?;
-                Ok(Output::text(message))
+                let (session, message) = location.apply_change(|session| command.build_change(session))?;
+                Ok(Output::text(message).then_sync(session))
             }
         }
     }

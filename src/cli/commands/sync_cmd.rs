@@ -25,7 +25,7 @@ pub(crate) struct SyncArgs {
     /// Take out a computer that does not come back
     #[arg(long, value_name = "NAME", conflicts_with_all = ["folder", "stop"])]
     drop: Option<String>,
-    /// Ask nothing: people of other names stay apart, and where no words are given the folder's key lies in it open
+    /// Ask nothing: people of other names stay apart, and where no passphrase is given the folder's key lies in it open
     #[arg(long)]
     yes: bool,
 }
@@ -159,9 +159,9 @@ fn ask_who(question: &PersonQuestion) -> Result<Option<&Person>, CliError> {
     Ok(question.choices.get(chosen))
 }
 
-/// Copies of the journal do not keep open what came sealed.
+/// Copies of the journal do not keep open what came sealed, nor what was removed for good.
 fn finish(session: &Session) -> Result<(), CliError> {
-    session.store.seal_in_copies()?;
+    session.store.clean_copies()?;
     session.back_up_if_due();
     Ok(())
 }

@@ -43,8 +43,9 @@ fn undo_newest_change(mut session: Session) -> Result<Output, CliError> {
         match done {
             Ok(()) => {
                 session.back_up_if_due();
-                session.sync_if_shared();
-                return Ok(Output::text(texts::taken_back(&passed_over, &describe_change(&entry, &hours))));
+                session.note_sync_due();
+                let said = texts::taken_back(&passed_over, &describe_change(&entry, &hours));
+                return Ok(Output::text(said).then_sync(session));
             }
             Err(UndoError::Overtaken) => {
                 passed_over.push_str(&texts::passed_over(&describe_change(&entry, &hours)));
@@ -81,9 +82,9 @@ fn redo_last_undone(mut session: Session) -> Result<Output, CliError> {
     session.store.redo_with_progress(entry.number, session.now, watch)?;
     drop(progress);
     session.back_up_if_due();
-    session.sync_if_shared();
+    session.note_sync_due();
     let hours = session.family.settings.day_boundaries;
-    Ok(Output::text(texts::done_again(&describe_change(&entry, &hours))))
+    Ok(Output::text(texts::done_again(&describe_change(&entry, &hours))).then_sync(session))
 }
 
 /// A change with the day and machine it was made on, so that nobody takes back another's by mistake unseen.

@@ -1,8 +1,42 @@
 //! Copies of the journal that a replicator made of two versions, by their names.
 
+use crate::platform::state_folder::write_state_file;
+use crate::store::Store;
 use crate::store::database_file::parent_folder;
+use crate::store::journal_content::fingerprint;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Which copies were named before, beside the records of what was last seen of each journal.
+const STATE_FOLDER: &str = "conflict-copies";
+
+impl Store {
+    /// The copies beside the journal that were not named on this computer yet; from now on they were. None where that
+    /// cannot be remembered.
+    pub(crate) fn take_new_conflict_copies(&self) -> Vec<PathBuf> {
+        let (Some(path), Some(folder)) = (self.path(), self.run.state_folders.first()) else {
+            return Vec::new();
+        };
+        let found = find_conflict_copies(path);
+        if found.is_empty() {
+            return found;
+        }
+        let folder = folder.join(STATE_FOLDER);
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let name = fingerprint(&place.to_string_lossy()).to_string();
+        let told = fs::read_to_string(folder.join(&name)).unwrap_or_default();
+        let names: Vec<String> = found.iter().map(|copy| name_of(copy)).collect();
+        let new: Vec<PathBuf> =
+            found.into_iter().filter(|copy| !told.lines().any(|line| line == name_of(copy))).collect();
+        let is_remembered =
+            new.is_empty() || write_state_file(&folder, &name, names.join("\n").as_bytes()).is_ok();
+        if is_remembered { new } else { Vec::new() }
+    }
+}
+
+fn name_of(copy: &Path) -> String {
+    copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
 
 /// What the names have: Syncthing's, Dropbox's and Nextcloud's.
 const MARKS: [&str; 2] = [".sync-conflict-", "conflicted copy"];

@@ -131,6 +131,31 @@ impl Store {
         Ok(ForgetOutcome { copies: LockOutcome { unencrypted, ..copies }, rescue_files })
     }
 
+    /// After a sync: the copies of this journal do not keep open what came sealed, nor what was removed for good. One that
+    /// cannot be rewritten stays as it is.
+    pub(crate) fn clean_copies(&self) -> Result<(), StoreError> {
+        self.seal_in_copies()?;
+        let entries = self.newly_forgotten.take();
+        let Some(journal) = self.path.as_deref().filter(|_| !entries.is_empty()) else {
+            return Ok(());
+        };
+        let removals = || entries.iter().map(|id| RowRemoval::Entry(*id));
+        let rewrite =
+            BackupRewrite { journal, except: None, policy: BackupPolicy::Rewrite, is_strict: false };
+        let rewrite_copy = |old: &Path| {
+            let (conn, key) = open_with_either_key(old, self.passphrase.as_ref(), None)?;
+            let is_in = removals().try_fold(false, |found, it| Ok(found || it.is_in(&conn)?));
+            if !is_in.map_err(|e| StoreError::from_sqlite(e, Some(old)))? {
+                return Ok(None);
+            }
+            let change = |new: &mut Connection| {
+                change_and_vacuum(new, old, |tx| removals().try_for_each(|it| it.apply(tx)))
+            };
+            write_changed_copy(&conn, key.as_ref(), old, change).map(Some)
+        };
+        rewrite.run(rewrite_copy, || Ok(())).map(|_| ())
+    }
+
     /// Drops the changes that no command can bring back, and gives the room of empty pages back.
     pub(crate) fn trim(&mut self) -> Result<TrimOutcome, StoreError> {
         let size =

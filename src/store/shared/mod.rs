@@ -9,4 +9,5 @@ pub(crate) mod stamp_rows;
 pub(crate) mod sync_report;
 pub(crate) mod sync_run;
 pub(crate) mod sync_tables;
+pub(crate) mod sync_worker;
 pub(crate) mod take_records;

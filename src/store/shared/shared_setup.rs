@@ -6,7 +6,7 @@ use crate::store::passphrase::Passphrase;
 use crate::store::shared::join_people::{JoinPlan, choose_people, meet_people, people_of, plan_join};
 use crate::store::shared::publish_pieces::FIRST_CUTS;
 use crate::store::shared::sync_report::SyncReport;
-use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others};
+use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, tell_apart};
 use crate::store::shared::take_records::find_unfit_entries;
 use crate::store::store_error::describe_io_error;
 use crate::store::write_change::ChangeWriter;
@@ -14,7 +14,7 @@ use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, Store, StoreError};
 use crate::sync::shared_folder::KeyFile;
 use crate::sync::stamp::clock_at;
-use crate::sync::{Manifest, Piece, RecordState, SharedFolder, WriterId, merge, read_pieces};
+use crate::sync::{FetchedPieces, Manifest, Piece, RecordState, SharedFolder, WriterId, merge, take_pieces};
 use crate::texts::sync_texts;
 use crate::vocabulary::eq_normalized;
 use rusqlite::{Connection, params};
@@ -122,7 +122,7 @@ impl FolderLook {
             }
             let names: Vec<&str> = manifest.pieces.iter().map(|piece| piece.name.as_str()).collect();
             let mut pieces = manifest.pieces.iter();
-            read_pieces(shared, *writer, &self.key, &names, |_, piece| {
+            take_pieces(&FetchedPieces::fetch(shared, *writer, names), &self.key, |_, piece| {
                 let is_entries = pieces.next().is_some_and(|it| it.lo.starts_with("entry/"));
                 match piece {
                     Some(piece) if is_entries => {
@@ -236,7 +236,8 @@ impl Store {
     ) -> Result<SyncReport, StoreError> {
         self.refuse_second_folder()?;
         let machine = self.run.machine.clone();
-        let run = ProgramRun { id: Id::nil(), machine: machine.clone(), state_folders: Vec::new() };
+        let called = tell_apart(&machine, &look.called);
+        let run = ProgramRun { id: Id::nil(), machine, state_folders: Vec::new() };
         let family = self.load_family()?;
         self.write_in_transaction(|store, tx| -> Result<(), WriteError> {
             let path = store.path.as_deref();
@@ -245,7 +246,7 @@ impl Store {
             choose_people(tx, &family, &plan.same, now.unix_seconds())?;
             changes.finish_merge(&sync_texts::joined_title(&look.called.join(", ")))?;
             // What the folder says of the family stands.
-            Ok(set_up_tables(tx, &look.folder, &look.key, &look.key_file, &machine, 1)?)
+            Ok(set_up_tables(tx, &look.folder, &look.key, &look.key_file, &called, 1)?)
         })?;
         self.expect_present_seals()?;
         self.sync_first(now)

@@ -9,7 +9,7 @@ use crate::store::connection::select_all;
 use crate::store::database_file::sibling_path;
 use crate::store::journal_content::fingerprint;
 use crate::store::shared::sync_report::SyncReport;
-use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, save_other};
+use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, save_other, tell_apart};
 use crate::store::shared::take_records::{RecordTaker, tell_once, tell_unfit};
 use crate::store::store_error::describe_io_error;
 use crate::store::write_change::ChangeWriter;
@@ -17,7 +17,7 @@ use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, Store, StoreError};
 use crate::sync::piece_codec::name_of;
 use crate::sync::shared_folder::KeyFile;
-use crate::sync::{Manifest, PieceRef, SharedFolder, Stamp, WriterId, read_pieces};
+use crate::sync::{FetchedPieces, Manifest, SharedFolder, Stamp, WriterId, take_pieces};
 use crate::texts::sync_texts;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
@@ -61,7 +61,7 @@ impl Store {
             Ok(lock) => lock,
             Err(()) => return Ok(SyncReport { is_busy: true, ..report }),
         };
-        let folder = SharedFolder::new(Path::new(&me.folder));
+        let folder = SharedFolder::new(Path::new(&me.folder)).watched(&self.folder_activity);
         let named = me.folder.clone();
         match self.sync_with(&mut me, &folder, now, makes_room, &mut report) {
             Ok(()) => {}
@@ -141,7 +141,16 @@ impl Store {
         if me.writer.is_nobody() || !is_known || !self.is_writer_here(me.writer) {
             let mut drawn = me.clone();
             let here = self.recorded_writer();
-            self.write_rows(|tx| drawn.draw_writer(tx, here))?;
+            // A journal that was copied to a computer of its own is not called like the one it came from.
+            if here.is_none() && !self.run.state_folders.is_empty() {
+                let others = self.query(load_others)?.into_iter().map(|other| other.called);
+                let taken: Vec<String> = others.chain([me.called.clone()]).collect();
+                drawn.called = tell_apart(&self.run.machine, &taken);
+            }
+            self.write_rows(|tx| {
+                tx.execute("UPDATE sync_me SET called = ?1", [&drawn.called])?;
+                drawn.draw_writer(tx, here)
+            })?;
             *me = drawn;
         } else if lying.is_some() && lying == me.meant {
             me.lies = lying;
@@ -226,14 +235,8 @@ impl Store {
             report.problems.push(sync_texts::newer_cuebook(&manifest.called));
             return Ok(Taken::Newer);
         }
-        let seen: BTreeSet<String> = self
-            .query(|conn| {
-                let sql = "SELECT name FROM sync_seen WHERE writer = ?1";
-                select_all(conn, sql, [writer.to_string()], |row| row.get(0))
-            })?
-            .into_iter()
-            .collect();
-        let source = PieceSource { folder, key, writer, manifest: &manifest, seen };
+        let seen = self.query(|conn| load_seen(conn, writer))?;
+        let source = PieceSource::fetch(folder, key, writer, &manifest, &seen);
         let called = manifest.called.clone();
         let run = ProgramRun { id: Id::nil(), machine: called.clone(), state_folders: Vec::new() };
         let is_complete = self.write_in_transaction(|store, tx| -> Result<bool, WriteError> {
@@ -247,6 +250,7 @@ impl Store {
             let is_complete = source.take_all(&mut taker)?;
             taker.finish()?;
             store.newly_sealed.borrow_mut().append(&mut taker.newly_sealed);
+            store.newly_forgotten.borrow_mut().append(&mut taker.newly_forgotten);
             report.seals_changed |= taker.has_other_seals()?;
             report.notes.append(&mut taker.notes);
             report.received.push(taker.received);
@@ -285,6 +289,12 @@ enum Taken {
     Newer,
 }
 
+/// The pieces of a writer that were read.
+fn load_seen(conn: &Connection, writer: WriterId) -> rusqlite::Result<BTreeSet<String>> {
+    let sql = "SELECT name FROM sync_seen WHERE writer = ?1";
+    Ok(select_all(conn, sql, [writer.to_string()], |row| row.get(0))?.into_iter().collect())
+}
+
 fn tell_of_clock(
     tx: &Connection,
     other: &OtherComputer,
@@ -297,40 +307,48 @@ fn tell_of_clock(
     Ok(tells.then(|| sync_texts::clock_ahead(&other.called, ahead / 60)))
 }
 
-/// The pieces of another computer that were not read yet.
+/// The pieces of another computer that were not read yet, read into memory before the journal is written to: a folder
+/// that does not answer keeps nobody from saving.
 struct PieceSource<'a> {
-    folder: &'a SharedFolder,
     key: &'a FolderKey,
     writer: WriterId,
-    manifest: &'a Manifest,
-    seen: BTreeSet<String>,
+    family: FetchedPieces<'a>,
+    entries: FetchedPieces<'a>,
+    /// Read before, and no longer named.
+    gone: Vec<String>,
 }
 
-impl PieceSource<'_> {
+impl<'a> PieceSource<'a> {
+    fn fetch(
+        folder: &'a SharedFolder,
+        key: &'a FolderKey,
+        writer: WriterId,
+        manifest: &'a Manifest,
+        seen: &BTreeSet<String>,
+    ) -> Self {
+        let fetch = |is_entries: bool| {
+            let pieces = manifest.pieces.iter().filter(|piece| piece.lo.starts_with("entry/") == is_entries);
+            let names = pieces.map(|piece| piece.name.as_str()).filter(|name| !seen.contains(*name));
+            FetchedPieces::fetch(folder, writer, names.collect())
+        };
+        let named: BTreeSet<&str> = manifest.pieces.iter().map(|piece| piece.name.as_str()).collect();
+        let gone = seen.iter().filter(|name| !named.contains(name.as_str())).cloned().collect();
+        Self { key, writer, family: fetch(false), entries: fetch(true), gone }
+    }
+
     /// Whether all that the manifest names was read, now or before. Entries wait for the family's records.
     fn take_all(&self, taker: &mut RecordTaker<'_>) -> Result<bool, WriteError> {
-        let is_entries = |piece: &&PieceRef| piece.lo.starts_with("entry/");
-        let pieces = &self.manifest.pieces;
-        let family = self.take_pieces(pieces.iter().filter(|piece| !is_entries(piece)), taker)?;
-        let entries = family && self.take_pieces(pieces.iter().filter(is_entries), taker)?;
-        let names: BTreeSet<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
-        for name in self.seen.iter().filter(|name| !names.contains(name.as_str())) {
+        let is_complete = self.take(&self.family, taker)? && self.take(&self.entries, taker)?;
+        for name in &self.gone {
             let sql = "DELETE FROM sync_seen WHERE writer = ?1 AND name = ?2";
             taker.tx.execute(sql, params![self.writer.to_string(), name])?;
         }
-        Ok(family && entries)
+        Ok(is_complete)
     }
 
-    fn take_pieces<'p>(
-        &self,
-        pieces: impl Iterator<Item = &'p PieceRef>,
-        taker: &mut RecordTaker<'_>,
-    ) -> Result<bool, WriteError> {
-        let unread = pieces.map(|piece| piece.name.as_str()).filter(|name| !self.seen.contains(*name));
-        let unread: Vec<&str> = unread.collect();
+    fn take(&self, pieces: &FetchedPieces<'_>, taker: &mut RecordTaker<'_>) -> Result<bool, WriteError> {
         let mut is_complete = true;
-        let (folder, key, writer) = (self.folder, self.key, self.writer);
-        read_pieces(folder, writer, key, &unread, |name, piece| -> Result<(), WriteError> {
+        take_pieces(pieces, self.key, |name, piece| -> Result<(), WriteError> {
             // Missing, cut off, or on its way: next time.
             let Some(piece) = piece else {
                 is_complete = false;
@@ -340,7 +358,7 @@ impl PieceSource<'_> {
                 taker.take(key, state)?;
             }
             let sql = "INSERT OR IGNORE INTO sync_seen (writer, name) VALUES (?1, ?2)";
-            taker.tx.prepare_cached(sql)?.execute(params![writer.to_string(), name])?;
+            taker.tx.prepare_cached(sql)?.execute(params![self.writer.to_string(), name])?;
             Ok(())
         })?;
         Ok(is_complete)

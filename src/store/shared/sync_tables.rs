@@ -4,6 +4,7 @@ use crate::model::new_id;
 use crate::store::connection::select_all;
 use crate::store::shared::record_fields::{load_parked, load_row_fields};
 use crate::sync::{Field, HybridClock, Mark, RecordState, Removal, Stamp, WriterId};
+use crate::vocabulary::eq_normalized;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -87,6 +88,13 @@ impl SharedSelf {
 pub(crate) fn forget_writer(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute("UPDATE sync_me SET was = trim(coalesce(was, '') || ' ' || writer), writer = ''", [])
         .map(|_| ())
+}
+
+/// The name of a computer among others: the second `vm` of a family is `vm (2)`.
+pub(crate) fn tell_apart(name: &str, others: &[String]) -> String {
+    let is_free = |name: &String| !others.iter().any(|other| eq_normalized(other, name));
+    let numbered = (2..).map(|n| format!("{name} ({n})"));
+    [name.to_owned()].into_iter().chain(numbered).find(is_free).unwrap_or_else(|| name.to_owned())
 }
 
 /// Another computer of the family.

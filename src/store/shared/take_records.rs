@@ -34,6 +34,7 @@ pub(crate) struct RecordTaker<'a> {
     pub received: ReceivedRecords,
     pub notes: Vec<String>,
     pub newly_sealed: Vec<Id>,
+    pub newly_forgotten: Vec<Id>,
     pub seals_before: CarerSeals,
     /// Whose words came open though they seal, and whose seal is new.
     to_seal: BTreeSet<Id>,
@@ -58,6 +59,7 @@ impl<'a> RecordTaker<'a> {
             received: ReceivedRecords { from: from.to_owned(), ..ReceivedRecords::default() },
             notes: Vec::new(),
             newly_sealed: Vec::new(),
+            newly_forgotten: Vec::new(),
             seals_before: CarerSeals::from_connection(tx)?,
             to_seal: BTreeSet::new(),
             running: BTreeSet::new(),
@@ -118,6 +120,7 @@ impl<'a> RecordTaker<'a> {
             if let Ok(id) = id.parse() {
                 self.received.removed += usize::from(present.is_some());
                 erase_entry(self.tx, id)?;
+                self.newly_forgotten.push(id);
             }
             return Ok(None);
         }

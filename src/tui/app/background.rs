@@ -19,7 +19,7 @@ impl App {
         self.running_job.is_some()
             || self.is_changing_encryption()
             || self.is_importing()
-            || self.is_syncing()
+            || self.is_sync_near_end()
     }
 
     /// What was begun is done before anything else is.

@@ -176,6 +176,7 @@ impl App {
         self.hide_when_idle();
         self.tell_of_night();
         self.sync_when_due();
+        self.tell_of_conflict_copies();
         self.refresh_top_screen();
         self.run_daily_backup();
     }

@@ -1,10 +1,10 @@
 //! Fetching and sending while the app is open: on a thread of its own with its own connection, never before the first
 //! picture and never in the way of a save. What came is read with the next tick, and said in one status line.
 
-use crate::store::{Store, StoreError, SyncReport};
+use crate::store::{Store, StoreError, SyncOutcome, SyncReport, SyncWorker};
+use crate::texts::sync_texts;
 use crate::tui::app::App;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
+use std::sync::mpsc::TryRecvError;
 
 /// After the last save, in seconds.
 const AFTER_SAVE: i64 = 2;
@@ -12,12 +12,11 @@ const AFTER_SAVE: i64 = 2;
 /// While nothing is saved here, in seconds.
 const EVERY: i64 = 60;
 
-/// What a sync did, and its connection for the next.
-type SyncOutcome = (Result<SyncReport, StoreError>, Option<Store>);
-
 #[derive(Default)]
 pub(crate) struct SharedSync {
-    running: Option<Receiver<SyncOutcome>>,
+    running: Option<SyncWorker>,
+    said_hanging: bool,
+    looked_for_copies: bool,
     /// The connection of the last sync: opening a locked journal takes a moment.
     spare: Option<Box<Store>>,
     /// When the last one began, in seconds.
@@ -34,6 +33,11 @@ impl App {
         self.shared_sync.running.is_some()
     }
 
+    /// Whether its end may come at any moment.
+    pub(crate) fn is_sync_near_end(&self) -> bool {
+        self.is_syncing() && !self.shared_sync.said_hanging
+    }
+
     /// Begins a sync when one is due.
     pub(crate) fn sync_when_due(&mut self) {
         self.poll_sync();
@@ -45,30 +49,32 @@ impl App {
             self.shared_sync.began = Some(now);
             return;
         }
-        let Some(handle) = self.store.sync_handle() else {
-            return;
-        };
         let writes = self.store.write_count();
         let state = &mut self.shared_sync;
         (state.began, state.sent_writes, state.unsent_since) = (Some(now), writes, None);
-        let spare = state.spare.take().filter(|store| store.is_same_connection(&handle));
-        let (sender, receiver) = channel();
-        let time = self.now;
-        let worker = thread::Builder::new().name("sync".into()).spawn(move || {
-            let opened = spare.map_or_else(|| handle.open_store(), |store| Ok(*store));
-            let outcome = match opened {
-                Ok(mut store) => {
-                    let done = store.sync(time, false);
-                    store.seal_in_copies().ok();
-                    let kept = done.is_ok().then_some(store);
-                    (done, kept)
-                }
-                Err(error) => (Err(error), None),
-            };
-            sender.send(outcome).ok();
-        });
-        // Without a thread it is tried again in a minute.
-        self.shared_sync.running = worker.is_ok().then_some(receiver);
+        self.start_sync();
+    }
+
+    /// Without a thread it is tried again in a minute.
+    fn start_sync(&mut self) {
+        let Some(handle) = self.store.sync_handle() else {
+            return;
+        };
+        let spare = self.shared_sync.spare.take();
+        (self.shared_sync.running, self.shared_sync.said_hanging) =
+            (handle.start_sync(spare, self.now).ok(), false);
+    }
+
+    /// Once, when nothing else is said: a copy that a replicator made of two versions.
+    pub(crate) fn tell_of_conflict_copies(&mut self) {
+        if self.shared_sync.looked_for_copies || !self.status.is_empty() {
+            return;
+        }
+        self.shared_sync.looked_for_copies = true;
+        let found = self.store.take_new_conflict_copies();
+        if let Some(name) = found.first().and_then(|copy| copy.file_name()) {
+            self.status = sync_texts::conflict_copy_found(&name.to_string_lossy(), found.len());
+        }
     }
 
     fn is_sync_due(&mut self, now: i64) -> bool {
@@ -89,16 +95,30 @@ impl App {
         let Some(running) = &self.shared_sync.running else {
             return;
         };
-        match running.try_recv() {
+        match running.poll() {
             Ok(outcome) => self.take_sync_outcome(outcome),
-            Err(TryRecvError::Empty) => {}
+            Err(TryRecvError::Empty) => self.tell_if_hanging(),
             Err(TryRecvError::Disconnected) => self.shared_sync.running = None,
         }
     }
 
+    /// A folder that does not answer is said once, and waited for without hurry.
+    fn tell_if_hanging(&mut self) {
+        let state = &mut self.shared_sync;
+        if !state.said_hanging && state.running.as_mut().is_some_and(SyncWorker::is_hanging) {
+            state.said_hanging = true;
+            let said = self.describe_hanging();
+            self.tell_problems(vec![said]);
+        }
+    }
+
+    fn describe_hanging(&self) -> String {
+        let folder = self.store.shared_state().ok().flatten().map(|shared| shared.folder);
+        sync_texts::folder_hanging(&folder.unwrap_or_default().display().to_string())
+    }
+
     fn take_sync_outcome(&mut self, (done, kept): SyncOutcome) {
-        self.shared_sync.running = None;
-        self.shared_sync.spare = kept.map(Box::new);
+        (self.shared_sync.running, self.shared_sync.spare) = (None, kept);
         match done {
             Ok(report) => self.tell_of_sync(report),
             // Another window writes or replaces the journal just now: the next time.
@@ -129,24 +149,36 @@ impl App {
         self.shared_sync.last_problems = problems;
     }
 
-    /// For whoever has to wait for it.
-    pub(crate) fn wait_for_sync(&mut self) {
-        if let Some(running) = self.shared_sync.running.take()
-            && let Ok(outcome) = running.recv()
-        {
-            self.take_sync_outcome(outcome);
+    /// For whoever has to wait for it. False when the folder does not answer.
+    pub(crate) fn wait_for_sync(&mut self) -> bool {
+        let Some(running) = &mut self.shared_sync.running else {
+            return true;
+        };
+        match running.wait() {
+            Some(outcome) => self.take_sync_outcome(outcome),
+            None if running.is_hanging() => return false,
+            None => self.shared_sync.running = None,
         }
+        true
     }
 
-    /// At the end, once the terminal is given back: what was saved last is sent too. Whose words stand is said.
+    /// At the end, once the terminal is given back: what was saved last is sent too. Whose words stand is said, and that a
+    /// folder did not answer.
     pub(crate) fn sync_before_leaving(&mut self) -> Vec<String> {
         if !self.store.is_shared() {
             return Vec::new();
         }
-        self.wait_for_sync();
-        match self.store.sync(self.now, false) {
-            Ok(report) => report.notes,
-            Err(_) => Vec::new(),
+        if !self.wait_for_sync() {
+            return vec![self.describe_hanging()];
+        }
+        self.start_sync();
+        let Some(running) = &mut self.shared_sync.running else {
+            return Vec::new();
+        };
+        match running.wait() {
+            Some((Ok(report), _)) => report.notes,
+            Some((Err(_), _)) => Vec::new(),
+            None => vec![self.describe_hanging()],
         }
     }
 }

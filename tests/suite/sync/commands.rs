@@ -1,0 +1,97 @@
+//! Two computers of a family by the commands: what each is called, what leaves the copies, what is said once.
+
+use crate::support::{LONDON, TempHome, TestApp, settled};
+use cuebook::store::{ProgramRun, Store};
+use std::fs;
+use std::path::Path;
+
+/// Two homes that share a folder.
+fn pair() -> (TempHome, TempHome, tempfile::TempDir) {
+    let (ana, ben) = (TempHome::new(), TempHome::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap().to_owned();
+    ana.ok(&["sync", &path, "--yes"]);
+    ben.ok(&["sync", &path, "--yes"]);
+    ana.ok(&["sync"]);
+    (ana, ben, folder)
+}
+
+fn files_with(folder: &Path, word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files_with(&path, word));
+        } else if fs::read(&path).unwrap().windows(word.len()).any(|window| window == word.as_bytes()) {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+#[test]
+fn two_computers_of_one_name_are_told_apart() {
+    let (ana, ben, _folder) = pair();
+    let own = ana.ok(&["sync"]);
+    let name = own.split(" as ").nth(1).unwrap().split(", with ").next().unwrap().to_owned();
+    assert!(own.contains(&format!("as {name}, with {name} (2), ")), "{own}");
+    let other = ben.ok(&["sync"]);
+    assert!(other.contains(&format!("as {name} (2), with {name}, ")), "{other}");
+    ana.ok(&["sync", "--drop", &format!("{name} (2)")]);
+    assert!(!ana.ok(&["sync"]).contains(&format!("{name} (2)")));
+}
+
+#[test]
+fn what_is_removed_for_good_leaves_the_copies_of_the_other_computers_too() {
+    let (ana, ben) = (TempHome::new(), TempHome::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    ana.ok(&["log", "note quillwort and teasel"]);
+    ana.ok(&["sync", path, "--yes"]);
+    ben.ok(&["sync", path, "--yes"]);
+    ben.ok(&["backup", ben.folder().join("elsewhere.db").to_str().unwrap()]);
+    let copies = files_with(&ben.folder().join("journal.db.backups"), "quillwort");
+    assert!(!copies.is_empty(), "the copy of the day has it");
+    let listed = ana.json(&["list", "--json"]);
+    let id = listed["entries"][0]["id"].as_str().unwrap();
+    ana.ok(&["forget", id, "--yes"]);
+    ben.ok(&["sync"]);
+    assert_eq!(files_with(&ben.folder().join("journal.db.backups"), "quillwort"), Vec::<String>::new());
+    assert!(!ben.ok(&["list"]).contains("quillwort"));
+    assert_eq!(files_with(ben.folder(), "quillwort").len(), 1, "a copy that was made elsewhere is left");
+}
+
+#[test]
+fn a_command_says_that_it_is_saved_and_sends_it_and_many_lines_are_sent_as_one() {
+    let (ana, ben, folder) = pair();
+    let lines = "note one of many\nnote two of many\nnote three of many\n";
+    let done = ana.command().args(["log", "-"]).write_stdin(lines).output().unwrap();
+    assert_eq!(String::from_utf8(done.stdout).unwrap().matches("Saved").count(), 3);
+    ben.ok(&["sync"]);
+    assert_eq!(ben.ok(&["list"]).matches("of many").count(), 3);
+    // A folder that is away stops nothing.
+    fs::rename(folder.path().join("cuebook"), folder.path().join("away")).unwrap();
+    assert!(ana.ok(&["log", "note saved here"]).contains("Saved"));
+    assert!(!folder.path().join("cuebook").exists());
+}
+
+#[test]
+fn a_conflict_copy_beside_the_journal_is_said_once_in_the_app() {
+    let home = tempfile::tempdir().unwrap();
+    let (journal, state) = (home.path().join("journal.db"), home.path().join("state"));
+    let opened = || {
+        let run = ProgramRun::new("Ana's laptop").with_state_folders(vec![state.clone()]);
+        let mut app = TestApp::of(settled(Store::open(&journal, run, LONDON).unwrap()), 80, 24);
+        app.wait(1);
+        app.screen()
+    };
+    assert!(!opened().contains("second version"), "there is none");
+    let copy = "journal.sync-conflict-20261122-140000-ABC.db";
+    fs::copy(&journal, home.path().join(copy)).unwrap();
+    let said = opened();
+    assert!(said.contains("lies a second version of it"), "{said}");
+    assert!(!opened().contains("second version"), "it was said");
+    let other = "journal.sync-conflict-20261123-140000-ABC.db";
+    fs::copy(&journal, home.path().join(other)).unwrap();
+    assert!(opened().contains("second version"), "this is another");
+}
