@@ -101,6 +101,7 @@ impl SyncWorker {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::{CallWatch, PATIENCE};
     use crate::sync::FolderActivity;
