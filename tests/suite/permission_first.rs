@@ -97,6 +97,20 @@ fn the_answer_is_the_first_step_and_one_key() {
 }
 
 #[test]
+fn an_answer_is_not_taken_for_the_next_massage() {
+    for first in ["myb<esc>", "myn", "my<esc>", "myb<esc>u", "mcbe<enter>"] {
+        let mut app = TestApp::new();
+        app.press(first);
+        if app.entries().iter().any(|entry| matches!(&entry.details, Details::Massage(it) if it.live)) {
+            app.press("u");
+        }
+        app.press("<esc>m");
+        assert_shows(&app, "Wait for the answer");
+        assert_hides(&app, "asked first  yes");
+    }
+}
+
+#[test]
 fn one_just_begun_is_asked_about_too_and_not_now_ends_it_there() {
     let mut app = TestApp::new();
     app.press("mb");

@@ -362,7 +362,9 @@ impl Screen for MassageScreen {
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {
-        self.form.unsaved_draft()
+        let draft = self.form.unsaved_draft();
+        // An answer alone is of this moment: the next massage is asked about anew.
+        if self.is_blank() { draft.map(|(slot, _)| (slot, None)) } else { draft }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
