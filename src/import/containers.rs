@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// What all files of a container may hold together, in bytes.
-const MAX_UNPACKED_BYTES: u64 = 128 * 1024 * 1024;
+const MAX_UNPACKED_BYTES: u64 = 64 * 1024 * 1024;
 /// How many files of a container are looked at.
 const MAX_FILES: usize = 1000;
 /// The part of a spreadsheet that names it as one.

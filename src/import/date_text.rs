@@ -296,6 +296,9 @@ pub(crate) fn parse_clock_time(text: &str) -> Option<NaiveTime> {
     if text.contains('.') && text.chars().all(is_dotted) {
         return parse_clock_time(&text.replace('.', ":"));
     }
+    if let Some((half, sign)) = HALVES.iter().find(|(half, _)| text.contains(half)) {
+        return parse_clock_time(&format!("{}{sign}", text.replace(half, "")));
+    }
     let text: String =
         text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>().to_ascii_lowercase();
     let (digits, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {

@@ -10,7 +10,7 @@ use crate::store::foreign_tables::{read_foreign_tables, read_foreign_tables_in};
 use crate::store::schema::SQLITE_MAGIC;
 use crate::texts::cli_import as texts;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// The longest file of another app's, in bytes.
@@ -156,7 +156,7 @@ fn known_files(
         let head = &bytes[..bytes.len().min(DETECT_BYTES)];
         match import::detect_format(head).filter(|format| *format != ImportFormat::Cuebook) {
             Some(format) if named.is_none_or(|named| named == format) => {
-                let source = FileSource::Bytes(bytes);
+                let source = spool_large(bytes);
                 known.push(AppFile { name, source, written, format, left_out: Vec::new() });
             }
             _ => left_out.push(name),
@@ -164,6 +164,19 @@ fn known_files(
     }
     known.first_mut()?.left_out = left_out;
     Some(known.into_iter().map(InputFile::OtherApp).collect())
+}
+
+/// A large file of a container goes to a file without a name, to be read piece by piece; where there is no room for it
+/// it stays in memory.
+fn spool_large(bytes: Vec<u8>) -> FileSource {
+    if bytes.len() as u64 <= MAX_IN_MEMORY {
+        return FileSource::Bytes(bytes);
+    }
+    let spooled = tempfile::tempfile().and_then(|mut file| {
+        file.write_all(&bytes)?;
+        Ok(file)
+    });
+    spooled.map_or_else(|_| FileSource::Bytes(bytes), FileSource::from_disk)
 }
 
 /// What a pipe holds, in a file without a name, for a pipe can be read once only; none when it goes on too long.

@@ -89,7 +89,7 @@ pub(crate) fn ask_for_moods(moods: &str, unnamed: usize, example: &str) -> Strin
 // Files that hold other files.
 pub(crate) const CONTAINER_UNREADABLE: &str = "This archive cannot be unpacked: it is damaged, or asks for a password. Unpack it, and import the files inside.";
 pub(crate) const CONTAINER_TOO_LARGE: &str =
-    "This archive holds more than 128 MB. Unpack it, and import the files of the app one by one.";
+    "This archive holds more than 64 MB. Unpack it, and import the files of the app one by one.";
 pub(crate) const SPREADSHEET_UNREADABLE: &str =
     "This spreadsheet cannot be read. Please save it as CSV UTF-8.";
 

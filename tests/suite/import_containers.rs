@@ -84,16 +84,20 @@ fn an_archive_of_nothing_known_is_refused() {
     assert!(!home.journal().exists());
 }
 
-/// The least that a program for tables opens: one sheet, its dates as numbers of days.
-fn spreadsheet() -> Vec<u8> {
-    let sheet = r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+/// One sheet, its dates as numbers of days.
+const SHEET_ROWS: &str = r#"
         <row r="1"><c r="A1" t="inlineStr"><is><t>Type</t></is></c><c r="B1" t="inlineStr"><is><t>Start</t></is></c><c r="C1" t="inlineStr"><is><t>End</t></is></c><c r="D1" t="inlineStr"><is><t>Duration</t></is></c><c r="E1" t="inlineStr"><is><t>Start Location</t></is></c></row>
-        <row r="2"><c r="A2" t="inlineStr"><is><t>Sleep</t></is></c><c r="B2"><v>45437.5</v></c><c r="C2"><v>45437.54166667</v></c><c r="D2"/><c r="E2"/></row>
-        </sheetData></worksheet>"#;
-    let parts: [(&str, &str); 5] = [
+        <row r="2"><c r="A2" t="inlineStr"><is><t>Sleep</t></is></c><c r="B2"><v>45437.5</v></c><c r="C2"><v>45437.54166667</v></c><c r="D2"/><c r="E2"/></row>"#;
+
+/// The least that a program for tables opens.
+fn spreadsheet(rows: &str) -> Vec<u8> {
+    let sheet = format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
+    let parts: [(&str, &str); 6] = [
         (
             "[Content_Types].xml",
-            r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#,
+            r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#,
         ),
         (
             "_rels/.rels",
@@ -105,9 +109,14 @@ fn spreadsheet() -> Vec<u8> {
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+            r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#,
         ),
-        ("xl/worksheets/sheet1.xml", sheet),
+        // Plain, a date with its clock, a clock, a length.
+        (
+            "xl/styles.xml",
+            r#"<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="46"/></cellXfs></styleSheet>"#,
+        ),
+        ("xl/worksheets/sheet1.xml", &sheet),
     ];
     zipped(&parts.map(|(name, text)| (name, text.as_bytes())))
 }
@@ -115,7 +124,7 @@ fn spreadsheet() -> Vec<u8> {
 #[test]
 fn a_spreadsheet_is_read_sheet_by_sheet() {
     let home = TempHome::new();
-    let path = put(&home, "sleep.xlsx", &spreadsheet());
+    let path = put(&home, "sleep.xlsx", &spreadsheet(SHEET_ROWS));
     home.ok(&["import", &path.display().to_string(), "--zone", "Europe/London", "--yes"]);
     let listed = home.json(&["list", "--json"]);
     assert_eq!(listed["entries"][0]["at"], "2024-05-25T12:00:00+01:00");
@@ -193,4 +202,39 @@ fn amilas_backup_and_list_are_one() {
     assert_eq!(again["added"], 0, "{again:#}");
     assert_eq!(starts(&home), ["sleep 2024-05-25T20:30:00+01:00"]);
     assert!(home.ok(&["set", "baby"]).contains("Wren"));
+}
+
+/// A title above the headings; cells that are dates, clocks and lengths; and an end that only the length tells.
+#[test]
+fn a_spreadsheets_own_dates_clocks_and_lengths_are_read() {
+    let home = TempHome::new();
+    let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let headings =
+        [("A3", "Type"), ("B3", "Start"), ("C3", "End"), ("D3", "Duration"), ("E3", "Start Location")];
+    let headings: String = headings.iter().map(|(cell, heading)| text(cell, heading)).collect();
+    let rows = format!(
+        r#"<row r="1">{}</row><row r="3">{headings}</row>
+        <row r="4">{}<c r="B4" s="1"><v>45437.854166667</v></c><c r="C4" s="1"><v>45437.927083333</v></c><c r="D4" s="2"><v>0.072916667</v></c></row>
+        <row r="5">{}<c r="B5" s="1"><v>45438.5</v></c><c r="D5" s="3"><v>0.041666667</v></c></row>
+        <row r="6">{}<c r="B6" s="1"><v>45439.5</v></c><c r="D6" s="2"><v>0.03125</v></c></row>"#,
+        text("A1", "Huckleberry export"),
+        text("A4", "Sleep"),
+        text("A5", "Sleep"),
+        text("A6", "Sleep")
+    );
+    let path = put(&home, "sleep.xlsx", &spreadsheet(&rows));
+    home.ok(&["import", &path.display().to_string(), "--zone", "Europe/London", "--yes"]);
+    let listed = home.json(&["list", "--json"]);
+    let spans: Vec<_> = listed["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| (entry["at"].clone(), entry["until"].clone()))
+        .collect();
+    let right = [
+        ("2024-05-27T12:00:00+01:00", "2024-05-27T12:45:00+01:00"),
+        ("2024-05-26T12:00:00+01:00", "2024-05-26T13:00:00+01:00"),
+        ("2024-05-25T20:30:00+01:00", "2024-05-25T22:15:00+01:00"),
+    ];
+    assert_eq!(spans, right.map(|(at, until)| (at.into(), until.into())));
 }

@@ -244,6 +244,7 @@ fn daylio() {
         "\u{feff}full_date,date,weekday,time,mood,activities,note_title,note\r\n2024-05-26,26 May,Sunday,12:00,meh,\"\",\"\",\"\"\r\n2024-05-25,25 May,Saturday,8:30\u{202f}PM,good ,\"walk\",\"\",\"\"\r\n",
         "full_date,date,weekday,time,mood,activities,scales,note_title,note\n2024-05-25,May 25,Saturday,20:30,Good,walk,,,\n2024-05-26,May 26,Sunday,12:00,meh,,,,\n",
         "full_date\tdate\tweekday\ttime\tmood\tactivities\tnote\n2024-05-25\t25. Mai\tSamstag\t20:30\tgut\twalk\t\n2024-05-26\t26. Mai\tSonntag\t12:00\tok\t\t\n",
+        "full_date,date,weekday,time,mood,activities,note\n2024-05-25,5月25日,土曜日,午後8:30,good,walk,\n2024-05-26,5월 26일,일요일,오후 12:00,meh,,\n",
         "year,date,weekday,time,mood,activities,note\n2024,25 May,Saturday,8:30 pm,good,walk,\n2024,26 May,Sunday,12:00 pm,meh,,\n",
     ] {
         tell(ImportFormat::Daylio, text, &right);
