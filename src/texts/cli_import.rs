@@ -25,11 +25,12 @@ pub(crate) fn several_files(n: usize) -> String {
 }
 
 pub(crate) fn nothing_kept(problem: &str) -> String {
-    format!("{problem} {NOTHING_KEPT}")
+    // Some say it within.
+    if problem.contains(NOTHING_KEPT) { problem.to_owned() } else { format!("{problem} {NOTHING_KEPT}") }
 }
 
 pub(crate) fn file_problem(path: &str, problem: &str) -> String {
-    format!("{path}: {problem} {NOTHING_KEPT}")
+    format!("{path}: {}", nothing_kept(problem))
 }
 
 pub(crate) const NOT_A_FILE: &str = "it is not a file";

@@ -202,14 +202,14 @@ pub(crate) fn end_before_start(end: &str, start: &str) -> String {
 
 // Worth a look; kept all the same.
 pub(crate) const NO_END: &str =
-    "no end is written. It was saved without an end, and does not count as running.";
+    "no end is written. It is saved without an end, and does not count as running.";
 pub(crate) const NO_WAKING: &str =
-    "no waking is written. It was saved without an end, and does not count as running.";
+    "no waking is written. It is saved without an end, and does not count as running.";
 pub(crate) const UNREADABLE_DURATION: &str =
     "the Duration cell is not a number of minutes, so it was left out.";
 
 pub(crate) fn no_end_but_duration(minutes: f64) -> String {
-    format!("no end is written, though the file's duration says {minutes} min. It was saved without an end.")
+    format!("no end is written, though the file's duration says {minutes} min. It is saved without an end.")
 }
 
 /// `left` are the cells beyond the headings.
@@ -275,7 +275,7 @@ pub(crate) fn read_by_other_clock(start: &str) -> String {
 /// `range` is from the start's day and time to the end's.
 pub(crate) fn times_kept_over_duration(range: &str, between: i64, duration: f64) -> String {
     format!(
-        "the times say {range} ({between} min), the file's duration says {duration} min. The times were saved."
+        "the times say {range} ({between} min), the file's duration says {duration} min. The times are saved."
     )
 }
 
@@ -285,7 +285,7 @@ pub(crate) fn total_differs(day: &str, printed: &str, sum: &str, open_since: Opt
         Some(time) => format!(
             "it counts the sleep that began at {time} until midnight, and no waking is written for it here"
         ),
-        None => "the sleeps were saved as they are written".to_owned(),
+        None => "the sleeps are saved as they are written".to_owned(),
     };
     format!("the app's own total of sleep for {day} is {printed}, the sleeps here make {sum}: {reason}.")
 }
@@ -299,11 +299,11 @@ pub(crate) const LONG_SLEEP: RowTopic =
 pub(crate) const MARKER_SLEEP: RowTopic =
     ("sleep is", "sleeps are", "no longer than a minute: saved as a mark, not counted as sleep");
 pub(crate) const OVERLAPPING_SLEEP: RowTopic =
-    ("sleep shares", "sleeps share", "time with another; all were saved, and shared time counts once");
+    ("sleep shares", "sleeps share", "time with another; all are saved, and shared time counts once");
 pub(crate) const OVER_OTHER_FILE: RowTopic = (
     "sleep lies",
     "sleeps lie",
-    "over sleeps that another file brought, and all were saved; if this is another child, use --baby",
+    "over sleeps that another file brought, and all are saved; if this is another child, use --baby",
 );
 pub(crate) const OTHER_CONTENT: RowTopic = (
     "entry is",

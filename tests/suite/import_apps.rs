@@ -72,7 +72,7 @@ fn huckleberry_keeps_sleeps_with_how_they_went() {
     assert_eq!(read.repeated_rows, 1, "a row that stands there twice");
     assert_eq!(
         warned(&read),
-        ["no end is written. It was saved without an end, and does not count as running."]
+        ["no end is written. It is saved without an end, and does not count as running."]
     );
 }
 
@@ -103,7 +103,7 @@ fn huckleberrys_lengths_are_believed_when_clocks_change() {
     let odd = format!("{HUCKLEBERRY}Sleep,2022-06-01 10:00,2022-06-01 11:00,00:30,,,,\n");
     let read = reads(&odd, ImportFormat::Huckleberry, york);
     assert_eq!(told(&read), ["10:00–11:00"]);
-    assert!(warned(&read)[0].contains("The times were saved."));
+    assert!(warned(&read)[0].contains("The times are saved."));
 }
 
 #[test]

@@ -104,7 +104,7 @@ mini_file!(
         "sleep 2024-05-25T20:30+02:00–2024-05-25T22:15+02:00",
         "sleep 2024-05-25T22:37+02:00–2024-05-25T23:39+02:00",
     ],
-    |told| warns(told, "the file's duration says 64 min. The times were saved.")
+    |told| warns(told, "the file's duration says 64 min. The times are saved.")
 );
 mini_file!(
     a_note_without_its_marks_stays_whole,
@@ -295,6 +295,7 @@ fn refused(name: &str) -> Option<String> {
     let path = mini(name)?.display().to_string();
     let said = home.refused(1, &["import", &path, "--zone", BERLIN, "--yes"]);
     assert!(!home.journal().exists(), "{name}");
+    assert!(said.matches("Nothing was saved").count() <= 1, "{said}");
     Some(said)
 }
 

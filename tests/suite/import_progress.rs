@@ -64,7 +64,7 @@ fn sentences_are_wrapped_at_the_terminals_width() {
     let full = |line: &&str| line.trim_end().chars().count() > 80;
     assert_eq!(shown.lines().find(full), None);
     let lines: Vec<&str> = shown.lines().map(str::trim_end).collect();
-    for words in ["The times were saved.", "is not a date and time like", "Nothing was saved."] {
+    for words in ["The times are saved.", "is not a date and time like", "Nothing was saved."] {
         let told = lines.join(" ");
         assert!(told.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "{words}:\n{shown}");
     }

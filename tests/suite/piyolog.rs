@@ -153,7 +153,7 @@ fn a_month_in_japanese() {
             "11: a solid meal: this journal does not note feeds",
         ]
     );
-    let open = "31: no waking is written. It was saved without an end, and does not count as running.";
+    let open = "31: no waking is written. It is saved without an end, and does not count as running.";
     let total = "34: the app's own total of sleep for 31 Jan 2025 is 9 h, the sleeps here make 6 h: it counts the \
                  sleep that began at 21:00 until midnight, and no waking is written for it here.";
     assert_eq!(warned(&read), [open, total]);
@@ -225,7 +225,7 @@ fn a_month_in_chinese_with_what_the_app_could_not_match() {
             "20: a waking without a sleep".to_owned(),
         ]
     );
-    let open = "21: no waking is written. It was saved without an end, and does not count as running.";
+    let open = "21: no waking is written. It is saved without an end, and does not count as running.";
     let long = "18: 1 sleep is longer than 13 hours; perhaps a waking was not written down.";
     let warned = warned(&read);
     assert_eq!(warned.len(), 2, "{warned:?}");
@@ -353,7 +353,7 @@ fn lengths_are_elapsed_time_when_clocks_change() {
     let text = night("2023/11/4(Sat)", "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (10h45m)");
     let fixed = reads_in(york, &text);
     assert_eq!(sleeps(&fixed), ["4 Nov 20:15–07:00"]);
-    assert!(warned(&fixed)[0].contains("The times were saved."), "{:?}", warned(&fixed));
+    assert!(warned(&fixed)[0].contains("The times are saved."), "{:?}", warned(&fixed));
     // Half-hour zones.
     let india = reads_in(Zone::named("Asia/Kolkata"), MONTH);
     assert_eq!(sleeps(&india), sleeps(&reads(MONTH)));

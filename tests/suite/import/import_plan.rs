@@ -130,8 +130,8 @@ fn the_real_file_agrees_with_its_durations() {
     assert_eq!(
         disagree,
         [
-            "2486: the times say 6 Apr 2020 14:18–15:35 (77 min), the file's duration says 54 min. The times were saved.",
-            "3541: the times say 31 Jan 2020 16:14–17:04 (50 min), the file's duration says 35 min. The times were saved.",
+            "2486: the times say 6 Apr 2020 14:18–15:35 (77 min), the file's duration says 54 min. The times are saved.",
+            "3541: the times say 31 Jan 2020 16:14–17:04 (50 min), the file's duration says 35 min. The times are saved.",
         ]
     );
     let rows: Vec<csv::StringRecord> =
