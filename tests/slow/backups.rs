@@ -308,7 +308,7 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
         raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
     assert_eq!(version(&home.backups().join(&copies[0])), 1);
-    assert_eq!(version(&home.journal()), 7);
+    assert_eq!(version(&home.journal()), 8);
     // Like one made new: the same tables, indexes and views.
     let fresh = TempHome::planted();
     let shape = |path: &Path| -> Vec<(String, String)> {
@@ -322,7 +322,7 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     home.ok(&["log", "note", "later"]);
     home.ok(&["restore", "--yes", &copy]);
     assert!(!home.ok(&["list"]).contains("later"));
-    assert_eq!(version(&home.journal()), 7);
+    assert_eq!(version(&home.journal()), 8);
 }
 
 #[test]

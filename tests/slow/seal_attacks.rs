@@ -47,7 +47,7 @@ fn an_entry_made_private_later_is_sealed_in_the_copies_made_before() {
     let holders = || home.files().iter().filter(|file| holds(&fs::read(file).unwrap(), "foxglove")).count();
     assert_eq!(holders(), 3);
     let mut app = TestApp::of(open(&home), 80, 24);
-    app.press("v/foxglove<enter>e<tab><tab><tab>y");
+    app.press("v/foxglove<enter>e<tab><tab><tab><tab>y");
     assert!(app.screen().contains("foxglove"), "{}", app.screen());
     app.press("<ctrl-s>");
     drop(app);
@@ -64,7 +64,7 @@ fn a_copy_that_cannot_follow_is_named() {
     home.ok(&["log", "--carer", "Ottoline", "note foxglove by the door"]);
     fs::write(home.backups().join("day-2026-11-20.db"), b"SQLite format 3\0 and then nothing").unwrap();
     let mut app = TestApp::of(open(&home), 80, 24);
-    app.press("v/foxglove<enter>e<tab><tab><tab>y<ctrl-s>");
+    app.press("v/foxglove<enter>e<tab><tab><tab><tab>y<ctrl-s>");
     assert!(app.screen().contains("day-2026-11-20.db"), "{}", app.screen());
 }
 
