@@ -57,14 +57,7 @@ fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart>
         // Of other papers.
         _ => return None,
     };
-    Some(ReportPart {
-        section,
-        title: ReportLine {
-            id: ReportLineId::for_section(section),
-            body: LineBody::Sentence(sanitize_text(&title).into_owned()),
-        },
-        lines,
-    })
+    Some(ReportPart::new(section, &title, lines))
 }
 
 /// The entries of the days covered, oldest first.

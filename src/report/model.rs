@@ -193,6 +193,14 @@ pub struct ReportPart {
     pub lines: Vec<ReportLine>,
 }
 
+impl ReportPart {
+    /// Under the section's identity, `title` as it may be shown.
+    pub(crate) fn new(section: ReportSection, title: &str, lines: Vec<ReportLine>) -> Self {
+        let body = LineBody::Sentence(sanitize_text(title).into_owned());
+        Self { section, title: ReportLine { id: ReportLineId::for_section(section), body }, lines }
+    }
+}
+
 /// Two short sections that share a width.
 pub(crate) fn are_side_by_side(left: ReportSection, right: ReportSection) -> bool {
     matches!(

@@ -21,7 +21,7 @@ use crate::texts::cli_import as texts;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct ImportArgs {
     /// The files
     #[arg(required = true, value_name = "PATH", value_parser = path_parser())]
@@ -71,20 +71,7 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
 impl ImportArgs {
     /// As if this file was named on the command line.
     pub(crate) fn for_file(path: PathBuf) -> Self {
-        Self {
-            paths: vec![path],
-            format: None,
-            zone: None,
-            baby: None,
-            day_first: false,
-            month_first: false,
-            map_mood: Vec::new(),
-            keep_other: false,
-            newer: false,
-            dry_run: false,
-            yes: false,
-            json: false,
-        }
+        Self { paths: vec![path], ..Self::default() }
     }
 
     pub(crate) fn date_order(&self) -> Option<DateOrder> {

@@ -2,9 +2,7 @@
 
 use crate::report::header_footer;
 use crate::report::kinds::ReportKind;
-use crate::report::model::{
-    HourRuler, LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
-};
+use crate::report::model::{HourRuler, LineBody, Report, ReportInput, ReportLine, ReportPart, ReportSection};
 use crate::texts::{report_kinds as texts, report_page};
 
 const GROUP: &str = "blank";
@@ -18,19 +16,14 @@ pub(crate) fn build_blank_fortnight(asked: &ReportInput<'_>) -> Report {
         reader: Some(header_footer::build_reader(asked)),
         header: header_footer::build_blank_header(asked),
         parts: vec![
-            build_part(ReportSection::Visit, report_page::VISIT, build_questions()),
-            build_part(ReportSection::Strips, texts::BLANK_SLEEP, build_rows(asked)),
+            ReportPart::new(ReportSection::Visit, report_page::VISIT, build_questions()),
+            ReportPart::new(ReportSection::Strips, texts::BLANK_SLEEP, build_rows(asked)),
         ],
         footer: header_footer::build_footer(),
         paper: ReportKind::BlankFortnight.choose_paper(asked),
         days: (asked.made_on, asked.made_on),
         made_on: asked.made_on,
     }
-}
-
-fn build_part(section: ReportSection, title: &str, lines: Vec<ReportLine>) -> ReportPart {
-    let body = LineBody::Sentence(title.to_owned());
-    ReportPart { section, title: ReportLine { id: ReportLineId::for_section(section), body }, lines }
 }
 
 fn build_questions() -> Vec<ReportLine> {

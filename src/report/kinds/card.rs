@@ -7,9 +7,7 @@
 
 use crate::model::{Family, Moment};
 use crate::report::kinds::ReportKind;
-use crate::report::model::{
-    LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
-};
+use crate::report::model::{LineBody, Report, ReportInput, ReportLine, ReportPart, ReportSection};
 use crate::report::{header_footer, sanitize_text};
 use crate::texts::{describe_entry, report_kinds as texts};
 use crate::vocabulary::{self, WordList, has_emergency_words};
@@ -64,8 +62,7 @@ pub(crate) fn build_card(asked: &ReportInput<'_>) -> Report {
 }
 
 fn build_part(section: ReportSection, lines: Vec<ReportLine>) -> ReportPart {
-    let title = LineBody::Sentence(section.title().to_owned());
-    ReportPart { section, title: ReportLine { id: ReportLineId::for_section(section), body: title }, lines }
+    ReportPart::new(section, section.title(), lines)
 }
 
 /// Nothing was read yet: room to write it by hand.
