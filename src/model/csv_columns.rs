@@ -102,8 +102,7 @@ pub fn insert_derived_cells(row: &mut Map<String, Value>) {
         let local = time.map(|time| time.local_datetime().format("%Y-%m-%d %H:%M").to_string());
         row.extend(local.map(|local| (name.to_owned(), Value::from(local))));
     }
-    let minute = |time: Timestamp| time.unix_seconds().div_euclid(60);
-    let minutes = at.zip(until).map(|(at, until)| minute(until) - minute(at));
+    let minutes = at.zip(until).map(|(at, until)| at.minutes_to(until));
     row.extend(minutes.map(|minutes| (MINUTES.to_owned(), Value::from(minutes))));
 }
 

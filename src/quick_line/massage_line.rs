@@ -175,13 +175,12 @@ fn is_moment_item((item, _): &SpannedItem) -> bool {
 
 /// A massage with an end that begins with the one under way, to the minute, is that one, ended.
 pub(crate) fn end_massage_by_range(entry: &Entry, running: &[Entry]) -> Option<ParsedLine> {
-    let minute = |entry: &Entry| entry.at.unix_seconds().div_euclid(60);
     let (Details::Massage(said), Some(until)) = (&entry.details, entry.until) else {
         return None;
     };
     let before = running.iter().find(|it| {
         let is_massage = matches!(it.details, Details::Massage(_));
-        is_massage && it.baby == entry.baby && minute(it) == minute(entry)
+        is_massage && it.baby == entry.baby && it.at.minutes_to(entry.at) == 0
     })?;
     let mut after = Entry { until: Some(until), ..before.clone() };
     if let Details::Massage(massage) = &mut after.details {

@@ -287,9 +287,8 @@ fn judge_readings(readings: &[String], context: &LineContext<'_>, running: &[Ent
 
 /// Whether an entry is the sleep that runs, told with its end.
 fn is_same_sleep(running: &Entry, entry: &Entry) -> bool {
-    let minute = |entry: &Entry| entry.at.unix_seconds().div_euclid(60);
     let both = matches!((&running.details, &entry.details), (Details::Sleep(_), Details::Sleep(_)));
-    both && running.baby == entry.baby && entry.until.is_some() && minute(running) == minute(entry)
+    both && running.baby == entry.baby && entry.until.is_some() && running.at.minutes_to(entry.at) == 0
 }
 
 fn names_nobody(text: &str, error: &ParseError) -> bool {

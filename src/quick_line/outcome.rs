@@ -129,9 +129,8 @@ impl OutcomeContext<'_> {
 
     /// A sleep with an end that begins with the one that runs, to the minute, is that one, ended.
     fn end_by_range(&self, entry: &Entry) -> Option<(Entry, Entry)> {
-        let minute = |at: Timestamp| at.unix_seconds().div_euclid(60);
         let running = self.find_running_sleep(entry.baby?)?;
-        let is_same = minute(entry.at) == minute(running.at);
+        let is_same = running.at.minutes_to(entry.at) == 0;
         let Details::Sleep(sleep) = &entry.details else {
             return None;
         };

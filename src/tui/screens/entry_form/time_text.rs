@@ -39,10 +39,7 @@ pub(crate) fn format_times(
     };
     let rough = if about { "~" } else { "" };
     let day = at.local_date();
-    let same = |a: Timestamp, b: Timestamp| {
-        a.unix_seconds().div_euclid(60) == b.unix_seconds().div_euclid(60)
-            && a.offset_seconds() == b.offset_seconds()
-    };
+    let same = |a: Timestamp, b: Timestamp| a.minutes_to(b) == 0 && a.offset_seconds() == b.offset_seconds();
     let reads_back = |text: &String| {
         quick_line::parse_times(text, &context).is_ok_and(|read| {
             same(read.at, at)
@@ -122,7 +119,6 @@ pub(crate) fn describe_times(times: &ParsedTimes, today: NaiveDate) -> String {
         return said;
     };
     said.push_str(&crate::model::describe::format_range(times.at, until));
-    let minutes = (until.unix_seconds() - times.at.unix_seconds()).div_euclid(60);
-    said.push_str(&format!(", {}", format_duration(minutes)));
+    said.push_str(&format!(", {}", format_duration(times.at.minutes_to(until))));
     said
 }

@@ -246,7 +246,7 @@ pub(crate) fn moment_number_at(fields: &[FormField], place: usize) -> usize {
 /// Moments go where their entry goes; a time typed for one of them is put in after.
 fn shift_moments(entry: &mut Entry, from: Timestamp) {
     let to = entry.at;
-    let minutes = to.unix_seconds().div_euclid(60) - from.unix_seconds().div_euclid(60);
+    let minutes = from.minutes_to(to);
     if minutes == 0 {
         return;
     }
