@@ -6,7 +6,6 @@ use crate::cli::commands::doctor_cmd::DoctorArgs;
 use crate::cli::commands::export_cmd::{ExportArgs, ExportFormat};
 use crate::cli::commands::import_cmd::ImportArgs;
 use crate::cli::commands::restore_cmd::RestoreArgs;
-use crate::cli::commands::sync_cmd::SyncArgs;
 use crate::cli::confirm::{ask_line, choose};
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
@@ -28,7 +27,6 @@ pub(crate) fn run_plain_task(task: PlainTask, context: &CommandContext) -> Resul
         PlainTask::Import => import(context),
         PlainTask::BackUp => back_up(context),
         PlainTask::Restore => restore(context),
-        PlainTask::Share => share(context),
         PlainTask::Doctor => DoctorArgs::default().run(context),
     };
     match done {
@@ -45,7 +43,6 @@ fn heading(task: PlainTask) -> &'static str {
         PlainTask::Import => texts::IMPORT_HEADING,
         PlainTask::BackUp => texts::BACK_UP_HEADING,
         PlainTask::Restore => texts::RESTORE_HEADING,
-        PlainTask::Share => texts::SHARE_HEADING,
         PlainTask::Doctor => texts::DOCTOR_HEADING,
     }
 }
@@ -86,25 +83,6 @@ fn restore(context: &CommandContext) -> Result<Output, CliError> {
         _ => return Err(CliError::operation_failed(texts::NOBODY_TO_ASK)),
     };
     RestoreArgs::for_copy(&path).run(context)
-}
-
-/// A journal that is shared already is fetched and sent, or leaves.
-fn share(context: &CommandContext) -> Result<Output, CliError> {
-    let session = context.location()?.open_existing()?;
-    let shared = session.store.shared_state()?;
-    drop(session);
-    let Some(shared) = shared else {
-        context.print(texts::SHARE_HOW)?;
-        return SyncArgs::through(ask_path(texts::SHARE_FOLDER)?).run(context);
-    };
-    let mut choices = vec![texts::SYNC_NOW.to_owned(), texts::STOP_SHARING.to_owned()];
-    choices.extend(shared.others.iter().map(|(called, _)| texts::drop_computer(called)));
-    match choose(texts::SHARE_WHAT, &choices, texts::NOBODY_TO_ASK)? {
-        0 => SyncArgs::default(),
-        1 => SyncArgs::stopping(),
-        n => SyncArgs::dropping(&shared.others[n - 2].0),
-    }
-    .run(context)
 }
 
 /// Where something of the journal goes: a free name in the parent's documents, or what is typed.

@@ -11,7 +11,7 @@ use crate::platform;
 use crate::platform::typed_path::expand_home_os;
 use crate::store::{
     HAS_ENCRYPTION, JournalCopies, JournalPlace, OpeningCheck, OpeningPolicy, Passphrase, PreparedRestore,
-    ProgramRun, RestoreTarget, Store, StoreError, SyncWorker,
+    ProgramRun, RestoreTarget, SharingTask, Store, StoreError, SyncWorker,
 };
 use crate::texts::app_texts::{other_zone, zone_chosen};
 use crate::texts::cli_global as texts;
@@ -302,7 +302,7 @@ impl Session {
     pub(crate) fn sync_after_answer(self) {
         let folder = self.store.shared_state().ok().flatten().map(|shared| shared.folder);
         let store = self.store;
-        let Ok(mut worker) = SyncWorker::start(move || Ok(store), self.now) else {
+        let Ok(mut worker) = SyncWorker::start(move || Ok(store), SharingTask::ROUTINE, self.now) else {
             return;
         };
         match worker.wait() {

@@ -26,13 +26,15 @@ pub(crate) struct FolderRow {
 pub(crate) enum TypedTarget {
     Folder(PathBuf),
     File(PathBuf),
+    /// Nothing yet, in a folder that is there.
+    Nothing(PathBuf),
 }
 
 /// The file or folder of a path as it is typed or dropped into a terminal, within `folder` where it names no place of its
 /// own: `~` is the home folder, and marks of quotation around it and strokes before its blanks are the shell's.
 ///
 /// # Errors
-/// In words, when nothing is there or it cannot be looked at.
+/// In words, when its folder is not there or it cannot be looked at.
 pub(crate) fn find_typed_path(folder: &Path, typed: &str) -> Result<TypedTarget, String> {
     let typed = typed.trim();
     let bare = typed.strip_prefix("file://").unwrap_or(typed).trim_matches(['"', '\'']).replace("\\ ", " ");
@@ -40,8 +42,16 @@ pub(crate) fn find_typed_path(folder: &Path, typed: &str) -> Result<TypedTarget,
     match fs::metadata(&path) {
         Ok(meta) if meta.is_dir() => Ok(TypedTarget::Folder(path)),
         Ok(_) => Ok(TypedTarget::File(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.parent().is_some_and(Path::is_dir) => {
+            Ok(TypedTarget::Nothing(path))
+        }
         Err(error) => Err(texts::unreadable_file(&path.display().to_string(), &describe_io_error(&error))),
     }
+}
+
+/// For who looks for what is there.
+pub(crate) fn describe_missing_file(path: &Path) -> String {
+    texts::unreadable_file(&path.display().to_string(), texts::NO_SUCH_FILE)
 }
 
 pub(crate) fn describe_io_error(error: &io::Error) -> String {

@@ -47,6 +47,12 @@ pub(crate) fn default_report_folder() -> PathBuf {
     known.unwrap_or_default()
 }
 
+/// The home folder, else where the program was started.
+pub(crate) fn home_folder() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    folders.map(|folders| folders.home_dir().to_owned()).unwrap_or_default()
+}
+
 /// Where other programs put what they saved, else the home folder.
 pub(crate) fn default_download_folder() -> PathBuf {
     let folders = directories::UserDirs::new();

@@ -17,6 +17,8 @@ const LOCKED_KEY: &str = "key.age";
 const OPEN_KEY: &str = "key.txt";
 const PIECE_SUFFIX: &str = ".piece";
 const PART_SUFFIX: &str = ".part";
+/// A file that is there for a moment only.
+const TRIED: &str = "tried";
 
 /// No file of ours is larger.
 const MAX_FILE: u64 = 64 << 20;
@@ -52,6 +54,19 @@ impl SharedFolder {
     pub fn is_there(&self) -> bool {
         let _call = self.activity.begin_call();
         self.room.is_dir()
+    }
+
+    /// Whether this computer can write there; an error says why not, and nothing of it stays.
+    pub fn try_writing(&self) -> io::Result<()> {
+        let _call = self.activity.begin_call();
+        let is_new = !self.room.exists();
+        create_private_folder(&self.room, true)?;
+        let tried = write_in_one_step(&self.room, TRIED, &[0; 4096]);
+        remove_if_there(&self.room.join(TRIED)).ok();
+        if is_new {
+            fs::remove_dir(&self.room).ok();
+        }
+        tried
     }
 
     /// The writers that have a folder, in the order of their names.
@@ -180,7 +195,9 @@ impl SharedFolder {
         for name in [LOCKED_KEY, OPEN_KEY] {
             remove_if_there(&folder.join(name))?;
         }
+        // Each goes only when nothing else lies in it.
         fs::remove_dir(&folder).ok();
+        fs::remove_dir(&self.room).ok();
         Ok(())
     }
 

@@ -145,6 +145,13 @@ pub(crate) const CHOOSE_PERSON: KeyText =
     text("show or write", "show this baby's pages, or let this carer write");
 pub(crate) const REMOVE_IN_SETTINGS: KeyText =
     text("remove", "remove a number, or somebody added by mistake; undo brings it back");
+pub(crate) const OPEN_IN_SHARING: KeyText =
+    text("choose a folder", "choose the folder to share through; where something is asked: yes");
+pub(crate) const SYNC_NOW: KeyText = text("sync now", "fetch from the other computers and send, at once");
+pub(crate) const STOP_SHARING: KeyText =
+    text("stop sharing", "stop sharing on this computer, after a question; the journal stays");
+pub(crate) const REMOVE_IN_SHARING: KeyText =
+    text("take out", "take out a computer that does not come back, after a question");
 pub(crate) const SAVE_REPORT: KeyText = text("save", "save it: PDF, HTML, Markdown or text");
 pub(crate) const TICK: KeyText = text("tick", "put a moment into the keepsake, or take it out");
 pub(crate) const NEXT_PART_IN_REPORT: KeyText =
@@ -268,6 +275,7 @@ pub(crate) const TRENDS_MODE: &str = "Trends";
 pub(crate) const GUIDE_MODE: &str = "Guide";
 pub(crate) const LANGUAGE_MODE: &str = "Language";
 pub(crate) const SETTINGS_MODE: &str = "Settings";
+pub(crate) const SHARING_MODE: &str = "Other computers";
 pub(crate) const REPORT_MODE: &str = "The page";
 pub(crate) const REPORT_TEXT_MODE: &str = "Words for the page";
 pub(crate) const REPORT_SAVE_MODE: &str = "Saving the page";

@@ -61,6 +61,7 @@ pub(crate) mod rescue_texts;
 pub(crate) mod saved_files;
 pub(crate) mod seal_texts;
 pub(crate) mod settings_screen;
+pub(crate) mod sharing_screen;
 pub(crate) mod shift_time_texts;
 pub(crate) mod sleep_words;
 pub(crate) mod speech_texts;

@@ -15,7 +15,6 @@ pub(crate) const EXPORT_VALUE: &str = "everything in one file, in tables, or for
 pub(crate) const IMPORT_VALUE: &str = "what export wrote, or another journal; nothing comes in twice";
 pub(crate) const BACK_UP_VALUE: &str = "the whole journal in a file where you say, such as a stick";
 pub(crate) const RESTORE_VALUE: &str = "the journal as a copy has it; you see first what would change";
-pub(crate) const SHARE_VALUE: &str = "one journal on two computers, through a folder both see";
 pub(crate) const DOCTOR_VALUE: &str = "whether it is whole, who can read it, which copies there are";
 
 // What is asked.
@@ -35,22 +34,10 @@ pub(crate) const RESTORE_WHICH: &str = "Which copy? Nothing is changed before yo
 pub(crate) const ANOTHER_COPY: &str = "another file, by its name";
 pub(crate) const NO_CHANGE: &str = "none: leave the journal as it is";
 pub(crate) const WHICH_FILE: &str = "The copy's file";
-pub(crate) const SHARE_HEADING: &str = "One journal on two computers";
-pub(crate) const SHARE_HOW: &str = "Something of yours carries a folder between the computers: Syncthing, a cloud,\n\
-     a stick. cuebook asks for words and locks with them what it writes there. Do\n\
-     the same on the other computer, with the same folder and the same words.\n\n";
-pub(crate) const SHARE_FOLDER: &str = "The folder that both see";
-pub(crate) const SHARE_WHAT: &str = "This journal is shared. What is to be done?";
-pub(crate) const SYNC_NOW: &str = "fetch and send now";
-pub(crate) const STOP_SHARING: &str = "stop sharing on this computer; all of it stays here";
 pub(crate) const DOCTOR_HEADING: &str = "How the journal's file is";
 pub(crate) const WHERE_TO: &str = "Where to";
 pub(crate) const GO_BACK: &str = "Enter alone goes back to cuebook. ";
 pub(crate) const NOBODY_TO_ASK: &str = "Nothing was typed, so nothing was changed.";
-
-pub(crate) fn drop_computer(called: &str) -> String {
-    format!("take out {called}, which does not come back")
-}
 
 pub(crate) fn ask_with_proposal(question: &str, proposed: &str) -> String {
     format!("{question} (enter alone: {proposed}): ")

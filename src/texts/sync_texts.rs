@@ -173,7 +173,7 @@ pub(crate) const WORDS_NEEDED: &str = "The shared folder needs a passphrase. Ple
 
 pub(crate) fn found_shared(entries: usize, called: &[String]) -> String {
     let entries = format_thousands_count(entries, "entry", "entries");
-    format!("The folder has {entries} from {}.\n", join_list(called, "and"))
+    format!("The folder has {entries} from {}.", join_list(called, "and"))
 }
 
 pub(crate) fn who_is_it(own: Option<&str>, is_baby: bool, entries: i64) -> String {
@@ -203,7 +203,14 @@ pub(crate) fn stopped(folder: &str) -> String {
 
 pub(crate) fn dropped(name: &str) -> String {
     format!(
-        "{name} is taken out of the shared folder; what it had sent is here. A computer that was stolen still knows the passphrase: for a new one, leave with --stop and share anew."
+        "{name} is taken out of the shared folder; what it had sent is here. A computer that was stolen still knows the passphrase: for a new one, stop sharing and share anew."
+    )
+}
+
+/// Said when sharing ends where the folder cannot be written to.
+pub(crate) fn own_part_stays(folder: &str, why: &str) -> String {
+    format!(
+        "What this computer wrote into {folder} could not be deleted: {why}. Another computer can take it out."
     )
 }
 

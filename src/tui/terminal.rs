@@ -83,6 +83,7 @@ pub(crate) fn run_app(store: Store, family: Family, mut theme: Theme, message: &
         app.set_status(message);
     }
     app.set_import_folder(platform::default_download_folder());
+    app.set_sharing_folder(platform::home_folder());
     app.set_country(platform::detect_country());
     app.set_theme_saver(Box::new(platform::theme_config::save_theme_prefs));
     match platform::config::read_hide_after() {

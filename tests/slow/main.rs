@@ -25,6 +25,7 @@ mod seal_faults;
 mod sealed_drafts;
 mod seals;
 mod shared_seals;
+mod shared_words;
 mod terminal_matrix;
 
 // Each binary uses a part of it.

@@ -71,6 +71,7 @@ mod screen_edges;
 mod search_fold;
 mod settings;
 mod shared_lines;
+mod sharing_screen;
 mod shift_time;
 mod small_words;
 mod spoken_lines;

@@ -121,24 +121,6 @@ fn the_file_is_looked_over_and_what_fails_leads_back_too() {
 }
 
 #[test]
-fn a_journal_is_shared_through_a_folder() {
-    let home = TempHome::new();
-    std::fs::create_dir(home.path("both")).unwrap();
-    let mut session = open_with_note(&home);
-    choose_by_name(&mut session, "share", "The folder that both see");
-    session.press("~/both\r");
-    session.wait("Enter alone for none:");
-    session.press("\r");
-    session.wait("Shared through");
-    go_back(&mut session);
-    choose_by_name(&mut session, "share", "This journal is shared");
-    session.press("2\r");
-    session.wait("no longer shared");
-    go_back(&mut session);
-    leave(session);
-}
-
-#[test]
 fn a_lock_given_on_the_screens_is_asked_for_on_the_way_back() {
     let home = TempHome::new();
     let mut session = open_with_note(&home);
@@ -171,7 +153,7 @@ fn a_lock_given_on_the_screens_is_asked_for_on_the_way_back() {
 fn the_settings_have_them_and_a_journal_in_no_file_says_so() {
     let mut app = TestApp::new();
     app.press(",<end>");
-    for row in ["files and copies", "export", "save a copy", "restore a copy", "share", "check the file"] {
+    for row in ["files and copies", "export", "save a copy", "restore a copy", "check the file"] {
         assert_shows(&app, row);
     }
     app.press("<esc>:check the file<enter>");

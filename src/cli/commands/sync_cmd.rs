@@ -5,13 +5,10 @@ use crate::cli::output::{CliError, Output};
 use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::{JournalLocation, Session};
-use crate::model::describe::sanitize_text;
 use crate::store::{
-    FolderLook, JoinPlan, Passphrase, Person, PersonKind, PersonQuestion, SharedState, SyncReport,
-    has_shared_journal,
+    FolderLook, FolderState, JoinPlan, Passphrase, SharedState, SharingTask, ensure_writable, inspect_folder,
 };
 use crate::texts::sync_texts as texts;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Default)]
@@ -42,37 +39,23 @@ impl Run for SyncArgs {
             return Err(CliError::operation_failed(texts::NOT_SHARED));
         };
         let folder = state.folder.display().to_string();
-        if self.stop {
-            let report = session.store.stop_sharing(now)?;
-            return Ok(print_report(&report, &texts::stopped(&folder)));
-        }
-        if let Some(name) = &self.drop {
-            let report = session.store.drop_computer(name, now)?;
-            return Ok(print_report(&report, &texts::dropped(&sanitize_text(name))));
-        }
-        let report = session.store.sync(now, false)?;
+        let task = match &self.drop {
+            Some(name) => SharingTask::Drop(name.clone()),
+            None if self.stop => SharingTask::Stop,
+            None => SharingTask::ROUTINE,
+        };
+        let report = session.store.carry_out(&task, now)?;
         finish(&session)?;
-        let state = session.store.shared_state()?.unwrap_or(state);
-        Ok(print_report(&report, &describe_state(&state, &session)))
+        let mut said = task.describe_outcome(&report, &folder);
+        if matches!(task, SharingTask::Sync { .. }) {
+            let state = session.store.shared_state()?.unwrap_or(state);
+            said.push(describe_state(&state, &session));
+        }
+        Ok(print_lines(&said))
     }
 }
 
 impl SyncArgs {
-    /// As if this folder was named on the command line.
-    pub(crate) fn through(folder: PathBuf) -> Self {
-        Self { folder: Some(folder), ..Self::default() }
-    }
-
-    /// As `--stop`.
-    pub(crate) fn stopping() -> Self {
-        Self { stop: true, ..Self::default() }
-    }
-
-    /// As `--drop NAME`.
-    pub(crate) fn dropping(name: &str) -> Self {
-        Self { drop: Some(name.to_owned()), ..Self::default() }
-    }
-
     fn share_through(
         &self,
         folder: &Path,
@@ -80,41 +63,49 @@ impl SyncArgs {
         location: &JournalLocation,
     ) -> Result<Output, CliError> {
         // Looked at before a journal is made.
-        let is_shared = has_shared_journal(folder)?;
-        let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let (folder, found) = inspect_folder(folder)?;
+        let folder = &folder;
         let mut session = location.open_or_create()?;
         session.tell_of_seals()?;
         session.tell_of_clock()?;
-        let now = session.now;
-        let report = match session.store.shared_state()? {
-            Some(state) if state.folder == *folder => session.store.sync(now, true)?,
+        let task = match session.store.shared_state()? {
+            Some(state) if state.folder == *folder => SharingTask::Sync { makes_room: true },
             Some(state) => {
                 let named = state.folder.display().to_string();
                 return Err(CliError::operation_failed(texts::already_shared(&named)));
             }
-            None if is_shared => {
-                let look = self.open_folder(folder, location)?;
-                context.print(&texts::found_shared(look.entries, &look.called))?;
-                let mut plan = session.store.plan_join(&look)?;
-                self.answer_questions(&mut plan)?;
-                session.store.join_sharing(&look, &plan, now)?
-            }
-            None => {
+            None if found == FolderState::Blank => {
+                ensure_writable(folder)?;
                 let words = self.ask_new_words(location)?;
                 if words.is_none() {
                     context.print(texts::KEY_LIES_OPEN)?;
                 }
-                session.store.begin_sharing(folder, words.as_ref(), now)?
+                SharingTask::Begin { folder: folder.clone(), words }
+            }
+            None => {
+                ensure_writable(folder)?;
+                let look = self.open_folder(folder, found, location)?;
+                context.print(&format!("{}\n", texts::found_shared(look.entries, &look.called)))?;
+                let mut plan = session.store.plan_join(&look)?;
+                self.answer_questions(&mut plan)?;
+                SharingTask::join(look, plan)
             }
         };
+        let report = session.store.carry_out(&task, session.now)?;
         finish(&session)?;
+        let mut said = task.describe_outcome(&report, &folder.display().to_string());
         let state = session.store.shared_state()?;
-        let state = state.map(|state| describe_state(&state, &session)).unwrap_or_default();
-        Ok(print_report(&report, &state))
+        said.push(state.map(|state| describe_state(&state, &session)).unwrap_or_default());
+        Ok(print_lines(&said))
     }
 
-    fn open_folder(&self, folder: &Path, location: &JournalLocation) -> Result<FolderLook, CliError> {
-        if FolderLook::is_open(folder)? {
+    fn open_folder(
+        &self,
+        folder: &Path,
+        found: FolderState,
+        location: &JournalLocation,
+    ) -> Result<FolderLook, CliError> {
+        if found == FolderState::Open {
             return Ok(FolderLook::open(folder, None)?);
         }
         let what = folder.display().to_string();
@@ -129,34 +120,15 @@ impl SyncArgs {
         }
     }
 
+    /// Without anybody to ask, who has another name stays another person.
     fn answer_questions(&self, plan: &mut JoinPlan) -> Result<(), CliError> {
-        for question in std::mem::take(&mut plan.questions) {
-            if self.yes {
-                plan.questions.push(question);
-                continue;
-            }
-            if let Some(same) = ask_who(&question)? {
-                plan.same.insert(question.own.id, same.id);
-            }
+        while let Some(question) = plan.next_question().filter(|_| !self.yes) {
+            let choice = choose(&question.describe(), &question.describe_choices(), texts::ADD_YES)?;
+            plan.answer_next(choice);
         }
         plan.answer_by_default();
         Ok(())
     }
-}
-
-/// Whether somebody is one of the folder's people; none for another person.
-fn ask_who(question: &PersonQuestion) -> Result<Option<&Person>, CliError> {
-    let name = |person: &Person| match &person.name {
-        Some(name) => sanitize_text(name).into_owned(),
-        None => texts::UNNAMED.to_owned(),
-    };
-    let is_baby = question.own.kind == PersonKind::Baby;
-    let own = question.own.name.as_ref().map(|_| name(&question.own));
-    let asked = texts::who_is_it(own.as_deref(), is_baby, question.entries);
-    let mut choices: Vec<String> = question.choices.iter().map(name).collect();
-    choices.push(texts::somebody_else(is_baby).to_owned());
-    let chosen = choose(&asked, &choices, texts::ADD_YES)?;
-    Ok(question.choices.get(chosen))
 }
 
 /// Copies of the journal do not keep open what came sealed, nor what was removed for good.
@@ -166,13 +138,8 @@ fn finish(session: &Session) -> Result<(), CliError> {
     Ok(())
 }
 
-fn print_report(report: &SyncReport, last: &str) -> Output {
-    let mut lines = report.sentences();
-    if report.is_busy {
-        lines.push(texts::ANOTHER_WINDOW.to_owned());
-    }
-    lines.push(last.to_owned());
-    Output::text(lines.join("\n") + "\n")
+fn print_lines(said: &[String]) -> Output {
+    Output::text(said.join("\n") + "\n")
 }
 
 fn describe_state(state: &SharedState, session: &Session) -> String {

@@ -7,7 +7,8 @@ use crate::store::shared::record_fields::from_state;
 use crate::store::write_change::ChangeWriter;
 use crate::store::write_error::WriteError;
 use crate::sync::RecordState;
-use crate::vocabulary::eq_normalized;
+use crate::texts::sync_texts;
+use crate::vocabulary::{eq_normalized, sanitize_text};
 use rusqlite::{Connection, params};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -43,7 +44,46 @@ pub struct JoinPlan {
     pub questions: Vec<PersonQuestion>,
 }
 
+impl PersonQuestion {
+    /// The question in words.
+    pub(crate) fn describe(&self) -> String {
+        let own = self.own.name.as_ref().map(|_| self.own.shown_name());
+        sync_texts::who_is_it(own.as_deref(), self.own.kind == PersonKind::Baby, self.entries)
+    }
+
+    /// The answers in words, those of the folder first; the last is another person.
+    pub(crate) fn describe_choices(&self) -> Vec<String> {
+        let other = sync_texts::somebody_else(self.own.kind == PersonKind::Baby).to_owned();
+        self.choices.iter().map(Person::shown_name).chain([other]).collect()
+    }
+}
+
+impl Person {
+    fn shown_name(&self) -> String {
+        match &self.name {
+            Some(name) => sanitize_text(name).into_owned(),
+            None => sync_texts::UNNAMED.to_owned(),
+        }
+    }
+}
+
 impl JoinPlan {
+    /// What is to be asked next.
+    pub(crate) fn next_question(&self) -> Option<&PersonQuestion> {
+        self.questions.first()
+    }
+
+    /// Takes the answer to the next question, by its place among what was offered.
+    pub(crate) fn answer_next(&mut self, choice: usize) {
+        if self.questions.is_empty() {
+            return;
+        }
+        let question = self.questions.remove(0);
+        if let Some(same) = question.choices.get(choice) {
+            self.same.insert(question.own.id, same.id);
+        }
+    }
+
     /// The answers nobody needs to give: somebody without a name and without entries is the first of the folder, one
     /// with entries is its only one, and who has a name of their own is another person.
     pub fn answer_by_default(&mut self) {

@@ -3,6 +3,7 @@
 use crate::crypto::FolderKey;
 use crate::model::{Entry, Id, Timestamp, new_id};
 use crate::store::passphrase::Passphrase;
+use crate::store::shared::folder_look::{FolderLook, ensure_writable, folder_error};
 use crate::store::shared::join_people::{JoinPlan, choose_people, meet_people, people_of, plan_join};
 use crate::store::shared::publish_pieces::FIRST_CUTS;
 use crate::store::shared::sync_report::SyncReport;
@@ -14,29 +15,21 @@ use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, Store, StoreError};
 use crate::sync::shared_folder::KeyFile;
 use crate::sync::stamp::clock_at;
-use crate::sync::{FetchedPieces, Manifest, Piece, RecordState, SharedFolder, WriterId, merge, take_pieces};
+use crate::sync::{SharedFolder, WriterId};
 use crate::texts::sync_texts;
 use crate::vocabulary::eq_normalized;
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, HashSet};
-use std::io;
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-
-/// What is in a folder that others share already.
-pub struct FolderLook {
-    folder: PathBuf,
-    key: FolderKey,
-    key_file: KeyFile,
-    /// The computers that are in it.
-    pub called: Vec<String>,
-    pub entries: usize,
-    family: BTreeMap<String, RecordState>,
-}
 
 /// How a journal is shared, for whoever asks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SharedState {
     pub folder: PathBuf,
+    /// Whether the folder's key lies in it under a passphrase.
+    pub is_locked: bool,
+    /// What this computer is called.
     pub called: String,
     /// What each other computer is called, and when it last had something new, in seconds.
     pub others: Vec<(String, i64)>,
@@ -44,115 +37,6 @@ pub struct SharedState {
     pub synced: Option<i64>,
     /// Records that a newer cuebook wrote and this one only passes on.
     pub parked: i64,
-}
-
-fn folder_error(folder: &Path, error: &io::Error) -> StoreError {
-    StoreError::Sharing(sync_texts::folder_at_fault(&folder.display().to_string(), &describe_io_error(error)))
-}
-
-/// Whether somebody shares a journal through this folder already.
-pub(crate) fn has_shared_journal(folder: &Path) -> Result<bool, StoreError> {
-    if !folder.is_dir() {
-        return Err(StoreError::Sharing(sync_texts::not_a_folder(&folder.display().to_string())));
-    }
-    let shared = SharedFolder::new(folder);
-    Ok(!shared.list_writers().map_err(|e| folder_error(folder, &e))?.is_empty())
-}
-
-impl FolderLook {
-    /// Whether the key lies in it under no passphrase.
-    pub(crate) fn is_open(folder: &Path) -> Result<bool, StoreError> {
-        let shared = SharedFolder::new(folder);
-        let to_error = |e: io::Error| folder_error(folder, &e);
-        for writer in shared.list_writers().map_err(to_error)? {
-            if let Some(KeyFile::Open(_)) = shared.read_key(writer).map_err(to_error)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Opens a folder with the words of any computer that is in it.
-    pub fn open(folder: &Path, words: Option<&Passphrase>) -> Result<Self, StoreError> {
-        let shared = SharedFolder::new(folder);
-        let to_error = |e: io::Error| folder_error(folder, &e);
-        let writers = shared.list_writers().map_err(to_error)?;
-        let mut found = None;
-        for writer in &writers {
-            let Some(file) = shared.read_key(*writer).map_err(to_error)? else { continue };
-            let key = match (&file, words) {
-                (KeyFile::Open(secret), _) => FolderKey::from_secret(secret),
-                (KeyFile::Locked(locked), Some(words)) => {
-                    let unlock = |form: &Passphrase| {
-                        let key = FolderKey::unlock(locked, form.as_str());
-                        key.ok_or(StoreError::WrongFolderWords)
-                    };
-                    words.try_forms(unlock).ok().map(|(key, _)| key)
-                }
-                (KeyFile::Locked(_), None) => None,
-            };
-            if let Some(key) = key {
-                found = Some((key, file));
-                break;
-            }
-        }
-        let (key, key_file) = found.ok_or(StoreError::WrongFolderWords)?;
-        let mut look = Self {
-            folder: folder.to_path_buf(),
-            key,
-            key_file,
-            called: Vec::new(),
-            entries: 0,
-            family: BTreeMap::new(),
-        };
-        look.read_all(&shared, &writers)?;
-        Ok(look)
-    }
-
-    /// The people, and how much there is. All of the family's records must be there: who is who is decided by them.
-    fn read_all(&mut self, shared: &SharedFolder, writers: &[WriterId]) -> Result<(), StoreError> {
-        let not_yet = sync_texts::nothing_readable(&self.folder.display().to_string());
-        let mut entries: HashSet<String> = HashSet::new();
-        for writer in writers {
-            let manifest = shared.read_manifest(*writer).ok().flatten();
-            let manifest = manifest.and_then(|bytes| Manifest::from_bytes(&self.key.decrypt(&bytes)?));
-            let Some(manifest) = manifest else { continue };
-            if manifest.is_newer() {
-                return Err(StoreError::Sharing(sync_texts::newer_cuebook(&manifest.called)));
-            }
-            let names: Vec<&str> = manifest.pieces.iter().map(|piece| piece.name.as_str()).collect();
-            let mut pieces = manifest.pieces.iter();
-            take_pieces(&FetchedPieces::fetch(shared, *writer, names), &self.key, |_, piece| {
-                let is_entries = pieces.next().is_some_and(|it| it.lo.starts_with("entry/"));
-                match piece {
-                    Some(piece) if is_entries => {
-                        let alive = piece.records.into_iter().filter(|(_, state)| state.is_alive());
-                        entries.extend(alive.map(|(key, _)| key));
-                    }
-                    Some(piece) => self.family.extend(join_states(&self.family, piece)),
-                    None if is_entries => {}
-                    None => return Err(not_yet.clone()),
-                }
-                Ok(())
-            })
-            .map_err(StoreError::Sharing)?;
-            self.called.push(manifest.called);
-        }
-        if self.called.is_empty() {
-            return Err(StoreError::Sharing(not_yet));
-        }
-        self.entries = entries.len();
-        Ok(())
-    }
-}
-
-/// A piece's records as they are with what is known of them.
-fn join_states(known: &BTreeMap<String, RecordState>, piece: Piece) -> Vec<(String, RecordState)> {
-    let joined = piece.records.into_iter().map(|(key, state)| match known.get(&key) {
-        Some(known) => (key, merge(known, &state).state),
-        None => (key, state),
-    });
-    joined.collect()
 }
 
 impl SharedState {
@@ -174,6 +58,7 @@ impl Store {
         let parked =
             self.query(|conn| conn.query_row("SELECT count(*) FROM sync_parked", [], |row| row.get(0)))?;
         Ok(Some(SharedState {
+            is_locked: me.locked,
             called: me.called,
             others: others.into_iter().map(|other| (other.called, other.heard)).collect(),
             synced: me.synced,
@@ -199,7 +84,8 @@ impl Store {
         }
     }
 
-    /// Shares this journal through a folder in which nobody shares one yet. Without words its key lies there open.
+    /// Shares this journal through a folder in which nobody shares one yet, which is made where there is none. Without
+    /// words its key lies there open. A folder that cannot take it leaves the journal on this computer only.
     pub fn begin_sharing(
         &mut self,
         folder: &Path,
@@ -207,6 +93,24 @@ impl Store {
         now: Timestamp,
     ) -> Result<SyncReport, StoreError> {
         self.refuse_second_folder()?;
+        let is_new = !folder.exists();
+        if is_new {
+            fs::create_dir(folder).map_err(|e| folder_error(folder, &e))?;
+        }
+        let begun = self.begin_in(folder, words, now);
+        if begun.is_err() && is_new {
+            fs::remove_dir(folder).ok();
+        }
+        begun
+    }
+
+    fn begin_in(
+        &mut self,
+        folder: &Path,
+        words: Option<&Passphrase>,
+        now: Timestamp,
+    ) -> Result<SyncReport, StoreError> {
+        ensure_writable(folder)?;
         let key = FolderKey::generate();
         let key_file = match words {
             Some(words) => KeyFile::Locked(key.lock(words.to_composed().as_str())?),
@@ -219,7 +123,14 @@ impl Store {
             choose_people(tx, &family, &BTreeMap::new(), now.unix_seconds())?;
             set_up_tables(tx, folder, &key, &key_file, &machine, family_clock)
         })?;
-        self.sync_first(now)
+        let sent = self.sync_first(now).and_then(|report| match report.problems.first() {
+            Some(problem) if report.written == 0 => Err(StoreError::Sharing(problem.clone())),
+            _ => Ok(report),
+        });
+        if sent.is_err() {
+            self.forget_sharing()?;
+        }
+        sent
     }
 
     /// Who is who, as far as names tell.
@@ -235,6 +146,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<SyncReport, StoreError> {
         self.refuse_second_folder()?;
+        ensure_writable(&look.folder)?;
         let machine = self.run.machine.clone();
         let called = tell_apart(&machine, &look.called);
         let run = ProgramRun { id: Id::nil(), machine, state_folders: Vec::new() };
@@ -259,16 +171,24 @@ impl Store {
         self.sync(now, true)
     }
 
-    /// Sends once more, takes this computer's folder away, and keeps the journal for itself.
+    /// Fetches once more, takes this computer's folder away, and keeps the journal for itself.
     pub fn stop_sharing(&mut self, now: Timestamp) -> Result<SyncReport, StoreError> {
-        let Some(me) = self.query(SharedSelf::from_connection)? else {
+        if !self.is_shared() {
             return Err(StoreError::Sharing(sync_texts::NOT_SHARED.into()));
-        };
-        let report = self.sync(now, false)?;
+        }
+        let mut report = self.sync(now, false)?;
         if report.is_busy {
             return Err(StoreError::Busy);
         }
-        let me = self.query(SharedSelf::from_connection)?.unwrap_or(me);
+        report.problems.extend(self.forget_sharing()?);
+        Ok(report)
+    }
+
+    /// Keeps the journal for itself and takes this computer's folder away; what to say where that stays.
+    fn forget_sharing(&mut self) -> Result<Option<String>, StoreError> {
+        let Some(me) = self.query(SharedSelf::from_connection)? else {
+            return Ok(None);
+        };
         self.write_rows(|tx| {
             let tables = ["me", "stamp", "piece", "other", "seen", "told", "parked"];
             let mut tables = tables.iter().map(|table| format!("DELETE FROM sync_{table}"));
@@ -276,8 +196,8 @@ impl Store {
         })?;
         self.forget_recorded_writer();
         let folder = SharedFolder::new(Path::new(&me.folder));
-        folder.remove_writer(me.writer).map_err(|e| folder_error(Path::new(&me.folder), &e))?;
-        Ok(report)
+        let removed = folder.remove_writer(me.writer);
+        Ok(removed.err().map(|e| sync_texts::own_part_stays(&me.folder, &describe_io_error(&e))))
     }
 
     /// Reads what is left of a computer that does not come back, and takes its folder away.

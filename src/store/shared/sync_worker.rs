@@ -2,6 +2,7 @@
 
 use crate::model::Timestamp;
 use crate::store::open::SyncHandle;
+use crate::store::shared::sharing_task::SharingTask;
 use crate::store::shared::sync_report::SyncReport;
 use crate::store::{Store, StoreError};
 use crate::sync::FolderActivity;
@@ -47,16 +48,22 @@ impl CallWatch {
 }
 
 impl SyncHandle {
-    /// Begins a sync on a connection of its own; `spare` is one that an earlier sync left.
-    pub(crate) fn start_sync(self, spare: Option<Box<Store>>, now: Timestamp) -> io::Result<SyncWorker> {
+    /// Begins a task on a connection of its own; `spare` is one that an earlier one left.
+    pub(crate) fn start_task(
+        self,
+        task: SharingTask,
+        spare: Option<Box<Store>>,
+        now: Timestamp,
+    ) -> io::Result<SyncWorker> {
         let spare = spare.filter(|store| store.is_same_connection(&self));
-        SyncWorker::start(move || spare.map_or_else(|| self.open_store(), |store| Ok(*store)), now)
+        SyncWorker::start(move || spare.map_or_else(|| self.open_store(), |store| Ok(*store)), task, now)
     }
 }
 
 impl SyncWorker {
     pub(crate) fn start(
         open: impl FnOnce() -> Result<Store, StoreError> + Send + 'static,
+        task: SharingTask,
         now: Timestamp,
     ) -> io::Result<Self> {
         let activity = FolderActivity::default();
@@ -66,7 +73,7 @@ impl SyncWorker {
             let outcome = match open() {
                 Ok(mut store) => {
                     store.folder_activity = activity;
-                    let done = store.sync(now, false);
+                    let done = store.carry_out(&task, now);
                     store.clean_copies().ok();
                     let kept = done.is_ok().then(|| Box::new(store));
                     (done, kept)

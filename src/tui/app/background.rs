@@ -30,8 +30,7 @@ impl App {
     }
 
     pub fn wait_for_jobs(&mut self) {
-        if self.is_syncing() {
-            self.wait_for_sync();
+        while self.is_syncing() && self.wait_for_sync() {
             self.refresh_top_screen();
         }
         if self.is_changing_encryption() {

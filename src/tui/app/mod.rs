@@ -307,6 +307,7 @@ impl App {
             }
             Effect::StartJob(job) => self.start_job(job, true),
             Effect::SaveImport(prepared) => self.schedule_import(prepared),
+            Effect::Share(task) => self.begin_sharing_task(task),
             Effect::SetTheme(chosen) => self.apply_theme_prefs(chosen),
             Effect::WriteReport(paper) => self.write_report_file(&paper),
             Effect::SetStatus(text) => self.status = text,

@@ -13,7 +13,6 @@ pub enum PlainTask {
     Import,
     BackUp,
     Restore,
-    Share,
     Doctor,
 }
 
@@ -24,7 +23,6 @@ impl PlainTask {
             Action::ImportArchive => Self::Import,
             Action::BackUp => Self::BackUp,
             Action::Restore => Self::Restore,
-            Action::Share => Self::Share,
             Action::Doctor => Self::Doctor,
             _ => return None,
         })
@@ -39,13 +37,18 @@ impl App {
             self.with_top_screen(|_, context| Ok(open_privacy_setting(lock, context)));
             return true;
         }
-        let Some(task) = PlainTask::from_action(action) else {
+        let task = PlainTask::from_action(action);
+        if task.is_none() && action != Action::Share {
             return false;
-        };
+        }
         if self.store.path().is_none() {
             self.status = texts::NO_FILE.into();
             return true;
         }
+        let Some(task) = task else {
+            self.open_sharing();
+            return true;
+        };
         // Words that could be kept nowhere hold it off, as they do the end.
         self.quitting = self.secure_words();
         self.plain_task = self.quitting.then_some(task);

@@ -1,9 +1,12 @@
 //! Fetching and sending while the app is open: on a thread of its own with its own connection, never before the first
 //! picture and never in the way of a save. What came is read with the next tick, and said in one status line.
 
-use crate::store::{Store, StoreError, SyncOutcome, SyncReport, SyncWorker};
-use crate::texts::sync_texts;
+use crate::store::{SharingTask, Store, StoreError, SyncOutcome, SyncReport, SyncWorker};
+use crate::texts::{job_texts, plain_task_texts, sync_texts};
 use crate::tui::app::App;
+use crate::tui::screens::SharingScreen;
+use crate::tui::screens::sharing::SharingOutcome;
+use std::path::PathBuf;
 use std::sync::mpsc::TryRecvError;
 
 /// After the last save, in seconds.
@@ -12,9 +15,21 @@ const AFTER_SAVE: i64 = 2;
 /// While nothing is saved here, in seconds.
 const EVERY: i64 = 60;
 
+/// What a screen asked for, and the folder the journal was shared through before.
+struct AskedTask {
+    task: SharingTask,
+    folder: String,
+}
+
 #[derive(Default)]
 pub(crate) struct SharedSync {
+    /// Where a folder to share through is looked for first.
+    start_folder: PathBuf,
     running: Option<SyncWorker>,
+    /// What a screen asked for and is at work; none while it is a sync that was due.
+    task: Option<AskedTask>,
+    /// What a screen asked for while a sync was at work.
+    waiting: Option<SharingTask>,
     said_hanging: bool,
     looked_for_copies: bool,
     /// The connection of the last sync: opening a locked journal takes a moment.
@@ -36,6 +51,42 @@ impl App {
     /// Whether its end may come at any moment.
     pub(crate) fn is_sync_near_end(&self) -> bool {
         self.is_syncing() && !self.shared_sync.said_hanging
+    }
+
+    pub fn set_sharing_folder(&mut self, folder: PathBuf) {
+        self.shared_sync.start_folder = folder;
+    }
+
+    pub(crate) fn open_sharing(&mut self) {
+        self.open_screen(Box::new(SharingScreen::new(self.shared_sync.start_folder.clone())));
+    }
+
+    /// Does what a screen asked for, at once or after the sync that is at work; what came of it goes to that screen.
+    pub(crate) fn begin_sharing_task(&mut self, task: SharingTask) {
+        match self.is_syncing() {
+            true => self.shared_sync.waiting = Some(task),
+            false => self.start_task(task),
+        }
+    }
+
+    fn start_task(&mut self, task: SharingTask) {
+        let shared = self.store.shared_state().ok().flatten();
+        let folder = shared.map(|shared| shared.folder.display().to_string()).unwrap_or_default();
+        let state = &mut self.shared_sync;
+        let spare = state.spare.take();
+        let started = match self.store.sync_handle() {
+            Some(handle) => {
+                handle.start_task(task.clone(), spare, self.now).map_err(|error| error.to_string())
+            }
+            None => Err(plain_task_texts::NO_FILE.to_owned()),
+        };
+        let asked = AskedTask { task, folder };
+        match started {
+            Ok(running) => {
+                (state.running, state.task, state.said_hanging) = (Some(running), Some(asked), false)
+            }
+            Err(why) => self.hand_over_outcome(asked, Err(StoreError::Sharing(why))),
+        }
     }
 
     /// Begins a sync when one is due.
@@ -62,7 +113,7 @@ impl App {
         };
         let spare = self.shared_sync.spare.take();
         (self.shared_sync.running, self.shared_sync.said_hanging) =
-            (handle.start_sync(spare, self.now).ok(), false);
+            (handle.start_task(SharingTask::ROUTINE, spare, self.now).ok(), false);
     }
 
     /// Once, when nothing else is said: a copy that a replicator made of two versions.
@@ -98,7 +149,15 @@ impl App {
         match running.poll() {
             Ok(outcome) => self.take_sync_outcome(outcome),
             Err(TryRecvError::Empty) => self.tell_if_hanging(),
-            Err(TryRecvError::Disconnected) => self.shared_sync.running = None,
+            Err(TryRecvError::Disconnected) => self.lose_sync(),
+        }
+    }
+
+    /// The thread went away without an answer.
+    fn lose_sync(&mut self) {
+        self.shared_sync.running = None;
+        if let Some(asked) = self.shared_sync.task.take() {
+            self.hand_over_outcome(asked, Err(StoreError::Sharing(job_texts::LOST.into())));
         }
     }
 
@@ -113,17 +172,42 @@ impl App {
     }
 
     fn describe_hanging(&self) -> String {
-        let folder = self.store.shared_state().ok().flatten().map(|shared| shared.folder);
+        let shared = || self.store.shared_state().ok().flatten().map(|shared| shared.folder);
+        let folder = match self.shared_sync.task.as_ref().map(|asked| &asked.task) {
+            Some(SharingTask::Begin { folder, .. }) => Some(folder.clone()),
+            Some(SharingTask::Join(joined)) => Some(joined.0.folder.clone()),
+            _ => shared(),
+        };
         sync_texts::folder_hanging(&folder.unwrap_or_default().display().to_string())
     }
 
     fn take_sync_outcome(&mut self, (done, kept): SyncOutcome) {
         (self.shared_sync.running, self.shared_sync.spare) = (None, kept);
-        match done {
-            Ok(report) => self.tell_of_sync(report),
+        match (self.shared_sync.task.take(), done) {
+            (Some(asked), done) => self.hand_over_outcome(asked, done),
+            (None, Ok(report)) => self.tell_of_sync(report),
             // Another window writes or replaces the journal just now: the next time.
-            Err(StoreError::Busy | StoreError::InUse | StoreError::FileReplaced(_)) => {}
-            Err(error) => self.tell_problems(vec![error.to_string()]),
+            (None, Err(StoreError::Busy | StoreError::InUse | StoreError::FileReplaced(_))) => {}
+            (None, Err(error)) => self.tell_problems(vec![error.to_string()]),
+        }
+        if let Some(waiting) = self.shared_sync.waiting.take() {
+            self.start_task(waiting);
+        }
+    }
+
+    /// Who asked is told on their screen; where that was left, in the status line.
+    fn hand_over_outcome(&mut self, asked: AskedTask, done: Result<SyncReport, StoreError>) {
+        if let Err(error) = self.store.expect_present_seals() {
+            self.status = error.to_string();
+        }
+        let outcome = SharingOutcome { task: asked.task, folder: asked.folder, done };
+        match self.screens.iter().rposition(|screen| screen.awaits_sharing()) {
+            Some(at) => {
+                let above = self.screens.split_off(at + 1);
+                self.with_top_screen(|top, context| top.handle_job_output(Box::new(outcome), context));
+                self.screens.extend(above);
+            }
+            None => self.status = outcome.describe().join(" "),
         }
     }
 
@@ -157,7 +241,7 @@ impl App {
         match running.wait() {
             Some(outcome) => self.take_sync_outcome(outcome),
             None if running.is_hanging() => return false,
-            None => self.shared_sync.running = None,
+            None => self.lose_sync(),
         }
         true
     }
@@ -165,11 +249,13 @@ impl App {
     /// At the end, once the terminal is given back: what was saved last is sent too. Whose words stand is said, and that a
     /// folder did not answer.
     pub(crate) fn sync_before_leaving(&mut self) -> Vec<String> {
+        while self.is_syncing() {
+            if !self.wait_for_sync() {
+                return vec![self.describe_hanging()];
+            }
+        }
         if !self.store.is_shared() {
             return Vec::new();
-        }
-        if !self.wait_for_sync() {
-            return vec![self.describe_hanging()];
         }
         self.start_sync();
         let Some(running) = &mut self.shared_sync.running else {

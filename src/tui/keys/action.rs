@@ -41,6 +41,10 @@ pub enum Action {
     Restore,
     /// One journal on several computers.
     Share,
+    /// Fetch and send at once.
+    SyncNow,
+    /// Keep the journal for this computer.
+    StopSharing,
     /// Look the journal's file over.
     Doctor,
     /// Say whether a day or night was all written down.

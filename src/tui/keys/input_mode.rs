@@ -15,6 +15,8 @@ pub enum Mode {
     Guide,
     Language,
     Settings,
+    /// How the journal is shared with other computers.
+    Sharing,
     Report,
     ReportText,
     ReportSave,
@@ -54,6 +56,7 @@ impl Mode {
         Self::Guide,
         Self::Language,
         Self::Settings,
+        Self::Sharing,
         Self::Report,
         Self::ReportText,
         Self::ReportSave,
@@ -81,6 +84,7 @@ impl Mode {
                 | Self::Guide
                 | Self::Language
                 | Self::Settings
+                | Self::Sharing
                 | Self::Report
                 | Self::ScrolledText
                 | Self::Opening
@@ -97,6 +101,7 @@ impl Mode {
             Self::Guide => key_texts::GUIDE_MODE,
             Self::Language => key_texts::LANGUAGE_MODE,
             Self::Settings => key_texts::SETTINGS_MODE,
+            Self::Sharing => key_texts::SHARING_MODE,
             Self::Report => key_texts::REPORT_MODE,
             Self::ReportText => key_texts::REPORT_TEXT_MODE,
             Self::ReportSave => key_texts::REPORT_SAVE_MODE,

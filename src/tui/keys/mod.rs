@@ -58,6 +58,7 @@ const LANGUAGE: &[Mode] = &[Mode::Language];
 const WITH_LANGUAGE: &[Mode] = &[Mode::Today, Mode::Trends, Mode::Weeks, Mode::Guide];
 const SCROLLED_TEXT: &[Mode] = &[Mode::ScrolledText];
 const SETTINGS: &[Mode] = &[Mode::Settings];
+const SHARING: &[Mode] = &[Mode::Sharing];
 const WITH_COVERAGE: &[Mode] = &[Mode::Today, Mode::Trends, Mode::Calendar];
 const FORM: &[Mode] = &[Mode::Form];
 const LONG_TEXT: &[Mode] = &[
@@ -107,21 +108,21 @@ const SUPPORTED_BY_F2: &[Mode] =
 const SUPPORTED_BY_SIGN: &[Mode] = &[Mode::BegunMassage, Mode::RunningMassage, Mode::Opening];
 #[rustfmt::skip]
 const SCROLLED: &[Mode] =
-    &[Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
+    &[Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::Sharing, Mode::ScrolledText];
 #[rustfmt::skip]
 const WITHOUT_TEXT_INPUT: &[Mode] = SCROLLED;
 /// Where no text is typed, Past apart: there the footer names it.
 #[rustfmt::skip]
 const JUMPED_FROM: &[Mode] =
-    &[Mode::Today, Mode::Trends, Mode::Weeks, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
+    &[Mode::Today, Mode::Trends, Mode::Weeks, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::Sharing, Mode::ScrolledText];
 const LISTS: &[Mode] = &[Mode::Today, Mode::Past];
 #[rustfmt::skip]
 const LEFT_BY_ESC: &[Mode] =
-    &[Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::ScrolledText];
+    &[Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::Settings, Mode::Sharing, Mode::ScrolledText];
 
 #[rustfmt::skip]
 const ALL_BUT_LINE: &[Mode] = &[
-    Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::ReportText, Mode::ReportSave, Mode::ScrolledText, Mode::Form, Mode::BlankMassage,
+    Mode::Today, Mode::Past, Mode::Trends, Mode::Weeks, Mode::Calendar, Mode::Guide, Mode::Language, Mode::Report, Mode::ReportText, Mode::ReportSave, Mode::Sharing, Mode::ScrolledText, Mode::Form, Mode::BlankMassage,
     Mode::Massage, Mode::MassageAfterCues, Mode::BegunMassage, Mode::RunningMassage, Mode::NotTodayReason, Mode::ShiftTime, Mode::Search,
 ];
 
@@ -215,6 +216,10 @@ pub const BINDINGS: &[Binding] = &[
     bind_key(SETTINGS, ENTER, Action::Open, key_texts::OPEN_IN_SETTINGS, 2),
     bind_key(SETTINGS, Key::Char('o'), Action::ChoosePerson, key_texts::CHOOSE_PERSON, 3),
     bind_key(SETTINGS, Key::Char('d'), Action::Remove, key_texts::REMOVE_IN_SETTINGS, 0),
+    bind_key(SHARING, ENTER, Action::Open, key_texts::OPEN_IN_SHARING, 2),
+    bind_key(SHARING, Key::Char('s'), Action::SyncNow, key_texts::SYNC_NOW, 3),
+    bind_key(SHARING, Key::Char('x'), Action::StopSharing, key_texts::STOP_SHARING, 4),
+    bind_key(SHARING, Key::Char('d'), Action::Remove, key_texts::REMOVE_IN_SHARING, 5),
     bind_key(REPORT, Key::Char('s'), Action::SaveReport, key_texts::SAVE_REPORT, 2),
     bind_key(REPORT, Key::Char(' '), Action::Tick, key_texts::TICK, 3),
     bind_key(REPORT, Key::Char('x'), Action::StrikeOut, key_texts::STRIKE_OUT, 3),

@@ -12,6 +12,7 @@ pub(crate) mod entry_form;
 pub(crate) mod entry_row;
 pub(crate) mod faulty_seal;
 pub(crate) mod field_dialog;
+pub(crate) mod file_chooser;
 pub(crate) mod forget;
 pub(crate) mod guide;
 pub(crate) mod help;
@@ -27,6 +28,7 @@ pub(crate) mod quick_line;
 pub(crate) mod report_editor;
 pub(crate) mod rescue;
 pub(crate) mod settings;
+pub(crate) mod sharing;
 pub(crate) mod shift_time;
 pub(crate) mod support;
 pub(crate) mod today;
@@ -40,7 +42,7 @@ use crate::import_files::prepare::PreparedImport;
 use crate::model::time::previous_day;
 use crate::model::{Change, Family, Id, Timestamp};
 use crate::store::{
-    FaultySeal, ForgetTarget, Passphrase, RescuedWords, SealAnswer, SealKeys, Store, StoreError,
+    FaultySeal, ForgetTarget, Passphrase, RescuedWords, SealAnswer, SealKeys, SharingTask, Store, StoreError,
 };
 use crate::texts::today as today_texts;
 use crate::tui::jobs::{Job, JobOutput};
@@ -68,6 +70,7 @@ pub(crate) use crate::tui::screens::report_editor::{ReportEditor, ReportFile};
 pub use crate::tui::screens::rescue::RescueAnswer;
 pub(crate) use crate::tui::screens::rescue::RescueScreen;
 pub(crate) use crate::tui::screens::settings::SettingsScreen;
+pub(crate) use crate::tui::screens::sharing::SharingScreen;
 pub(crate) use crate::tui::screens::shift_time::ShiftTimeScreen;
 pub(crate) use crate::tui::screens::support::SupportScreen;
 pub(crate) use crate::tui::screens::today::TodayScreen;
@@ -152,6 +155,8 @@ pub enum Effect {
     RunAction(Action),
     /// This is done over this screen.
     RunHere(Action),
+    /// Do this about sharing, behind the screen; a [`sharing::SharingOutcome`] comes to `worked`.
+    Share(SharingTask),
     /// What was asked before a journal is opened is answered; the app ends.
     AnswerOpening(OpeningAnswer),
 }
@@ -206,6 +211,11 @@ pub trait Screen {
 
     fn handle_job_output(&mut self, _found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(Effect::Stay)
+    }
+
+    /// Whether what comes of [`Effect::Share`] is for this screen.
+    fn awaits_sharing(&self) -> bool {
+        false
     }
 
     /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again, and what to say of

@@ -60,6 +60,11 @@ impl PassphraseInput {
         Passphrase::new(std::mem::take(&mut *typed))
     }
 
+    /// What was typed, which stays here; none while that is nothing.
+    pub(crate) fn passphrase(&self) -> Option<Passphrase> {
+        Passphrase::new(self.text.as_str().to_owned())
+    }
+
     /// Whether this is the passphrase the journal is open with. After a wrong one nothing is looked at for 1 second, then
     /// 2, then 4; what was typed meanwhile stays.
     pub(crate) fn verify_passphrase(&mut self, store: &Store) -> bool {

@@ -46,7 +46,7 @@ fn describe_computers(context: &Context<'_>) -> String {
         sync_texts::computer_heard(called, &sync_texts::describe_moment(*heard, context.now, zone))
     };
     let others: Vec<String> = shared.others.iter().map(heard).collect();
-    if others.is_empty() { sync_texts::NOBODY_YET.to_owned() } else { others.join("; ") }
+    if others.is_empty() { sync_texts::NOBODY_YET.to_owned() } else { others.join(" · ") }
 }
 
 pub(crate) fn open_privacy_setting(setting: PrivacySetting, context: &Context<'_>) -> Effect {

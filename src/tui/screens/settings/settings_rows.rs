@@ -64,7 +64,6 @@ fn build_file_rows() -> Vec<SettingsRow> {
         (Action::ImportArchive, files::IMPORT_LABEL, files::IMPORT_VALUE),
         (Action::BackUp, files::BACK_UP_LABEL, files::BACK_UP_VALUE),
         (Action::Restore, files::RESTORE_LABEL, files::RESTORE_VALUE),
-        (Action::Share, files::SHARE_LABEL, files::SHARE_VALUE),
         (Action::Doctor, files::DOCTOR_LABEL, files::DOCTOR_VALUE),
     ]
     .map(|(action, label, value)| build_row(SettingId::Named(action), label, value.to_owned()))

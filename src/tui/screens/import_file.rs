@@ -10,10 +10,10 @@
 //!
 //! `file_chooser` is the list of a folder; reading works behind the screen, and the app saves.
 
-pub(crate) mod file_chooser;
-
 use crate::import::DateOrder;
-use crate::import_files::browse::{FolderListing, TypedTarget, find_typed_path, list_folder};
+use crate::import_files::browse::{
+    FolderListing, TypedTarget, describe_missing_file, find_typed_path, list_folder,
+};
 use crate::import_files::plan_files::ImportRequest;
 use crate::import_files::prepare::{ImportQuestion, Preparation, PreparedImport, prepare_import};
 use crate::model::Id;
@@ -24,7 +24,7 @@ use crate::text::width::wrap_text;
 use crate::texts::import_screen as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode, key_name};
-use crate::tui::screens::import_file::file_chooser::{Chosen, FileChooser};
+use crate::tui::screens::file_chooser::{Chosen, FileChooser, Wanted};
 use crate::tui::screens::{Context, Effect, ReadKey, Screen};
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
 use crate::tui::widgets::text_input::render_input_line;
@@ -83,7 +83,7 @@ impl ImportFileScreen {
     /// Opens on a folder, the one that was looked into last.
     pub(crate) fn in_folder(folder: PathBuf) -> Self {
         Self {
-            chooser: FileChooser::new(folder),
+            chooser: FileChooser::new(Wanted::File, folder),
             path: None,
             request: ImportRequest::default(),
             stage: Stage::Choosing,
@@ -97,9 +97,10 @@ impl ImportFileScreen {
             Some(Chosen::Typed(typed)) => match find_typed_path(&self.chooser.folder, &typed) {
                 Ok(TypedTarget::Folder(folder)) => self.open_folder(folder),
                 Ok(TypedTarget::File(path)) => self.open_file(path, context),
+                Ok(TypedTarget::Nothing(path)) => Effect::SetStatus(describe_missing_file(&path)),
                 Err(why) => Effect::SetStatus(why),
             },
-            None => Effect::Stay,
+            Some(Chosen::ThisFolder(_) | Chosen::NewFolder(_)) | None => Effect::Stay,
         }
     }
 
@@ -232,7 +233,7 @@ impl Screen for ImportFileScreen {
     fn handle_job_output(&mut self, found: JobOutput, context: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match downcast_output::<Found>(found) {
             Some(Found::Folder(Ok(listing))) => {
-                self.chooser.show(listing);
+                self.chooser.show(listing, Vec::new());
                 Effect::Stay
             }
             Some(Found::Folder(Err(why))) => {

@@ -1,10 +1,11 @@
-//! The list of a folder from which a file is chosen: `..` goes up, letters narrow it.
+//! The list of a folder from which a file, or a folder, is chosen: `..` goes up, letters narrow it or name a new folder.
 
 use crate::import_files::browse::{FolderListing, FolderRow};
 use crate::model::Timestamp;
 use crate::model::time::format_short_date;
-use crate::text::width::{display_width, pad_to_width};
+use crate::text::width::{display_width, pad_to_width, truncate_to_width};
 use crate::texts::import_screen as texts;
+use crate::texts::sharing_screen as sharing_texts;
 use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
 use crate::tui::theme::Glyph;
@@ -15,18 +16,35 @@ use ratatui::text::Line;
 use std::path::PathBuf;
 use tui_input::{Input, InputRequest};
 
+/// What is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    File,
+    /// Files are left out.
+    Folder,
+}
+
 pub(crate) struct FileChooser {
+    purpose: Wanted,
     pub folder: PathBuf,
     /// The folder to be listed next.
     pub wanted: Option<PathBuf>,
     rows: Vec<FolderRow>,
+    /// Folders of which something is to be said, the listed one among them.
+    marked: Vec<PathBuf>,
     filter: Input,
     cursor: usize,
+    /// Nothing was listed yet.
+    is_first: bool,
 }
 
 pub(crate) enum Chosen {
     Folder(PathBuf),
     File(PathBuf),
+    /// The folder that is listed.
+    ThisFolder(PathBuf),
+    /// One that is not there yet.
+    NewFolder(PathBuf),
     /// A path that was typed, to be looked for.
     Typed(String),
 }
@@ -36,26 +54,42 @@ enum Choice<'r> {
     Parent,
     Row(&'r FolderRow),
     WholeFolder,
+    ThisFolder,
+    NewFolder(&'r str),
 }
 
 /// Columns of the date and size of a file.
 const ASIDE_COLUMNS: usize = 24;
 
 impl FileChooser {
-    pub(crate) fn new(folder: PathBuf) -> Self {
+    pub(crate) fn new(purpose: Wanted, folder: PathBuf) -> Self {
         let wanted = Some(folder.clone());
-        Self { folder, wanted, rows: Vec::new(), filter: Input::default(), cursor: 0 }
+        Self {
+            purpose,
+            folder,
+            wanted,
+            rows: Vec::new(),
+            marked: Vec::new(),
+            filter: Input::default(),
+            cursor: 0,
+            is_first: true,
+        }
     }
 
-    /// Takes a folder in; the cursor goes to the one that was left for its parent, else to the first file or folder.
-    pub(crate) fn show(&mut self, listing: FolderListing) {
+    /// Takes a folder in; the cursor goes to the one that was left for its parent. Else it goes to the first file or folder;
+    /// where a folder is looked for, to the one that was gone into.
+    pub(crate) fn show(&mut self, listing: FolderListing, marked: Vec<PathBuf>) {
         let left = std::mem::replace(&mut self.folder, listing.path);
         self.rows = listing.rows;
+        self.rows.retain(|row| row.is_folder || self.purpose == Wanted::File);
+        self.marked = marked;
         self.wanted = None;
         self.filter = Input::default();
-        let at =
-            self.choices().iter().position(|choice| matches!(choice, Choice::Row(row) if row.path == left));
-        self.cursor = at.unwrap_or(1).min(self.choices().len().saturating_sub(1));
+        let choices = self.choices();
+        let at = choices.iter().position(|choice| matches!(choice, Choice::Row(row) if row.path == left));
+        let first = choices.iter().position(|choice| matches!(choice, Choice::Row(_))).unwrap_or(0);
+        let gone_into = self.purpose == Wanted::Folder && !std::mem::take(&mut self.is_first);
+        self.cursor = at.unwrap_or(if gone_into { 0 } else { first });
     }
 
     fn choices(&self) -> Vec<Choice<'_>> {
@@ -63,10 +97,16 @@ impl FileChooser {
         let fits = |row: &&FolderRow| normalize_text(&row.name).contains(&typed);
         let rows: Vec<_> = self.rows.iter().filter(fits).map(Choice::Row).collect();
         let is_whole = typed.is_empty();
+        let wants_folder = self.purpose == Wanted::Folder;
         let has_files = self.rows.iter().filter(|row| !row.is_folder).nth(1).is_some();
+        let this = (is_whole && wants_folder).then_some(Choice::ThisFolder);
         let parent = (is_whole && self.folder.parent().is_some()).then_some(Choice::Parent);
         let whole = (is_whole && has_files).then_some(Choice::WholeFolder);
-        parent.into_iter().chain(rows).chain(whole).collect()
+        let named = self.filter.value().trim();
+        let is_there = self.rows.iter().any(|row| row.name == named);
+        let is_new = wants_folder && !is_whole && !is_there && self.typed_path().is_none();
+        let new = is_new.then_some(Choice::NewFolder(named));
+        this.into_iter().chain(parent).chain(rows).chain(whole).chain(new).collect()
     }
 
     /// What is typed when it is a path and no part of a name.
@@ -85,6 +125,8 @@ impl FileChooser {
             Choice::Row(row) if row.is_folder => Chosen::Folder(row.path.clone()),
             Choice::Row(row) => Chosen::File(row.path.clone()),
             Choice::WholeFolder => Chosen::File(self.folder.clone()),
+            Choice::ThisFolder => Chosen::ThisFolder(self.folder.clone()),
+            Choice::NewFolder(name) => Chosen::NewFolder(self.folder.join(name)),
         })
     }
 
@@ -107,7 +149,11 @@ impl FileChooser {
             shown = shown.char_indices().nth(1).map_or("", |(at, _)| &shown[at..]);
         }
         let typed = if self.filter.value().is_empty() {
-            Line::styled(format!(" {}", texts::NARROW), theme.dim_style())
+            let narrow = match self.purpose {
+                Wanted::File => texts::NARROW,
+                Wanted::Folder => sharing_texts::NARROW_FOLDERS,
+            };
+            Line::styled(format!(" {narrow}"), theme.dim_style())
         } else {
             let mut line = render_input_line(&self.filter, columns.saturating_sub(2), true, theme);
             line.spans.insert(0, " ".into());
@@ -124,21 +170,37 @@ impl FileChooser {
             lines.push(Line::raw(format!("  {says}")));
         }
         let window = scrolled_window(self.cursor..self.cursor + 1, choices.len(), rows.saturating_sub(3));
+        context.note_rows_below(window.end < choices.len());
         for (at, choice) in choices.iter().enumerate().skip(window.start).take(window.len()) {
             let marked = at == self.cursor;
-            let (name, aside) = match choice {
-                Choice::Parent => (texts::PARENT_FOLDER.to_owned(), String::new()),
-                Choice::WholeFolder => (texts::TAKE_FOLDER.to_owned(), String::new()),
-                Choice::Row(row) if row.is_folder => (format!("{}/", row.name), String::new()),
-                Choice::Row(row) => (row.name.clone(), describe_file(row, context)),
-            };
+            let (name, aside) = self.describe_choice(choice, context);
             let name = theme.text(&sanitize_text(&name));
             let room = columns.saturating_sub(ASIDE_COLUMNS + 4).max(8);
-            let name = pad_to_width(&name, room, theme.glyph(Glyph::Ellipsis));
+            let name = if aside.is_empty() {
+                truncate_to_width(&name, columns.saturating_sub(4), theme.glyph(Glyph::Ellipsis))
+            } else {
+                pad_to_width(&name, room, theme.glyph(Glyph::Ellipsis))
+            };
             let row = format!(" {} {name} {aside}", theme.cursor_sign(marked));
             lines.push(Line::styled(row.trim_end().to_owned(), theme.row_style(marked)));
         }
         lines
+    }
+
+    /// A line of the list, and what is said beside it.
+    fn describe_choice(&self, choice: &Choice<'_>, context: &Context<'_>) -> (String, String) {
+        let aside = |path: &PathBuf| match self.marked.contains(path) {
+            true => format!("{:>ASIDE_COLUMNS$}", sharing_texts::SHARED_HERE),
+            false => String::new(),
+        };
+        match choice {
+            Choice::Parent => (texts::PARENT_FOLDER.to_owned(), String::new()),
+            Choice::WholeFolder => (texts::TAKE_FOLDER.to_owned(), String::new()),
+            Choice::ThisFolder => (sharing_texts::TAKE_THIS_FOLDER.to_owned(), aside(&self.folder)),
+            Choice::NewFolder(name) => (sharing_texts::make_folder(name), String::new()),
+            Choice::Row(row) if row.is_folder => (format!("{}/", row.name), aside(&row.path)),
+            Choice::Row(row) => (row.name.clone(), describe_file(row, context)),
+        }
     }
 }
 
