@@ -195,10 +195,13 @@ impl SharedFolder {
         for name in [LOCKED_KEY, OPEN_KEY] {
             remove_if_there(&folder.join(name))?;
         }
-        // Each goes only when nothing else lies in it.
         fs::remove_dir(&folder).ok();
-        fs::remove_dir(&self.room).ok();
         Ok(())
+    }
+
+    /// Takes the room away when nothing lies in it, once the last computer has left.
+    pub fn remove_if_empty(&self) {
+        fs::remove_dir(&self.room).ok();
     }
 
     /// Files in it that are not ours: copies that a replicator made of two versions, and strangers.

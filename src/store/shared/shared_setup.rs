@@ -197,6 +197,7 @@ impl Store {
         self.forget_recorded_writer();
         let folder = SharedFolder::new(Path::new(&me.folder));
         let removed = folder.remove_writer(me.writer);
+        folder.remove_if_empty();
         Ok(removed.err().map(|e| sync_texts::own_part_stays(&me.folder, &describe_io_error(&e))))
     }
 

@@ -33,6 +33,8 @@ pub(crate) struct FileChooser {
     /// Folders of which something is to be said, the listed one among them.
     marked: Vec<PathBuf>,
     filter: Input,
+    /// What was typed when the folder to be listed was asked for: it is there again when that cannot be listed.
+    typed_before: Input,
     cursor: usize,
     /// Nothing was listed yet.
     is_first: bool,
@@ -71,8 +73,24 @@ impl FileChooser {
             rows: Vec::new(),
             marked: Vec::new(),
             filter: Input::default(),
+            typed_before: Input::default(),
             cursor: 0,
             is_first: true,
+        }
+    }
+
+    /// Asks for another folder. What is typed from now on is of that one, also before it is listed.
+    pub(crate) fn open(&mut self, folder: PathBuf) {
+        self.wanted = Some(folder);
+        self.typed_before = std::mem::take(&mut self.filter);
+    }
+
+    /// The folder that was asked for cannot be listed.
+    pub(crate) fn stay(&mut self) {
+        self.wanted = None;
+        let before = std::mem::take(&mut self.typed_before);
+        if self.filter.value().is_empty() {
+            self.filter = before;
         }
     }
 
@@ -84,12 +102,12 @@ impl FileChooser {
         self.rows.retain(|row| row.is_folder || self.purpose == Wanted::File);
         self.marked = marked;
         self.wanted = None;
-        self.filter = Input::default();
         let choices = self.choices();
         let at = choices.iter().position(|choice| matches!(choice, Choice::Row(row) if row.path == left));
         let first = choices.iter().position(|choice| matches!(choice, Choice::Row(_))).unwrap_or(0);
         let gone_into = self.purpose == Wanted::Folder && !std::mem::take(&mut self.is_first);
-        self.cursor = at.unwrap_or(if gone_into { 0 } else { first });
+        let is_typed = !self.filter.value().is_empty();
+        self.cursor = at.unwrap_or(if gone_into || is_typed { 0 } else { first });
     }
 
     fn choices(&self) -> Vec<Choice<'_>> {
@@ -119,6 +137,10 @@ impl FileChooser {
     pub(crate) fn chosen(&self) -> Option<Chosen> {
         if let Some(typed) = self.typed_path() {
             return Some(Chosen::Typed(typed.to_owned()));
+        }
+        // What is shown is no longer what is meant.
+        if self.wanted.is_some() {
+            return None;
         }
         Some(match self.choices().get(self.cursor)? {
             Choice::Parent => Chosen::Folder(self.folder.parent()?.to_owned()),

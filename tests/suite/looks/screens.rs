@@ -49,6 +49,7 @@ pub(crate) const SCREENS: &[Shown] = &[
     keys!("language", "CueProfileScreen", "l"),
     keys!("page", "ReportEditor", "p"),
     keys!("settings", "SettingsScreen", ","),
+    keys!("sharing", "SharingScreen", ":share<enter>"),
     keys!("support", "SupportScreen", "!"),
     keys!("help", "HelpScreen", "?"),
     keys!("typed_line", "TypedLineScreen", ":"),

@@ -4,12 +4,11 @@
 use crate::crypto::fingerprint_recipient;
 use crate::store::{HAS_ENCRYPTION, StoreError};
 use crate::texts::settings_screen as texts;
-use crate::texts::sync_texts;
 use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::settings::setting_id::{PrivacySetting, SettingId, SettingsRow, build_row};
 use crate::tui::screens::{Context, Effect, EncryptionScreen};
 
-pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 5] {
+pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 4] {
     let lock = match context.store.is_encrypted() {
         true => texts::ENCRYPTED,
         false if HAS_ENCRYPTION => texts::NOT_ENCRYPTED,
@@ -31,22 +30,8 @@ pub(crate) fn build_privacy_rows(context: &Context<'_>) -> [SettingsRow; 5] {
         row(PrivacySetting::Encryption, texts::ENCRYPTION_LABEL, lock.to_owned()),
         row(PrivacySetting::Seals, texts::SEALS_LABEL, names),
         row(PrivacySetting::PrivateNotes, texts::PRIVATE_NOTES_LABEL, texts::PRIVATE_NOTES_VALUE.to_owned()),
-        row(PrivacySetting::OtherComputers, sync_texts::COMPUTERS_LABEL, describe_computers(context)),
         row(PrivacySetting::AutoHide, texts::AUTO_HIDE_LABEL, texts::auto_hide_value(&hide_key())),
     ]
-}
-
-/// `Ben's PC, today 18:40`.
-fn describe_computers(context: &Context<'_>) -> String {
-    let zone = context.family.settings.day_boundaries.zone;
-    let Ok(Some(shared)) = context.store.shared_state() else {
-        return sync_texts::NO_OTHERS.to_owned();
-    };
-    let heard = |(called, heard): &(String, i64)| {
-        sync_texts::computer_heard(called, &sync_texts::describe_moment(*heard, context.now, zone))
-    };
-    let others: Vec<String> = shared.others.iter().map(heard).collect();
-    if others.is_empty() { sync_texts::NOBODY_YET.to_owned() } else { others.join(" · ") }
 }
 
 pub(crate) fn open_privacy_setting(setting: PrivacySetting, context: &Context<'_>) -> Effect {
@@ -62,7 +47,6 @@ pub(crate) fn open_privacy_setting(setting: PrivacySetting, context: &Context<'_
             Effect::SetStatus(texts::how_to_seal(&key_name(Mode::Settings, Action::Unseal)))
         }
         PrivacySetting::PrivateNotes => Effect::SetStatus(texts::HOW_TO_KEEP_A_NOTE_PRIVATE.into()),
-        PrivacySetting::OtherComputers => Effect::RunHere(Action::Share),
         PrivacySetting::AutoHide => Effect::SetStatus(texts::how_to_hide(&hide_key())),
     }
 }

@@ -32,7 +32,6 @@ pub(crate) enum PrivacySetting {
     Encryption,
     Seals,
     PrivateNotes,
-    OtherComputers,
     AutoHide,
 }
 

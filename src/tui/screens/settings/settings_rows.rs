@@ -6,6 +6,7 @@ use crate::model::{Baby, Carer, EntryKind, Family};
 use crate::texts::import_screen;
 use crate::texts::plain_task_texts as files;
 use crate::texts::settings_screen as texts;
+use crate::texts::sync_texts;
 use crate::tui::keys::Action;
 use crate::tui::screens::Context;
 use crate::tui::screens::settings::privacy_settings;
@@ -45,7 +46,7 @@ pub(crate) fn build_rows(context: &Context<'_>) -> Vec<SettingsRow> {
         lists,
         support,
         privacy_settings::build_privacy_rows(context).into(),
-        build_file_rows(),
+        build_file_rows(context),
         theme.collect(),
     ];
     let mut rows = Vec::new();
@@ -57,17 +58,31 @@ pub(crate) fn build_rows(context: &Context<'_>) -> Vec<SettingsRow> {
 }
 
 /// What brings files in, takes them out, or looks at the journal's own.
-fn build_file_rows() -> Vec<SettingsRow> {
+fn build_file_rows(context: &Context<'_>) -> Vec<SettingsRow> {
     [
         (Action::ImportFile, import_screen::SETTING_LABEL, import_screen::SETTING_VALUE),
         (Action::Export, files::EXPORT_LABEL, files::EXPORT_VALUE),
         (Action::ImportArchive, files::IMPORT_LABEL, files::IMPORT_VALUE),
         (Action::BackUp, files::BACK_UP_LABEL, files::BACK_UP_VALUE),
         (Action::Restore, files::RESTORE_LABEL, files::RESTORE_VALUE),
+        (Action::Share, sync_texts::COMPUTERS_LABEL, &describe_computers(context)),
         (Action::Doctor, files::DOCTOR_LABEL, files::DOCTOR_VALUE),
     ]
     .map(|(action, label, value)| build_row(SettingId::Named(action), label, value.to_owned()))
     .into()
+}
+
+/// `Ana's laptop, today 18:40 · Ben's PC, 3 days ago`.
+fn describe_computers(context: &Context<'_>) -> String {
+    let zone = context.family.settings.day_boundaries.zone;
+    let Ok(Some(shared)) = context.store.shared_state() else {
+        return sync_texts::NO_OTHERS.to_owned();
+    };
+    let heard = |(called, heard): &(String, i64)| {
+        sync_texts::computer_heard(called, &sync_texts::describe_moment(*heard, context.now, zone))
+    };
+    let others: Vec<String> = shared.others.iter().map(heard).collect();
+    if others.is_empty() { sync_texts::NOBODY_YET.to_owned() } else { others.join(" · ") }
 }
 
 fn build_typed_rows(section: SettingSection, context: &Context<'_>) -> Vec<SettingsRow> {

@@ -105,7 +105,7 @@ impl SharingScreen {
     }
 
     fn list(&mut self, folder: PathBuf) -> Effect {
-        self.chooser.wanted = Some(folder);
+        self.chooser.open(folder);
         Effect::Stay
     }
 
@@ -118,7 +118,7 @@ impl SharingScreen {
         match found {
             Found::Folder(Ok((listing, marked))) => self.chooser.show(listing, marked),
             Found::Folder(Err(why)) => {
-                self.chooser.wanted = None;
+                self.chooser.stay();
                 return self.say(why);
             }
             Found::Inspected(Ok((folder, FolderState::Blank))) => {

@@ -105,7 +105,7 @@ impl ImportFileScreen {
     }
 
     fn open_folder(&mut self, folder: PathBuf) -> Effect {
-        self.chooser.wanted = Some(folder);
+        self.chooser.open(folder);
         Effect::Stay
     }
 
@@ -237,7 +237,7 @@ impl Screen for ImportFileScreen {
                 Effect::Stay
             }
             Some(Found::Folder(Err(why))) => {
-                self.chooser.wanted = None;
+                self.chooser.stay();
                 Effect::SetStatus(why)
             }
             Some(Found::File(Some(found))) => self.show_preparation(found, context),
