@@ -166,7 +166,6 @@ pub(crate) fn joined_title(called: &str) -> String {
 pub(crate) const KEY_LIES_OPEN: &str = "No passphrase: whoever can read the shared folder can read the journal. One can be given by leaving with --stop and sharing anew.\n";
 pub(crate) const ADD_YES: &str = "Somebody here has another name than in the shared folder. Please answer on a terminal, or add --yes, and they stay two people.";
 pub(crate) const ANOTHER_WINDOW: &str = "Another window is fetching and sending now.";
-pub(crate) const UNNAMED: &str = "(no name)";
 pub(crate) const WORDS_FOR_FOLDER: &str =
     "A passphrase for the shared folder; every computer of the family needs it once. Enter alone for none: ";
 pub(crate) const WORDS_NEEDED: &str = "The shared folder needs a passphrase. Please give one on a terminal or with --passphrase-fd N, or add --yes for none.";
@@ -191,6 +190,11 @@ pub(crate) fn who_is_it(own: Option<&str>, is_baby: bool, entries: i64) -> Strin
         (None, true) => format!("The baby of this journal{entries} has no name yet. Who is it?"),
         (None, false) => format!("Who writes on this computer{entries}?"),
     }
+}
+
+/// Somebody of the folder who was never given a name.
+pub(crate) fn unnamed(is_baby: bool) -> &'static str {
+    if is_baby { "the baby there, who has no name yet" } else { "the carer there, who gave no name" }
 }
 
 pub(crate) fn somebody_else(is_baby: bool) -> &'static str {

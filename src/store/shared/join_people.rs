@@ -62,7 +62,7 @@ impl Person {
     fn shown_name(&self) -> String {
         match &self.name {
             Some(name) => sanitize_text(name).into_owned(),
-            None => sync_texts::UNNAMED.to_owned(),
+            None => sync_texts::unnamed(self.kind == PersonKind::Baby).to_owned(),
         }
     }
 }
