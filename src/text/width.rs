@@ -1,6 +1,7 @@
 //! Text and the columns it takes: cutting, padding, wrapping, always by what a reader sees as one letter. What comes out
 //! is safe to show, and measured as it will be shown.
 
+use crate::text::no_break::split_breakable;
 use crate::text::sanitize::sanitize_text;
 use std::ops::RangeInclusive;
 use unicode_segmentation::UnicodeSegmentation;
@@ -73,7 +74,8 @@ pub(crate) fn align_ends(left: &str, right: &str, columns: usize, more: char) ->
     format!("{left}{}{right}", " ".repeat(gap))
 }
 
-/// `text` in lines of at most `columns`, broken at blanks where there are any; a line end in it stays one.
+/// `text` in lines of at most `columns`, broken at blanks where there are any, but not inside a length, a day or a stretch
+/// (`2 h 34`, `9 Nov`); a line end in it stays one.
 pub(crate) fn wrap_text(text: &str, columns: usize) -> Vec<String> {
     text.split('\n').flat_map(|paragraph| wrap_indented(paragraph, "", "", columns)).collect()
 }
@@ -84,7 +86,7 @@ pub(crate) fn wrap_indented(text: &str, first: &str, rest: &str, columns: usize)
     let mut lines = Vec::new();
     let mut line = first.to_owned();
     let mut is_empty = true;
-    for word in sanitize_text(text).split(' ') {
+    for word in split_breakable(&sanitize_text(text)) {
         let gap = usize::from(!is_empty);
         if display_width(&line) + gap + display_width(word) <= columns {
             line.extend(std::iter::repeat_n(' ', gap));
