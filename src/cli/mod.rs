@@ -178,7 +178,7 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
         passphrase_source,
         theme: theme.with_prefs(prefs),
         config_problem,
-        command: CliArgs::command,
+        command: || CliCommand::assemble_all(CliArgs::command()),
     };
     let output = match args.command {
         Some(command) => command.run(&context),

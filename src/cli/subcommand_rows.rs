@@ -8,6 +8,17 @@ macro_rules! list_commands {
             $($name($args),)*
         }
 
+        impl CliCommand {
+            /// The arguments of every sub-command put together, for what lists them all: completions name what lies
+            /// below `set` under `help` too.
+            fn assemble_all(command: clap::Command) -> clap::Command {
+                command$(.mut_subcommand(stringify!($name).to_ascii_lowercase(), |row| {
+                    let about = row.get_about().cloned().unwrap_or_default();
+                    <$args as clap::Args>::augment_args(row.defer(|row| row)).about(about).long_about(None)
+                }))*
+            }
+        }
+
         impl clap::FromArgMatches for CliCommand {
             fn from_arg_matches(matches: &clap::ArgMatches) -> Result<Self, clap::Error> {
                 let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);

@@ -321,3 +321,8 @@ pub(crate) fn key_clash(key: &str, screen: &str, actions: &[String; 2]) -> Strin
         actions[0], actions[1]
     )
 }
+
+/// `card: what the cues mean and what helps`, where there is no key but the name.
+pub(crate) fn describe(label: &str, help: &str, is_by_name: bool) -> String {
+    if is_by_name { format!("{label}: {help}") } else { help.to_owned() }
+}

@@ -55,6 +55,27 @@ fn bash_takes_the_script_and_completes_by_it() {
 }
 
 #[test]
+#[cfg(unix)]
+fn bash_completes_the_names_of_settings_wherever_they_are_typed() {
+    if Plain::new("bash").arg("--version").output().is_err() {
+        println!("skipped: bash is not here");
+        return;
+    }
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), told(&["completions", "bash"])).unwrap();
+    for (words, at, before) in [("cuebook set ''", 2, "set"), ("cuebook help set ''", 3, "set")] {
+        let script = format!(
+            "source \"$1\"; COMP_WORDS=({words}); COMP_CWORD={at}; _cuebook cuebook '' {before}; echo \"${{COMPREPLY[@]}}\""
+        );
+        let out = Plain::new("bash").args(["-c", &script, "bash"]).arg(file.path()).output().unwrap();
+        let offered = String::from_utf8(out.stdout).unwrap();
+        for name in ["baby", "carer", "zone", "night", "looks"] {
+            assert!(offered.split(' ').any(|word| word.trim() == name), "{words}: {offered}");
+        }
+    }
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_fault() {
     for args in [&["completions", "bash"][..], &["man"]] {
         let mut child = Plain::new(env!("CARGO_BIN_EXE_cuebook"))

@@ -49,7 +49,7 @@ fn keys_document() -> String {
         .to_owned();
     for row in BINDINGS {
         let key = row.key.display_name(false);
-        text.push_str(&format!("| `{key}` | {} | {} |\n", places(row.modes), row.help_text));
+        text.push_str(&format!("| `{key}` | {} | {} |\n", places(row.modes), row.describe()));
     }
     text.push_str(
         "\n## Other keys\n\n`[keys]` in the config file gives an action another key, or several, by these names: everywhere it \
@@ -96,7 +96,7 @@ fn the_keys_of_the_readme_are_bound_to_what_it_says() {
         let cells: Vec<&str> = row.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect();
         let [key, help] = cells[..] else { panic!("{row}") };
         let bound = BINDINGS.iter().any(|binding| {
-            format!("`{}`", binding.key.display_name(false)) == key && binding.help_text == help
+            format!("`{}`", binding.key.display_name(false)) == key && binding.describe() == help
         });
         assert!(bound, "no such key: {row}");
     }

@@ -266,3 +266,10 @@ fn what_cannot_be_bound_is_refused_with_a_sentence() {
     }
     assert_eq!(latin_key('ы'), Some('s'));
 }
+
+#[test]
+fn what_has_no_key_is_listed_with_its_name() {
+    let mut app = TestApp::of(memory(), 80, 200);
+    app.keys("?").has("by name    card: what the cues mean").has("by name    export: everything in a file");
+    app.has("by name    blank fortnight: two weeks to print");
+}

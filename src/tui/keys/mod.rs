@@ -37,6 +37,13 @@ pub struct Binding {
     pub footer_rank: u8,
 }
 
+impl Binding {
+    /// What it does, for lists of keys; what has no key but a name is called by it.
+    pub fn describe(&self) -> String {
+        key_texts::describe(self.label, self.help_text, self.key == Key::ByName)
+    }
+}
+
 const fn bind_key(
     modes: &'static [Mode],
     key: Key,

@@ -39,7 +39,7 @@ impl HelpScreen {
         lines.push(self.mode.name().to_owned());
         for row in bindings_for_mode(self.mode) {
             let key = row.key.display_name(context.theme.ascii);
-            let message = wrap_text(row.help_text, columns.saturating_sub(14));
+            let message = wrap_text(&row.describe(), columns.saturating_sub(14));
             for (i, message) in message.into_iter().enumerate() {
                 let key = if i == 0 { key.as_str() } else { "" };
                 lines.push(format!("  {}{message}", pad_to_width(key, 11, ' ')));
