@@ -12,10 +12,10 @@ pub(crate) const DOCTOR_LABEL: &str = "check the file";
 // The rows in the settings.
 
 pub(crate) const EXPORT_VALUE: &str = "everything in one file, in tables, or for a clinic";
-pub(crate) const IMPORT_VALUE: &str = "what export wrote, or another journal; nothing comes in twice";
+pub(crate) const IMPORT_VALUE: &str = "what export wrote, or another journal; nothing twice";
 pub(crate) const BACK_UP_VALUE: &str = "the whole journal in a file where you say, such as a stick";
-pub(crate) const RESTORE_VALUE: &str = "the journal as a copy has it; you see first what would change";
-pub(crate) const DOCTOR_VALUE: &str = "whether it is whole, who can read it, which copies there are";
+pub(crate) const RESTORE_VALUE: &str = "the journal as a copy has it; you see first what changes";
+pub(crate) const DOCTOR_VALUE: &str = "whether it is whole, who can read it, which copies exist";
 
 // What is asked.
 

@@ -352,3 +352,21 @@ fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
     }
     assert_eq!(app.family(), all);
 }
+
+#[test]
+fn no_value_is_cut_however_narrow() {
+    let mut app = TestApp::new();
+    for (columns, rows) in [(80, 24), (60, 20)] {
+        app.resize(columns, rows).keys(",<home>");
+        for _ in 0..40 {
+            let screen = app.painted();
+            assert!(!screen.lines().skip(2).any(|line| line.contains('…')), "{screen}");
+            app.press("<down>");
+        }
+        app.press("<esc>");
+    }
+    app.resize(60, 20)
+        .keys(",<end>")
+        .has("on: wheel and clicks; shift selects")
+        .has("                     text");
+}

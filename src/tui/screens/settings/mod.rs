@@ -21,7 +21,7 @@ pub(crate) mod settings_rows;
 use crate::model::family_changes::list_to_value;
 use crate::model::{Change, Record};
 use crate::store::{EntryFilter, StoreError};
-use crate::text::width::{pad_to_width, truncate_to_width};
+use crate::text::width::{pad_to_width, truncate_to_width, wrap_text};
 use crate::texts::settings_screen as texts;
 use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::entry_form::{EnterResult, FormField, entry_form_texts};
@@ -32,12 +32,14 @@ use crate::tui::theme::{Glyph, Theme};
 use crate::tui::widgets::list;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use serde_json::json;
 use tui_input::InputRequest;
 
 const PAGE_ROWS: usize = 8;
+/// More of a value than this is read where it is changed.
+const MAX_VALUE_LINES: usize = 4;
 
 #[derive(Default)]
 pub(crate) struct SettingsScreen {
@@ -327,7 +329,7 @@ impl Screen for SettingsScreen {
                 Some(edit) if at == self.cursor => {
                     lines.extend(edit.field_list.render_fields("", columns, look).0);
                 }
-                _ => lines.push(render_row(row, at == self.cursor, columns, look)),
+                _ => lines.extend(render_row(row, at == self.cursor, columns, look)),
             }
             if at == self.cursor {
                 // The heading above the first of its rows comes into view with it.
@@ -342,7 +344,8 @@ impl Screen for SettingsScreen {
     }
 }
 
-fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> Line<'static> {
+/// A row with its value beside it, the value in as many lines as it takes up to [`MAX_VALUE_LINES`].
+fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> Vec<Line<'static>> {
     let more = look.glyph(Glyph::Ellipsis);
     let cursor = look.cursor_sign(picked);
     let style = look.row_style(picked);
@@ -350,13 +353,21 @@ fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> 
     let room = columns.saturating_sub(4);
     let head = look.text(&row.label);
     if row.value.is_empty() {
-        return Line::styled(format!(" {cursor} {}", truncate_to_width(&head, room, more)), style);
+        return vec![Line::styled(format!(" {cursor} {}", truncate_to_width(&head, room, more)), style)];
     }
-    let said = truncate_to_width(&row.value, room.saturating_sub(wide), more);
-    Line::from(vec![
-        Span::styled(format!(" {cursor} {} ", pad_to_width(&head, wide.saturating_sub(1), more)), style),
-        Span::styled(said, style),
-    ])
+    let room = room.saturating_sub(wide).max(1);
+    let mut values = wrap_text(&look.text(&row.value), room);
+    if let Some(rest) = values.get(MAX_VALUE_LINES - 1..).filter(|rest| rest.len() > 1) {
+        let last = truncate_to_width(&rest.join(" "), room, more);
+        values.truncate(MAX_VALUE_LINES - 1);
+        values.push(last);
+    }
+    let lines = values.into_iter().enumerate().map(|(at, value)| {
+        let head = if at == 0 { pad_to_width(&head, wide.saturating_sub(1), more) } else { String::new() };
+        let cursor = if at == 0 { cursor } else { ' ' };
+        Line::styled(format!(" {cursor} {head:<width$} {value}", width = wide.saturating_sub(1)), style)
+    });
+    lines.collect()
 }
 
 /// The key of an action where settings are listed.
