@@ -1,13 +1,13 @@
 //! The support page as rows, the same on the screen and on the command line: danger first, then the family's own plan and
 //! numbers, then lines by need, then other countries. It looks at nothing a family wrote but those two.
 
-use crate::model::FamilySettings;
 use crate::model::time::format_short_date;
+use crate::model::{FamilySettings, Zone};
 use crate::text::sanitize::sanitize_text;
 use crate::texts::support_texts as texts;
 use crate::vocabulary::{
-    BEREAVEMENT_NEED, SupportCountry, SupportLine, eq_normalized, find_support_country, support_file,
-    support_lines_for,
+    BEREAVEMENT_NEED, SupportCountry, SupportLine, eq_normalized, find_support_country,
+    find_support_country_by_zone, support_file, support_lines_for,
 };
 use chrono::NaiveDate;
 
@@ -30,17 +30,57 @@ pub(crate) enum SupportRow {
 pub(crate) struct SupportQuery<'a> {
     /// The family's own plan and numbers; none where the journal is hidden or closed.
     pub settings: Option<&'a FamilySettings>,
-    /// A country or a part of one, by letters or name; none when nothing is known.
-    pub country: Option<&'a str>,
+    /// Where; none when nothing is known.
+    pub place: Option<SupportPlace<'a>>,
     /// A baby's pages are closed: what is for then comes first.
     pub bereavement_first: bool,
+    /// How another country is chosen.
+    pub change_hint: String,
+}
+
+/// A country or a part of one, by letters or name, and how it is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct SupportPlace<'a> {
+    name: &'a str,
+    source: PlaceSource,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum PlaceSource {
+    /// The family, or who asks, named it.
+    Named,
+    Zone(Zone),
+    /// The language of this computer.
+    Language,
+}
+
+impl<'a> SupportPlace<'a> {
+    /// What was named; else the country the clocks are of; else that of the computer's language. Of the last two only one
+    /// that has a list.
+    pub(crate) fn choose(
+        named: Option<&'a str>,
+        zone: Option<Zone>,
+        language: Option<&'a str>,
+    ) -> Option<Self> {
+        let by_zone = || {
+            let zone = zone?;
+            let country = find_support_country_by_zone(zone.name())?;
+            Some(Self { name: country.code.as_str(), source: PlaceSource::Zone(zone) })
+        };
+        let by_language = || {
+            let name = language.filter(|text| find_support_country(text).is_some())?;
+            Some(Self { name, source: PlaceSource::Language })
+        };
+        let named = named.map(|name| Self { name, source: PlaceSource::Named });
+        named.or_else(by_zone).or_else(by_language)
+    }
 }
 
 /// Builds the page.
 pub(crate) fn build_support_page(query: &SupportQuery<'_>) -> Vec<SupportRow> {
-    let country = query.country.and_then(find_support_country);
+    let country = query.place.and_then(|place| find_support_country(place.name));
     // A part of a country leaves the lines of its other parts out.
-    let place = query.country.filter(|text| {
+    let place = query.place.map(|place| place.name).filter(|text| {
         let places = support_file().line.iter().filter_map(|line| line.place.as_deref());
         places.into_iter().any(|place| eq_normalized(place, text))
     });
@@ -51,6 +91,15 @@ pub(crate) fn build_support_page(query: &SupportQuery<'_>) -> Vec<SupportRow> {
         needs.retain(|need| need.code != BEREAVEMENT_NEED);
     }
     push_danger(&mut rows, country);
+    let source = query.place.map_or(PlaceSource::Named, |place| place.source);
+    let why = match source {
+        PlaceSource::Named => None,
+        PlaceSource::Zone(zone) => Some(texts::by_zone(zone.name())),
+        PlaceSource::Language => Some(texts::BY_LANGUAGE.to_owned()),
+    };
+    if let (Some(country), Some(why)) = (country, why) {
+        rows.push(SupportRow::Sentence(texts::country_was_guessed(&country.name, &why, &query.change_hint)));
+    }
     push_own(&mut rows, query.settings);
     match country {
         Some(country) => {

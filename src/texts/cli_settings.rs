@@ -23,6 +23,10 @@ pub(crate) const CHECKINS_HIDDEN: &str = ", check-ins hidden from Today and Tren
 pub(crate) const PAGES_CLOSED: &str = ", pages closed";
 pub(crate) const RETIRED: &str = ", retired";
 
+pub(crate) fn from_zone(value: &str) -> String {
+    format!("{value} (from your time zone)")
+}
+
 pub(crate) fn from_this_computer(value: &str) -> String {
     format!("{value} (from this computer)")
 }

@@ -51,12 +51,12 @@ pub(crate) fn night_title(from_and_to: &str) -> String {
 pub(crate) const TO: &str = " to ";
 
 pub(crate) const COUNTRY_ABOUT: &str =
-    "The country whose support lines come first; \"none\" leaves it to this computer";
+    "The country whose support lines come first; \"none\" leaves it to your time zone";
 pub(crate) const COUNTRY_VALUE: &str = "Such as GB";
 pub(crate) const COUNTRY_LABEL: &str = "country";
 pub(crate) const COUNTRY_HINT: &str =
     "its support lines come first; press a number, or type the first letters";
-pub(crate) const NO_COUNTRY: &str = "left to this computer";
+pub(crate) const NO_COUNTRY: &str = "left to your time zone";
 
 pub(crate) fn country_title(name: Option<&str>) -> String {
     match name {

@@ -13,6 +13,20 @@ pub(crate) fn in_danger(number: &str, country: Option<&str>) -> String {
     format!("In danger: ring {number}{place}")
 }
 
+/// Nobody named a country; `change` is how to.
+pub(crate) fn country_was_guessed(country: &str, why: &str, change: &str) -> String {
+    format!("This page is for {country}, {why}. {change}")
+}
+pub(crate) fn by_zone(zone: &str) -> String {
+    format!("because your clock is {zone}")
+}
+pub(crate) const BY_LANGUAGE: &str = "because of this computer's language";
+pub(crate) fn change_by_key(settings: &str) -> String {
+    format!("Another country: press {settings} on Today.")
+}
+pub(crate) const CHANGE_BY_COMMAND: &str =
+    "Another country: cuebook support --country NAME, or cuebook set country NAME for good.";
+
 /// `NHS 24, mental health hub (Scotland): 111, day and night`; `hours` as the source gives them.
 pub(crate) fn support_line(name: &str, place: Option<&str>, contact: &str, hours: Option<&str>) -> String {
     let place = place.map(|place| format!(" ({place})")).unwrap_or_default();

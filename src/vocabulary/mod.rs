@@ -26,7 +26,7 @@ pub(crate) use crate::vocabulary::guide_words::has_emergency_words;
 pub use crate::vocabulary::guide_words::{guide_sources, guide_text};
 pub(crate) use crate::vocabulary::support_lines::{BEREAVEMENT_NEED, SupportCountry};
 pub use crate::vocabulary::support_lines::{
-    SupportLine, find_support_country, support_file, support_lines_for,
+    SupportLine, find_support_country, find_support_country_by_zone, support_file, support_lines_for,
 };
 pub(crate) use crate::vocabulary::word_lists::ListWord;
 pub use crate::vocabulary::word_lists::{

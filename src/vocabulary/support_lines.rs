@@ -55,6 +55,8 @@ pub struct SupportCountry {
     /// What else finds it: parts of it, members of it, everyday names.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Its time zones; with `/` at the end, all that begin so.
+    pub zones: Vec<String>,
     /// What is rung in danger.
     pub number: String,
     /// Who looks after families there, as they are called.
@@ -104,6 +106,12 @@ pub fn support_file() -> &'static SupportFile {
 pub fn find_support_country(text: &str) -> Option<&'static SupportCountry> {
     let is_meant = |name: &String| eq_normalized(name, text.trim());
     SUPPORT.country.iter().find(|it| is_meant(&it.code) || is_meant(&it.name) || it.also.iter().any(is_meant))
+}
+
+/// The country with lines that a time zone lies in.
+pub fn find_support_country_by_zone(zone: &str) -> Option<&'static SupportCountry> {
+    let holds = |named: &String| named == zone || (named.ends_with('/') && zone.starts_with(named.as_str()));
+    SUPPORT.country.iter().find(|it| it.zones.iter().any(holds))
 }
 
 /// The lines of one country, by its code.

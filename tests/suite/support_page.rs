@@ -169,3 +169,44 @@ fn the_command_line_says_it_after_notes_and_check_ins_too() {
     assert!(home.ok(&["log", "felt good"]).contains(line));
     assert!(!home.ok(&["log", "cue hiccups"]).contains(line));
 }
+
+#[test]
+fn the_country_is_that_of_the_clock_where_the_family_named_none() {
+    let folder = TempDir::new().unwrap();
+    let home = Program::new(folder.path()).with_env("LANG", "C.UTF-8").with_env("LC_ALL", "C.UTF-8");
+    let page = || home.ok(&["support"]);
+    for (zone, name, number) in [
+        ("Europe/London", "United Kingdom", "999"),
+        ("America/Indiana/Knox", "United States", "911"),
+        ("Australia/Sydney", "Australia", "000"),
+        ("Europe/Dublin", "Ireland", "112 or 999"),
+        ("Europe/Berlin", "European Union", "112"),
+    ] {
+        home.ok(&["set", "zone", zone]);
+        let said = page();
+        assert!(said.starts_with(&format!("In danger: ring {number} ({name})")), "{said}");
+        assert!(said.contains(&format!("This page is for {name}, because your clock is {zone}.")), "{said}");
+        assert!(said.contains("cuebook set country NAME"), "{said}");
+    }
+    home.ok(&["set", "zone", "Asia/Tokyo"]);
+    assert!(page().starts_with("In danger: ring your emergency number"), "{}", page());
+    // The family's own word goes first, and needs no reason.
+    home.ok(&["set", "zone", "Europe/London"]);
+    home.ok(&["set", "country", "Canada"]);
+    assert!(page().starts_with("In danger: ring 911 (Canada)") && !page().contains("because"), "{}", page());
+    home.ok(&["set", "country", "none"]);
+    let mut app = TestApp::in_file(&folder.path().join("journal.db"));
+    app.keys("!").has("In danger: ring 999 (United Kingdom)").lacks("We have no list for your country");
+    app.resize(80, 60).has("because your clock is Europe/London").has("press , on Today.");
+}
+
+#[test]
+fn every_zone_named_for_a_country_exists() {
+    for country in &cuebook::vocabulary::support_file().country {
+        for zone in &country.zones {
+            let known = cuebook::model::Zone::all()
+                .any(|it| it.name() == zone || (zone.ends_with('/') && it.name().starts_with(zone.as_str())));
+            assert!(known, "{zone}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ use crate::platform;
 use crate::text::sanitize::sanitize_text;
 use crate::texts::cli_settings as texts;
 use crate::tui::theme::theme_settings::THEME_SETTINGS;
+use crate::vocabulary::find_support_country_by_zone;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -26,7 +27,7 @@ pub(crate) fn print_settings(
     let mut lines = list_people(&session);
     lines.extend(typed_settings().map(|(spec, typed)| {
         let value = (spec.value)(&session.family.settings);
-        let value = print_value(&value).or_else(|| detect_default(spec));
+        let value = print_value(&value).or_else(|| detect_default(spec, &session));
         (typed.command, value.unwrap_or_else(|| texts::NOT_SET.to_owned()))
     }));
     lines.extend(list_lists(&session));
@@ -56,10 +57,16 @@ fn format_lines(lines: &[SettingLine]) -> Output {
     Output::text(out)
 }
 
-/// What this computer says where the family says nothing.
-fn detect_default(spec: &SettingSpec) -> Option<String> {
-    let country = if spec.key == "country" { platform::detect_country() } else { None };
-    country.map(|country| texts::from_this_computer(&country))
+/// Where the family named no country: that of its time zone, else that of this computer's language.
+fn detect_default(spec: &SettingSpec, session: &Session) -> Option<String> {
+    if spec.key != "country" {
+        return None;
+    }
+    let zone = session.family.settings.day_boundaries.zone.name();
+    let by_zone = find_support_country_by_zone(zone);
+    by_zone
+        .map(|country| texts::from_zone(&country.code))
+        .or_else(|| platform::detect_country().map(|country| texts::from_this_computer(&country)))
 }
 
 fn list_people(session: &Session) -> Vec<SettingLine> {

@@ -5,7 +5,7 @@
 
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
-use crate::model::support_page::{SupportQuery, SupportRow, build_support_page};
+use crate::model::support_page::{SupportPlace, SupportQuery, SupportRow, build_support_page};
 use crate::platform;
 use crate::texts::support_texts as texts;
 
@@ -23,8 +23,12 @@ impl Run for SupportArgs {
         let settings = family.as_ref().map(|family| &family.settings);
         let bereavement_first = family.as_ref().is_some_and(|family| family.is_selected_baby_closed());
         let set = settings.and_then(|settings| settings.country.clone());
-        let country = self.country.or(set).or_else(platform::detect_country);
-        let query = SupportQuery { settings, country: country.as_deref(), bereavement_first };
+        let (named, language) = (self.country.or(set), platform::detect_country());
+        let zone = settings.map(|settings| settings.day_boundaries.zone);
+        let zone = zone.or_else(|| named.is_none().then(platform::detect_zone));
+        let place = SupportPlace::choose(named.as_deref(), zone, language.as_deref());
+        let change_hint = texts::CHANGE_BY_COMMAND.to_owned();
+        let query = SupportQuery { settings, place, bereavement_first, change_hint };
         Ok(Output::text(print_page(&build_support_page(&query))))
     }
 }

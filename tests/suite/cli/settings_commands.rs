@@ -70,7 +70,7 @@ fn support_needs_no_journal_and_no_sound_one() {
     let irish = home.ok(&["support", "--country", "ie"]);
     has(&irish, &["In danger: ring 112 or 999 (Ireland)", "HSE Your Mental Health", "from a page of 2019"]);
     assert!(!irish.split("Other countries").next().unwrap().contains("Cry-sis"));
-    let out = home.command().env("LANG", "en_US.UTF-8").arg("support").output().unwrap();
+    let out = home.command().env("LANG", "en_US.UTF-8").env("TZ", "UTC").arg("support").output().unwrap();
     let text = String::from_utf8(out.stdout).unwrap();
     assert!(text.find("United States") < text.find("United Kingdom"));
     let elsewhere = home.ok(&["support", "--country", "Narnia"]);

@@ -2,7 +2,7 @@
 //! page it was read on. Shown when asked for and never because of what was written; over a hidden screen without anything
 //! of the family's.
 
-use crate::model::support_page::{SupportQuery, SupportRow, build_support_page};
+use crate::model::support_page::{SupportPlace, SupportQuery, SupportRow, build_support_page};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::support_texts;
@@ -39,8 +39,13 @@ impl SupportScreen {
         let family = context.family;
         let query = SupportQuery {
             settings: (!self.is_over_hidden).then_some(&family.settings),
-            country: family.settings.country.as_deref().or(self.detected_country.as_deref()),
+            place: SupportPlace::choose(
+                family.settings.country.as_deref(),
+                Some(family.settings.day_boundaries.zone),
+                self.detected_country.as_deref(),
+            ),
             bereavement_first: !self.is_over_hidden && family.is_selected_baby_closed(),
+            change_hint: support_texts::change_by_key(&key_name(Mode::Today, Action::Settings)),
         };
         wrap_rows(&build_support_page(&query), columns.min(76))
     }
