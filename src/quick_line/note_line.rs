@@ -6,7 +6,7 @@ use crate::model::{Details, Entry, Note};
 use crate::quick_line::resolve_time::resolve_time;
 use crate::quick_line::time_grammar::{TimeForm, parse_time_expr};
 use crate::quick_line::time_slot::TimeSlot;
-use crate::quick_line::tokens::{LineText, normalize_char};
+use crate::quick_line::tokens::{LineText, normalize_char, normalize_typed};
 use crate::quick_line::{LineContext, ParseError, build_entry};
 
 /// Says that the note's words are to be taken as they stand, `@visit` and all.
@@ -97,4 +97,12 @@ fn parse_note_time(
         VERBATIM_MARK => Some((time, true, colon + 1)),
         _ => None,
     }
+}
+
+/// Whether the words of a note may be a question for a visit; whether they are is the parent's to say.
+pub(crate) fn sounds_like_question(words: &str) -> bool {
+    let words = words.trim();
+    let first = normalize_typed(words);
+    let asks = ["ask ", "question", "should i ", "should we "].iter().any(|lead| first.starts_with(lead));
+    asks || words.trim_end_matches([')', '"', '.', '!', ' ']).ends_with(['?', '\u{ff1f}'])
 }

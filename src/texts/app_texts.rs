@@ -114,6 +114,11 @@ pub(crate) fn change_saved(title: &str, is_entry: bool, support: Option<&str>, u
     format!("{title} · {undo} to undo{}", talk.unwrap_or_default())
 }
 
+/// It was saved step by step before.
+pub(crate) fn entry_saved(title: &str) -> String {
+    format!("Saved: {title}")
+}
+
 /// Undo passes it over, so it is not offered.
 pub(crate) fn person_chosen(title: &str) -> String {
     format!("{}.", plural::capitalize_first(title))

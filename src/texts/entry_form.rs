@@ -90,6 +90,15 @@ pub(crate) fn question_hint(kind: Option<EntryKind>, base: &str) -> &'static str
     }
 }
 
+/// The note sounds like a question; whether it is one for the visit is asked in the next field, reached by `next`.
+pub(crate) fn may_be_for_visit(is_there: bool, next: &str) -> String {
+    if is_there {
+        "A question for the health visitor? 1 puts it on the page, 2 keeps it a note.".to_owned()
+    } else {
+        format!("A question for the health visitor? {next}, then 1, puts it on the page.")
+    }
+}
+
 pub(crate) const SEVERAL_HINT: &str = "choose as many as you like: numbers, or type letters";
 pub(crate) const NUMBER_HINT: &str = "a number";
 pub(crate) const TEXT_HINT: &str = "in your own words";

@@ -7,6 +7,8 @@ pub(crate) fn answer_hint(down: &str) -> String {
     format!("a time such as 06:45, 20m ago or yesterday 21:30; {down} for another answer")
 }
 pub(crate) const STILL_RUNNING: &str = "OK, still going. We won't ask again.";
+/// The same where cuebook had not asked.
+pub(crate) const GOES_ON: &str = "OK, still going. Nothing was changed.";
 pub(crate) fn left_open(edit: &str) -> String {
     format!("Left without an end time. We won't ask again; press {edit} on the entry to change it.")
 }

@@ -11,6 +11,10 @@ pub(crate) fn status_hint(enter: &str, back: &str, has_answers: bool) -> String 
     let leaves = if has_answers { "leave, nothing here is saved" } else { "skip everything" };
     format!("{enter}: next · {back}: {leaves}")
 }
+/// It was left without an answer.
+pub(crate) fn skipped(settings: &str) -> String {
+    format!("All skipped, and that's fine. Names and dates go in Settings ({settings}), whenever you like.")
+}
 /// It was left with something typed.
 pub(crate) fn not_saved(settings: &str) -> String {
     format!(

@@ -372,6 +372,13 @@ fn the_welcome_can_be_filled_or_skipped() {
     assert!(
         app.screen().contains("m massage") && app.screen().contains("Baby") || app.screen().contains("Me")
     );
+    let told = "All skipped, and that's fine. Names and dates go in Settings (,)";
+    assert!(app.screen().contains(told), "{}", app.screen());
+    app.press("<down>");
+    assert!(!app.screen().contains(told), "it is said once");
+    let mut app = TestApp::of(fresh(), 80, 24);
+    app.press("<enter><enter><enter><enter>");
+    assert!(app.screen().contains(told), "{}", app.screen());
     let mut app = TestApp::of(fresh(), 80, 24);
     app.press("Maya<enter>early september<enter><enter>Anna<enter>");
     assert!(app.screen().contains(" as a date") && app.screen().contains("Maya"), "{}", app.screen());
@@ -499,4 +506,45 @@ fn the_sleep_form_names_safer_sleep() {
     let mut app = TestApp::new();
     app.press("z");
     assert!(app.screen().contains("Safer sleep: on the back, in a clear, flat cot · lullabytrust.org.uk"));
+}
+
+#[test]
+fn a_note_that_sounds_like_a_question_is_offered_to_the_page_and_left_to_its_writer() {
+    let offer = "A question for the health visitor?";
+    let mut app = TestApp::new();
+    app.press("nshould I ask about the rash");
+    assert!(app.screen().contains("A question for the health visitor? tab, then 1, puts it on the page."));
+    app.press("?");
+    assert!(app.screen().contains(offer), "{}", app.screen());
+    app.press("<tab>");
+    assert!(app.screen().contains("1 puts it on the page, 2 keeps it a note"), "{}", app.screen());
+    app.press("1");
+    assert!(!app.screen().contains(offer), "{}", app.screen());
+    app.press("<ctrl-s>");
+    let Details::Note(note) = app.only(EntryKind::Note).details else { panic!() };
+    assert!(note.for_visit);
+    // Nobody decides it but the writer.
+    let mut app = TestApp::new();
+    app.press("nis it reflux?<ctrl-s>");
+    let Details::Note(note) = app.only(EntryKind::Note).details else { panic!() };
+    assert!(!note.for_visit);
+    let mut app = TestApp::new();
+    for (words, is_offered) in [
+        ("Ask about the rash", true),
+        ("is it reflux ?", true),
+        ("(is it reflux?)", true),
+        ("asked about the rash", false),
+        ("she asked for more", false),
+        ("first laugh", false),
+    ] {
+        app.press(&format!("n<ctrl-u>{words}"));
+        assert_eq!(app.screen().contains(offer), is_offered, "{words}\n{}", app.screen());
+        app.press("<esc>");
+    }
+    app.press("n");
+    // The typed line says how.
+    app.press("<ctrl-u><esc>:note is it reflux?");
+    assert!(app.screen().contains("Put @visit at the end"), "{}", app.screen());
+    app.press(" @visit");
+    assert!(!app.screen().contains(offer), "{}", app.screen());
 }

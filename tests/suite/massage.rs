@@ -517,3 +517,55 @@ proptest! {
         app.press(&keys);
     }
 }
+
+#[test]
+fn a_massage_saved_step_by_step_is_said_and_found_when_it_is_left() {
+    let mut app = TestApp::new();
+    app.press("c1<ctrl-s>");
+    app.wait(120);
+    app.press("mb");
+    app.wait(300);
+    app.press("1<tab>1<enter><esc>e");
+    app.press("2<enter>");
+    let screen = app.screen();
+    assert!(screen.contains(" Saved: 14:09 massage, 5 min"), "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with("▸◆ 14:09")), "{screen}");
+    // One that goes on is found too.
+    app.press("<down>mb<esc>");
+    assert_shows(&app, "Saved: 14:14 massage");
+    assert!(app.screen().lines().any(|line| line.starts_with("▸◆ 14:14")), "{}", app.screen());
+    // "Not today", without a reason.
+    let mut app = TestApp::new();
+    app.press("c1<ctrl-s>mx<esc>");
+    assert_shows(&app, "Saved: 14:07 massage, not today");
+    assert!(app.screen().lines().any(|line| line.starts_with("▸◇ 14:07")), "{}", app.screen());
+    // Looked at and left, nothing was saved.
+    app.press("<enter><esc>");
+    assert_hides(&app, "Saved");
+}
+
+#[test]
+fn every_way_to_write_says_so_and_puts_the_cursor_on_it() {
+    for (keys, said, row) in [
+        ("c1<ctrl-s>", "Saved: 14:07 cue", "▸○ 14:07"),
+        ("n", "", ""),
+        ("nfirst laugh<ctrl-s>", "Saved: 14:07 note", "▸≡ 14:07"),
+        ("f4<ctrl-s>", "Saved: 14:07 check-in", "▸▪ 14:07"),
+        ("m12<ctrl-s>", "Saved: 13:55 massage", "▸◆ 13:55"),
+        ("z13:00-13:30<ctrl-s>", "Saved: 13:00–13:30 sleep", "▸█ 13:00"),
+        ("s", "Saved: 14:07 sleep", "▸█ 14:07"),
+        (":cue hiccups 13:50<enter>", "Saved: 13:50 cue", "▸○ 13:50"),
+        // By name from another screen: Today has it under the cursor when it is seen again.
+        ("v:how are<down><enter>4<ctrl-s><esc>", "", "▸▪ 14:07"),
+    ] {
+        let mut app = TestApp::new();
+        app.press(":cue smiles 14:00<enter>:cue coos 13:40<enter><end>");
+        app.press(keys);
+        if row.is_empty() {
+            continue;
+        }
+        let screen = app.screen();
+        assert!(screen.contains(said), "{keys}\n{screen}");
+        assert!(screen.lines().any(|line| line.starts_with(row)), "{keys}\n{screen}");
+    }
+}

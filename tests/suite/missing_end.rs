@@ -275,3 +275,25 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let Details::Sleep(sleep) = app.only(EntryKind::Sleep).details else { panic!() };
     assert_eq!(sleep.night, Some("2026-11-23".parse().unwrap()));
 }
+
+#[test]
+fn the_key_that_answers_ends_what_runs_when_nothing_was_asked() {
+    let store = memory();
+    let sleep = asleep(&store, "2026-11-22T13:07:00+00:00");
+    let mut app = over(sleep, store);
+    app.press("a");
+    assert_shows(&app, "Still asleep since 13:07?");
+    app.press("<down><enter>");
+    assert_shows(&app, "OK, still going. Nothing was changed.");
+    assert!(app.only(EntryKind::Sleep).is_open());
+    // It may still be asked about when it is long.
+    app.press("<down>");
+    app.wait(6 * 3600);
+    assert_shows(&app, "Press a to say");
+    app.press("a13:50<enter>");
+    assert_eq!(app.only(EntryKind::Sleep).until, Some(at("2026-11-22T13:50:00+00:00")));
+    app.press("a");
+    assert_shows(&app, "No question to answer right now.");
+    app.press("mb<esc>a");
+    assert_shows(&app, "Is the massage that began at 20:07 still going on?");
+}

@@ -295,6 +295,11 @@ impl App {
                     self.discard_draft(left.as_deref());
                 }
             }
+            Effect::CloseSaved(entry, title) => {
+                if self.close_top_screen() {
+                    self.announce_saved_entry(entry, &title);
+                }
+            }
             Effect::Unseal(key) => self.unseal_entries(key),
             Effect::AnswerSeal(faulty, answer, keys) => self.answer_faulty_seal(&faulty, answer, &keys),
             Effect::ChangeEncryption(to, message) => self.schedule_encryption_change(to, message),

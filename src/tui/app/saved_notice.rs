@@ -1,6 +1,6 @@
 //! What is said of a change that was saved.
 
-use crate::model::{Change, Edit, EntryKind, Record};
+use crate::model::{Change, Edit, EntryKind, Id, Record};
 use crate::texts::{app_texts, forget_texts};
 use crate::tui::app::App;
 use crate::tui::keys::{Action, key_for_action};
@@ -16,9 +16,7 @@ impl App {
         let is_entry = change.edits.iter().filter_map(Edit::affected_record).any(|r| r.as_entry().is_some());
         let gone = change.edits.iter().all(|edit| edit.after.is_none());
         let entry = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.as_entry()).next_back();
-        if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
-            top.select_saved_entry(entry.id);
-        }
+        self.select_saved_entry(entry.map(|entry| entry.id));
         if change.is_choice_of_person() {
             self.status = app_texts::person_chosen(&title);
             return;
@@ -31,6 +29,18 @@ impl App {
         }
         self.tell_of_open_copies();
         self.key_manners.removal_notice = (is_entry && gone).then(|| self.status.clone());
+    }
+
+    /// Of an entry that was saved step by step: no one step is all of it, so undo is not offered for it.
+    pub(crate) fn announce_saved_entry(&mut self, entry: Id, title: &str) {
+        self.select_saved_entry(Some(entry));
+        self.status = app_texts::entry_saved(title);
+    }
+
+    /// The cursor goes to it on every screen that lists it, for when that one is seen again.
+    fn select_saved_entry(&mut self, entry: Option<Id>) {
+        let Some(entry) = entry else { return };
+        self.screens.iter_mut().for_each(|screen| screen.select_saved_entry(entry));
     }
 
     /// The keys that undo and redo where the parent is now.

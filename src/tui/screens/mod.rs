@@ -133,6 +133,8 @@ pub enum Effect {
     Save(Change),
     /// Keep a change; once it is kept, leave this screen.
     SaveAndClose(Change),
+    /// Leave this screen; what it saved before, by its title, is said, and the cursor goes to it.
+    CloseSaved(Id, String),
     /// Read sealed entries from now on, and leave this screen.
     Unseal(SealKeys),
     /// Do this about a carer's seal that is not as it should be, and leave this screen; the keys are of the seal that stays.
@@ -267,7 +269,7 @@ pub trait Screen {
         true
     }
 
-    /// An entry was kept from here or from the screen above: the cursor goes to it.
+    /// An entry was kept from here or from a screen above: the cursor goes to it.
     fn select_saved_entry(&mut self, _entry: Id) {}
 
     /// The day shown, where it is not the one that goes on: what is typed belongs to it.

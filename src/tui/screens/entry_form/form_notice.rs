@@ -2,9 +2,12 @@
 
 use crate::model::fields::keys;
 use crate::model::{Entry, EntryKind};
+use crate::quick_line::note_line::sounds_like_question;
 use crate::store::{EntryFilter, StoreError};
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
-use crate::tui::screens::entry_form::{EntryForm, cue_choices, entry_form_texts, time_text};
+use crate::tui::screens::entry_form::form_fields::YES_CODE;
+use crate::tui::screens::entry_form::{EntryForm, FormField, cue_choices, entry_form_texts, time_text};
 
 /// Whether this is a new check-in of somebody who has written none.
 pub(crate) fn is_first_checkin(
@@ -30,13 +33,31 @@ impl EntryForm {
                 let is_sealed = context.family.settings.seals.contains_key(&self.base_entry.carer);
                 entry_form_texts::who_can_read_this(is_sealed).to_owned()
             }
+            EntryKind::Note if self.may_be_for_visit() => entry_form_texts::may_be_for_visit(
+                self.focused_field().is_some_and(|field| field.name == keys::FOR_VISIT),
+                &key_name(Mode::Form, Action::NextPart),
+            ),
             kind => cue_choices::hint_for_kind(kind, context),
         }
     }
 
+    /// A note that sounds like a question and is none for the visit yet; the parent says which it is.
+    fn may_be_for_visit(&self) -> bool {
+        let field = |name: &str| self.field_list.fields.iter().find(|field| field.name == name);
+        let is_open = |name: &str| field(name).is_some_and(|it| it.picked_code() != Some(YES_CODE));
+        let is_answered = field(keys::FOR_VISIT).is_some_and(FormField::is_changed);
+        !is_answered
+            && [keys::FOR_VISIT, keys::WAS_ASKED, keys::PRIVATE].into_iter().all(is_open)
+            && field(keys::NOTE).is_some_and(|it| sounds_like_question(it.typed_text()))
+    }
+
+    fn focused_field(&self) -> Option<&FormField> {
+        self.field_list.fields.get(self.field_list.focused_position)
+    }
+
     /// What the time that is being typed is read as.
     pub(crate) fn preview_times(&self, context: &Context<'_>) -> String {
-        let Some(field) = self.field_list.fields.get(self.field_list.focused_position) else {
+        let Some(field) = self.focused_field() else {
             return String::new();
         };
         if field.name != keys::WHEN || (field.is_blank() && self.original.is_some()) {

@@ -92,6 +92,17 @@ impl MassageScreen {
         Ok(Effect::Save(Change::replace_record(title, before, after)))
     }
 
+    /// What was saved here step by step is said once this screen is left.
+    pub(crate) fn remember_saved(&mut self, effect: Effect, context: &Context<'_>) -> Effect {
+        self.has_saved |= matches!(effect, Effect::Save(_));
+        match (effect, self.form.original.as_ref().or(self.pending_entry.as_ref())) {
+            (Effect::Close, Some(entry)) if self.has_saved => {
+                Effect::CloseSaved(entry.id, describe::format_title(entry, context.family, context.now))
+            }
+            (effect, _) => effect,
+        }
+    }
+
     /// Asks, once, before a massage is ended that may have been forgotten.
     fn confirm_end(&mut self, context: &Context<'_>) -> Option<String> {
         let began = self.form.original.as_ref()?.at;

@@ -52,6 +52,8 @@ pub(crate) struct MassageScreen {
     is_searching: bool,
     /// What the journal is being asked to keep; it is ours once it has been read back.
     pending_entry: Option<Entry>,
+    /// Something was saved here while the screen stayed open.
+    has_saved: bool,
     /// It was long, and that was asked about before it is ended.
     has_asked_end: bool,
     /// "Not today" was kept, and a reason may follow.
@@ -89,6 +91,7 @@ impl MassageScreen {
             current_area: None,
             is_searching: false,
             pending_entry: None,
+            has_saved: false,
             has_asked_end: false,
             asks_reason: false,
             answer_letters: AnswerLetters::default(),
@@ -231,6 +234,74 @@ fn answer_code_for_key(base: &str, key: char) -> Option<&'static str> {
     })
 }
 
+impl MassageScreen {
+    fn run_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
+        self.sync_with_store(context)?;
+        if self.asks_reason {
+            return Ok(match action {
+                Action::Back | Action::Open => Effect::Close,
+                _ => Effect::Stay,
+            });
+        }
+        match action {
+            Action::NextPart | Action::Down | Action::PreviousPart | Action::Up => {
+                let wrong = self.form.mark_focused_error(context);
+                self.focus_adjacent_part(matches!(action, Action::NextPart | Action::Down));
+                if let Some(message) = wrong {
+                    return Ok(self.form.set_status(message));
+                }
+            }
+            Action::Open => return self.handle_enter(context),
+            Action::SaveForm => return self.save_massage(context),
+            Action::Back => return self.handle_back(context),
+            Action::BeginMassage => return self.begin_massage(context),
+            Action::EndMassage => return self.end_massage(context),
+            Action::NotToday => return self.save_not_today(context),
+            Action::NotNow => return Ok(self.save_not_now(context)),
+            Action::BabySaidYes | Action::CouldNotTell => self.answer_permission(action),
+            Action::Reset => return self.reset_answers(context),
+            _ => return Ok(Effect::Stay),
+        }
+        self.autosave_answers(context)
+    }
+
+    fn take_input(&mut self, request: InputRequest, context: &Context<'_>) -> Result<Effect, StoreError> {
+        self.notice = "";
+        self.sync_with_store(context)?;
+        if self.asks_reason {
+            return self.add_reason(request, context);
+        }
+        self.close_stale_moment(context);
+        if self.continue_word(request)
+            || self.handle_shortcut(request)
+            || self.reopen_previous_moment(request)
+        {
+            return self.autosave_answers(context);
+        }
+        let before = self.current_cues();
+        let areas = self.touched_areas();
+        let part = self.focused_part().to_owned();
+        let step = self.form.handle_input(request, context)?;
+        if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
+            self.moment_number = number;
+        }
+        self.update_after_cue_tap(&before, context);
+        self.update_after_area_tap(&areas);
+        let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
+        let digit = matches!(request, InputRequest::InsertChar(c) if digit_on_key(c).is_some());
+        let typing = self.focused_field().is_some_and(FormField::is_text_open);
+        let is_one_key = matches!(part.as_str(), keys::MEANT | keys::OWN_MEANING | keys::HELPED)
+            && self.focused_part() == part;
+        if digit && answered && !typing && is_one_key {
+            self.focus_adjacent_part(true);
+        }
+        match (self.autosave_answers(context)?, step) {
+            (Effect::Stay, step) => Ok(step),
+            (kept, _) => Ok(kept),
+        }
+    }
+}
+
 impl Screen for MassageScreen {
     fn input_mode(&self) -> Mode {
         if self.asks_reason {
@@ -270,69 +341,13 @@ impl Screen for MassageScreen {
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
-        self.sync_with_store(context)?;
-        if self.asks_reason {
-            return Ok(match action {
-                Action::Back | Action::Open => Effect::Close,
-                _ => Effect::Stay,
-            });
-        }
-        match action {
-            Action::NextPart | Action::Down | Action::PreviousPart | Action::Up => {
-                let wrong = self.form.mark_focused_error(context);
-                self.focus_adjacent_part(matches!(action, Action::NextPart | Action::Down));
-                if let Some(message) = wrong {
-                    return Ok(self.form.set_status(message));
-                }
-            }
-            Action::Open => return self.handle_enter(context),
-            Action::SaveForm => return self.save_massage(context),
-            Action::Back => return self.handle_back(context),
-            Action::BeginMassage => return self.begin_massage(context),
-            Action::EndMassage => return self.end_massage(context),
-            Action::NotToday => return self.save_not_today(context),
-            Action::NotNow => return Ok(self.save_not_now(context)),
-            Action::BabySaidYes | Action::CouldNotTell => self.answer_permission(action),
-            Action::Reset => return self.reset_answers(context),
-            _ => return Ok(Effect::Stay),
-        }
-        self.autosave_answers(context)
+        let effect = self.run_action(action, context)?;
+        Ok(self.remember_saved(effect, context))
     }
 
     fn handle_input(&mut self, request: InputRequest, context: &Context<'_>) -> Result<Effect, StoreError> {
-        self.notice = "";
-        self.sync_with_store(context)?;
-        if self.asks_reason {
-            return self.add_reason(request, context);
-        }
-        self.close_stale_moment(context);
-        if self.continue_word(request)
-            || self.handle_shortcut(request)
-            || self.reopen_previous_moment(request)
-        {
-            return self.autosave_answers(context);
-        }
-        let before = self.current_cues();
-        let areas = self.touched_areas();
-        let part = self.focused_part().to_owned();
-        let step = self.form.handle_input(request, context)?;
-        if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
-            self.moment_number = number;
-        }
-        self.update_after_cue_tap(&before, context);
-        self.update_after_area_tap(&areas);
-        let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
-        let digit = matches!(request, InputRequest::InsertChar(c) if digit_on_key(c).is_some());
-        let typing = self.focused_field().is_some_and(FormField::is_text_open);
-        let is_one_key = matches!(part.as_str(), keys::MEANT | keys::OWN_MEANING | keys::HELPED)
-            && self.focused_part() == part;
-        if digit && answered && !typing && is_one_key {
-            self.focus_adjacent_part(true);
-        }
-        match (self.autosave_answers(context)?, step) {
-            (Effect::Stay, step) => Ok(step),
-            (kept, _) => Ok(kept),
-        }
+        let effect = self.take_input(request, context)?;
+        Ok(self.remember_saved(effect, context))
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {

@@ -137,6 +137,10 @@ impl MissingEndScreen {
 
     fn submit_answer(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         match self.answers.get(self.selected) {
+            // Nobody asked yet, so that it is asked later still.
+            Some(MissingEndAnswer::StillRunning) if !is_overdue(&self.entry, context) => {
+                Ok(Effect::CloseWithStatus(missing_end_texts::GOES_ON.into()))
+            }
             Some(MissingEndAnswer::StillRunning) => {
                 Ok(self.leave_open("goes-on", missing_end_texts::STILL_RUNNING))
             }

@@ -204,7 +204,7 @@ impl Screen for TodayScreen {
                 Some(entry) => open_edit_form(entry, context)?,
                 None => Effect::Stay,
             },
-            Action::AnswerMissingEnd => match self.overdue_entry(context) {
+            Action::AnswerMissingEnd => match self.entry_to_end(context) {
                 Some(entry) => {
                     Effect::Open(Box::new(missing_end::MissingEndScreen::new(entry.clone(), context)?))
                 }

@@ -99,6 +99,12 @@ impl TodayScreen {
         }
         self.open_entries.iter().rfind(|entry| missing_end::is_overdue(entry, context))
     }
+
+    /// What the answer is about: what may have been left to run, else what runs.
+    pub(crate) fn entry_to_end(&self, context: &Context<'_>) -> Option<&Entry> {
+        let running = || self.running_massage.as_ref().or(self.running_sleep(context));
+        self.overdue_entry(context).or_else(|| running().filter(|_| self.date.is_none()))
+    }
 }
 
 impl BabyDay {

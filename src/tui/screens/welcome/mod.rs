@@ -91,10 +91,15 @@ impl WelcomeScreen {
             }
         }
         if edits.len() == 1 {
-            return Ok(Effect::Close);
+            return Ok(leave_unanswered());
         }
         Ok(Effect::SaveAndClose(Change { title: welcome_texts::SAVED_TITLE.into(), edits }))
     }
+}
+
+/// Nothing was answered; where it can be is said once.
+fn leave_unanswered() -> Effect {
+    Effect::CloseWithStatus(welcome_texts::skipped(&key_name(Mode::Today, Action::Settings)))
 }
 
 /// A birthday has been; a due date may lie ahead.
@@ -135,7 +140,7 @@ impl Screen for WelcomeScreen {
                 let settings = key_name(Mode::Today, Action::Settings);
                 Effect::CloseWithStatus(welcome_texts::not_saved(&settings))
             }
-            DialogEvent::Left => Effect::Close,
+            DialogEvent::Left => leave_unanswered(),
             DialogEvent::Handled(effect) => effect,
         })
     }
