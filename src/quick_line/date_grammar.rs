@@ -3,7 +3,8 @@
 //! Which year or week is meant is decided in `resolve_time.rs`, not here.
 
 use crate::quick_line::time_cursor::{DayExpr, DayPart, TimeCursor};
-use chrono::{NaiveDate, Weekday};
+use crate::quick_line::tokens::normalize_typed;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 const MONTH_NAMES: [&str; 12] = [
     "january",
@@ -19,6 +20,23 @@ const MONTH_NAMES: [&str; 12] = [
     "november",
     "december",
 ];
+
+/// A month and nothing else, by its whole name, or by its first letters with a year: the first day of the last such month that
+/// has begun.
+pub(crate) fn parse_month_and_year(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = normalize_typed(text.trim());
+    let mut words = text.split_whitespace();
+    let name = words.next()?.trim_end_matches([',', '.']);
+    let month = parse_month(name)?;
+    let year = match words.next() {
+        Some(year) => year.parse().ok().filter(|year| (1900..=9999).contains(year))?,
+        // Three letters may as well begin the name of something to do.
+        None if !MONTH_NAMES.contains(&name) => return None,
+        None if month > today.month() => today.year() - 1,
+        None => today.year(),
+    };
+    words.next().is_none().then(|| NaiveDate::from_ymd_opt(year, month, 1))?
+}
 
 impl TimeCursor<'_, '_> {
     /// A day, a part of one, or both.

@@ -25,6 +25,7 @@ pub(crate) mod outcome;
 pub(crate) mod print_line;
 pub(crate) mod range_grammar;
 pub(crate) mod resolve_time;
+pub(crate) mod reversed_range;
 pub(crate) mod sleep_line;
 pub(crate) mod speech;
 pub(crate) mod suggest;

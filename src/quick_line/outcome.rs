@@ -46,6 +46,21 @@ pub(crate) fn change_of(outcomes: &[LineOutcome], family: &Family, now: Timestam
     Change { title, edits: changes.into_iter().flat_map(|change| change.edits).collect() }
 }
 
+/// Words of an entry's note that say when it was, without a clock: "after lunch". None where its times were not put at now
+/// for want of others.
+pub(crate) fn find_words_for_time(entry: &Entry, now: Timestamp) -> Option<&str> {
+    let is_now = |at: Timestamp| at.minutes_to(now) == 0;
+    if !(is_now(entry.at) || entry.until.is_some_and(is_now)) || entry.kind() == EntryKind::Note {
+        return None;
+    }
+    let parts = entry.note.as_deref().into_iter().flat_map(|note| note.split(", ")).map(str::trim);
+    let leads = ["after ", "before ", "during ", "since ", "around ", "when ", "while "];
+    parts.into_iter().find(|part| {
+        let part = part.to_lowercase();
+        leads.iter().any(|lead| part.starts_with(lead))
+    })
+}
+
 pub(crate) enum OutcomeError {
     /// It is about a baby, and none is named or chosen.
     BabyNeeded,

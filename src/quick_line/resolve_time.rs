@@ -316,7 +316,12 @@ pub(crate) fn resolve_time(
     if let (Some(_), Some((_, span))) = (to, length) {
         return Err(ParseError::at_span(text, span, texts::END_AND_LENGTH));
     }
-    match basis.resolve_either_half(from, to, minutes) {
+    let resolved = basis.resolve_either_half(from, to, minutes);
+    if let Some(stretches) = to.and_then(|to| basis.find_reversed_readings(from, to, &resolved)) {
+        let message = texts::ends_before_it_begins(text.raw_slice(&time.span));
+        return Err(ambiguous_error(text, basis, time, true, (message, stretches)));
+    }
+    match resolved {
         TimeResolution::Single(stretch) => Ok(stretch),
         TimeResolution::Impossible(fault) => Err(ParseError::at_span(text, &time.span, fault)),
         TimeResolution::Ambiguous(stretches) => {

@@ -78,6 +78,10 @@ pub(crate) fn either_half(typed: &str) -> String {
     format!("\"{typed}\" could be in the day or in the night. Please choose one.")
 }
 
+pub(crate) fn ends_before_it_begins(typed: &str) -> String {
+    format!("\"{typed}\" ends before it begins. Please choose one.")
+}
+
 pub(crate) fn ambiguous_word(typed: &str, forms: &str) -> String {
     format!("\"{typed}\" can be read in more than one way. Please write {forms}.")
 }

@@ -17,6 +17,24 @@ pub(crate) fn note_hint(key: &str) -> String {
     format!("press {key} to make it a note")
 }
 
+/// A note that may be a question; `mark` makes it one.
+pub(crate) fn question_for_visit(mark: &str) -> String {
+    format!("A question for the health visitor? Put {mark} at the end to have it on the page.")
+}
+
+/// A month or a day is named and nothing more; `key` goes there.
+pub(crate) fn go_to_month(month: &str, first_day: Option<&str>, key: &str) -> String {
+    match first_day {
+        Some(day) => format!("{key}: go to {month}, to the first day with something written, {day}"),
+        None => format!("{key}: go to {month}. Nothing is written there."),
+    }
+}
+pub(crate) fn go_to_day(day: &str, key: &str) -> String {
+    format!("{key}: go to {day}")
+}
+/// In the footer, for enter.
+pub(crate) const GO_LABEL: &str = "go there";
+
 pub(crate) fn next_reading(at: usize, of: usize, key: &str) -> String {
     format!("reading {at} of {of} · {key}: the next")
 }

@@ -23,3 +23,13 @@ pub(crate) fn night_line(words: &str, rough: &str, night: &str) -> String {
 pub(crate) fn cue_line(cue: &str, sign: &str, words: &str) -> String {
     format!("cue {cue}{sign}{words}")
 }
+
+/// Words that say when without a clock; what was saved is as if it were now.
+pub(crate) fn words_are_no_time(words: &str) -> String {
+    format!("\"{words}\" isn't a clock time, so cuebook takes the time now.")
+}
+
+/// Somebody else than the one who writes.
+pub(crate) fn by_carer(name: &str) -> String {
+    format!("by {name}")
+}

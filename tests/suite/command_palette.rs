@@ -1,6 +1,6 @@
 //! The palette: anything by name, in the same field as the typed line.
 
-use crate::support::{TestApp, assert_hides, assert_shows, at, memory, with};
+use crate::support::{TempHome, TestApp, assert_hides, assert_shows, at, memory, with};
 use cuebook::model::{Details, Entry, EntryKind, Sleep, new_id};
 use cuebook::store::EntryFilter;
 use cuebook::tui::keys::{Action, BINDINGS, Mode, key_for_action, list_commands};
@@ -219,4 +219,79 @@ fn a_search_that_failed_does_not_wait() {
     assert_hides(&app, "zorble");
     app.press("<esc>:massage 10 legz<esc>:");
     assert_shows(&app, "massage 10 legz");
+}
+
+#[test]
+fn a_month_leads_to_its_first_day_with_entries() {
+    let mut app = TestApp::new();
+    app.press(":cue smiles 14 Oct 13:00<enter>:cue coos 20 Oct 13:00<enter>");
+    app.press(":october");
+    assert_shows(&app, "go to October 2026, to the first day with something written");
+    app.press("<enter>");
+    assert_shows(&app, "Wednesday 14 October");
+    app.press("0: oct 2026<enter>");
+    assert_shows(&app, "Wednesday 14 October");
+    app.press("0:september<enter>");
+    assert_shows(&app, "Tuesday 1 September");
+    // A month still to come is last year's; a date is gone to as it is.
+    app.press("0:december");
+    assert_shows(&app, "go to December 2025. Nothing is written there.");
+    app.press("<ctrl-u>20 oct<enter>");
+    assert_shows(&app, "Tuesday 20 October");
+    // Nothing of it waits as a line.
+    app.press("0:");
+    assert_hides(&app, "What you typed before");
+    app.press("december 2027");
+    assert_hides(&app, "go to December");
+}
+
+#[test]
+fn a_carer_named_as_the_subject_is_whose_entry_it_is() {
+    let home = TempHome::new();
+    home.ok(&["set", "carer", "Ellie"]);
+    home.ok(&["set", "carer", "Owen", "--add"]);
+    home.ok(&["set", "carer", "Ellie"]);
+    let last = |line: &str| {
+        let said = home.ok(&["log", line]);
+        let entry = home.json(&["list", "--json"])["entries"][0].clone();
+        home.ok(&["undo"]);
+        (said, entry)
+    };
+    for line in ["owen massaged her", "Owen did a massage 10 min", "massage by owen"] {
+        let (said, entry) = last(line);
+        assert_eq!((&entry["carer"], &entry["note"]), (&"Owen".into(), &serde_json::Value::Null), "{line}");
+        assert!(said.contains("by Owen"), "{said}");
+    }
+    for (line, note) in
+        [("tom massaged her", "tom"), ("massage with owen", "with owen"), ("owen and I massaged her", "owen")]
+    {
+        let (said, entry) = last(line);
+        assert_eq!((&entry["carer"], &entry["note"]), (&"Ellie".into(), &note.into()), "{line}");
+        assert!(!said.contains("by Owen"), "{said}");
+    }
+    home.refused(1, &["log", "owen is tired"]);
+    let mut app = TestApp::in_file(&home.journal());
+    app.press(":owen massaged her 10 min");
+    assert_shows(&app, "by Owen");
+}
+
+#[test]
+fn words_that_are_no_clock_time_are_named_before_they_are_saved_as_now() {
+    let mut app = TestApp::new();
+    app.press(":nap 40 min after lunch");
+    assert_shows(&app, "\"after lunch\" isn't a clock time, so cuebook takes the time now.");
+    app.press("<ctrl-u>nap 12:10-12:50 after lunch");
+    assert_hides(&app, "a clock time");
+    app.press("<ctrl-u>slept 13:00-12:00");
+    assert_shows(&app, "\"13:00-12:00\" ends before it begins. Please choose one.");
+    // What was typed stays typed until another reading is chosen.
+    assert_shows(&app, ": slept 13:00-12:00");
+    app.press("<enter>");
+    assert!(app.entries().is_empty());
+    app.press("<tab><enter>");
+    let sleep = app.only(EntryKind::Sleep);
+    assert_eq!(
+        (sleep.at, sleep.until),
+        (at("2026-11-22T12:00:00+00:00"), Some(at("2026-11-22T13:00:00+00:00")))
+    );
 }

@@ -59,6 +59,10 @@ fn clock(at: Timestamp) -> String {
 
 fn print(line: &ParsedLine, family: &Family) -> String {
     match line {
+        ParsedLine::Entry(entry) if entry.carer != Id::from_u128(2) => {
+            let carer = family.find_carer(entry.carer).map_or("?", |carer| carer.display_name());
+            format!("{carer}: {}", print_entry(entry, family))
+        }
         ParsedLine::Entry(entry) => print_entry(entry, family),
         ParsedLine::Awake { at, note, .. } => {
             format!("ends the sleep {} {}", clock(*at), note.as_deref().unwrap_or_default())

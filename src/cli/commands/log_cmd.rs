@@ -14,10 +14,11 @@ use crate::model::time::{format_duration, format_short_date, previous_day};
 use crate::model::{
     Change, Details, Entry, EntryKind, EntryWarning, Id, TimeRange, Timestamp, effective_end, find_warnings,
 };
-use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of};
+use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of, find_words_for_time};
 use crate::quick_line::{LineContext, ParseError, print_for_babies, read_line};
+use crate::text::sanitize::sanitize_text;
 use crate::texts::cli_entries as texts;
-use crate::texts::support_texts;
+use crate::texts::{support_texts, typed_line};
 use std::io::BufRead;
 
 #[derive(clap::Args)]
@@ -103,6 +104,10 @@ fn describe_outcome(entries: &[Entry], session: &Session, out: &mut String) -> R
     out.push_str(&print_for_babies(entries, &session.family));
     out.push('\n');
     for entry in entries {
+        if let Some(words) = find_words_for_time(entry, session.now) {
+            out.push_str(&typed_line::words_are_no_time(&sanitize_text(words)));
+            out.push('\n');
+        }
         if matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) {
             out.push_str(&support_texts::want_to_talk(support_texts::BY_COMMAND));
             out.push('\n');
@@ -195,6 +200,7 @@ fn describe_kept_entries(entries: &[Entry], session: &Session) -> String {
     let in_words = matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some());
     let title = format_title(entry, &session.family, entry.at);
     let title = title.strip_prefix("night ").filter(|_| in_words).unwrap_or(&title);
+    let title = &name_other_carer(title, entry, session);
     let day = if in_words { String::new() } else { format_day_prefix(entry.at, session) };
     let whose: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
     match whose.as_slice() {
@@ -202,6 +208,17 @@ fn describe_kept_entries(entries: &[Entry], session: &Session) -> String {
             texts::for_baby(&format!("{day}{title}"), &baby_name(entry.baby, session))
         }
         _ => session.family.title_for_babies(&format!("{day}{title}"), &whose),
+    }
+}
+
+/// With who did it, where that is not who writes; a check-in says so itself.
+fn name_other_carer(title: &str, entry: &Entry, session: &Session) -> String {
+    let is_own = session.family.selected_carer().is_some_and(|carer| carer.id == entry.carer);
+    match session.family.find_carer(entry.carer) {
+        Some(carer) if !is_own && entry.kind() != EntryKind::Checkin => {
+            format!("{title}, {}", typed_line::by_carer(&sanitize_text(carer.display_name())))
+        }
+        _ => title.to_owned(),
     }
 }
 

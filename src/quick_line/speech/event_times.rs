@@ -105,7 +105,10 @@ impl Assembler<'_, '_> {
             return true;
         }
         // "josh is away till friday" is no time of a feeling; only a sleep has an end that is told alone.
-        if time.lead == TimeLead::Till && !event.is_sleep() && !matches!(time.form, TimeForm::Range(..)) {
+        // "slept through till 6" ends what runs.
+        let ends_night = event.kind == EventKind::Night && self.speech.running_sleep().is_some();
+        let can_end = event.is_sleep() || ends_night;
+        if time.lead == TimeLead::Till && !can_end && !matches!(time.form, TimeForm::Range(..)) {
             if event.kind == EventKind::Checkin {
                 self.fates[at] = Fate::Verbatim;
                 self.owners[at] = self.events.len().checked_sub(1);

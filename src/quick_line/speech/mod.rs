@@ -21,6 +21,7 @@ pub(crate) mod touch_event;
 pub(crate) mod whose;
 
 use crate::model::{Details, Entry, Timestamp};
+use crate::quick_line::speech::pieces::Piece;
 use crate::quick_line::speech::slips::SlipOutcome;
 use crate::quick_line::tokens::LineText;
 use crate::quick_line::{AddressedLine, LineContext, ParseError, ParsedLine};
@@ -83,9 +84,21 @@ fn read_once(
     if let Some(answer) = guards::answer_before_reading(&speech, &pieces) {
         return answer.map(Some);
     }
-    let events = events::assemble(&speech, &pieces)?;
+    if let Some((carer, pieces)) = whose::find_acting_carer(&speech, &pieces)
+        && let Ok(Some(lines)) = read_pieces(&speech, &pieces)
+        && let Some(lines) = whose::attribute_to(carer, lines)
+    {
+        return Ok(Some(lines));
+    }
+    read_pieces(&speech, &pieces)
+}
+
+/// Reads what the guards let through.
+fn read_pieces(speech: &Speech<'_>, pieces: &[Piece]) -> Result<Option<Vec<AddressedLine>>, ParseError> {
+    let (speech, now) = (*speech, speech.context.now);
+    let events = events::assemble(&speech, pieces)?;
     if events.is_empty() {
-        return guards::answer_without_events(&speech, &pieces).map(|()| None);
+        return guards::answer_without_events(&speech, pieces).map(|()| None);
     }
     let alone = events.len() == 1;
     if alone && events.iter().all(|event| speech.is_asleep_already(event)) {
@@ -95,10 +108,10 @@ fn read_once(
     for event in events {
         let babies = event.babies.clone();
         let line = event.into_parsed(&speech)?;
-        if parsed.last().is_some_and(|(before, _)| is_long_after(before, &line, context.now)) {
+        if parsed.last().is_some_and(|(before, _)| is_long_after(before, &line, now)) {
             return Err(speech.whole_error(texts::WHEN_ASLEEP_AGAIN));
         }
-        if parsed.last().is_some_and(|(before, _)| is_out_of_order(before, &line, context.now)) {
+        if parsed.last().is_some_and(|(before, _)| is_out_of_order(before, &line, now)) {
             return Err(speech.whole_error(texts::WHICH_CAME_FIRST));
         }
         parsed.push((line, babies));

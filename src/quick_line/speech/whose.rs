@@ -1,11 +1,13 @@
 //! Whose a line is: the baby's, the writer's, or somebody else's.
 
-use crate::quick_line::ParseError;
+use crate::model::{Entry, EntryKind, Id};
 use crate::quick_line::speech::Speech;
 use crate::quick_line::speech::event_parts::EventKind;
 use crate::quick_line::speech::events::Assembler;
 use crate::quick_line::speech::guards::is_quiet;
 use crate::quick_line::speech::pieces::{Piece, PieceKind};
+use crate::quick_line::tokens::normalize_typed;
+use crate::quick_line::{AddressedLine, ParseError, ParsedLine};
 use crate::texts::speech_texts as texts;
 use crate::vocabulary::WordList;
 use crate::vocabulary::speech_words::Sense;
@@ -109,6 +111,49 @@ pub(crate) fn is_about_somebody_else(speech: &Speech<'_>, pieces: &[Piece]) -> b
     !pieces[..named].iter().any(acts)
         && pieces[named..].iter().any(acts)
         && !pieces[..named].iter().any(|piece| piece.has(&Sense::Massage))
+}
+
+/// The carer of the family who did it, named as the subject ("Owen massaged her", "massage by Owen"), and the line without
+/// that name. "Owen and I" and "with Owen" stay words.
+pub(crate) fn find_acting_carer(speech: &Speech<'_>, pieces: &[Piece]) -> Option<(Id, Vec<Piece>)> {
+    let said = |at: usize| speech.text.normalized_slice(&pieces[at].span);
+    let carer_at = |at: usize| {
+        let carers = speech.context.family.carers.iter();
+        let name = said(at);
+        let mut named =
+            carers.filter(|carer| carer.name.as_deref().is_some_and(|it| normalize_typed(it) == name));
+        named.next().filter(|_| pieces[at].has(&Sense::Other)).map(|carer| carer.id)
+    };
+    let first =
+        (0..pieces.len()).find(|at| !is_quiet(&pieces[*at]) && !LEADS.contains(&said(*at).as_str()))?;
+    let leads = |at: usize| {
+        let next = pieces.get(at + 1);
+        next.is_some_and(|next| !matches!(next.kind, PieceKind::Break | PieceKind::Link | PieceKind::Baby(_)))
+    };
+    let places = match carer_at(first).filter(|_| leads(first)) {
+        Some(_) => vec![first],
+        None => {
+            let by = (first + 1..pieces.len().saturating_sub(1)).find(|at| said(*at) == "by")?;
+            vec![by, by + 1]
+        }
+    };
+    let carer = carer_at(*places.last()?)?;
+    let mut rest = pieces.to_vec();
+    for at in places {
+        rest[at].kind = PieceKind::Senses(vec![Sense::Filler]);
+    }
+    Some((carer, rest))
+}
+
+/// The entries as this carer's; none where one of them is nobody's to give away, such as how somebody feels.
+pub(crate) fn attribute_to(carer: Id, lines: Vec<AddressedLine>) -> Option<Vec<AddressedLine>> {
+    let lines = lines.into_iter().map(|(line, babies)| match line {
+        ParsedLine::Entry(entry) if !matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) => {
+            Some((ParsedLine::Entry(Entry { carer, ..entry }), babies))
+        }
+        _ => None,
+    });
+    lines.collect()
 }
 
 impl Assembler<'_, '_> {

@@ -8,6 +8,7 @@
 //!            held
 //! ```
 
+pub(crate) mod date_jump;
 pub(crate) mod parse_preview;
 
 use crate::model::time::{format_long_date_near, format_short_date};
@@ -16,11 +17,13 @@ use crate::quick_line::line_on_day::{LineDay, read_line_on_day};
 use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError, change_of};
 use crate::quick_line::{LineContext, ParseError, ParsedLine, read_line};
 use crate::store::StoreError;
+use crate::text::width::wrap_text;
 use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Mode, key_for_action, key_name};
 use crate::tui::screens::command_palette::CommandPalette;
 use crate::tui::screens::entry_form::time_text::same_time_on;
 use crate::tui::screens::entry_form::{blocking_warning, entry_form_texts};
+use crate::tui::screens::quick_line::date_jump::DateJump;
 use crate::tui::screens::unsaved_draft::DraftSlot;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft, describe_closed_pages};
 use crate::tui::widgets::text_input;
@@ -68,6 +71,8 @@ pub(crate) struct TypedLineScreen {
     /// What is typed only looks for something to do.
     is_seeking_command: bool,
     is_failed_search: bool,
+    /// What is typed names a month or a day, and nothing that happened.
+    jump: Option<DateJump>,
     typed_at: Timestamp,
     /// That is a while ago, and its times were not asked about yet.
     is_stale: bool,
@@ -98,6 +103,7 @@ impl TypedLineScreen {
             opening_key: key_for_action(place, Action::TypeLine).unwrap_or_default(),
             is_seeking_command: false,
             is_failed_search: false,
+            jump: None,
             typed_at: heard,
             is_stale: old,
             reference_time: old.then_some(heard),
@@ -110,22 +116,24 @@ impl TypedLineScreen {
             has_status: false,
             day,
         };
-        line.update_palette(context);
+        line.update_palette(context)?;
         Ok(line)
     }
 
     /// Looks for what can be done by the words typed.
-    fn update_palette(&mut self, context: &Context<'_>) {
+    fn update_palette(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         let comes = self.evaluate_line(context);
         let is_line = !matches!(comes, Err(ParseError::Unreadable { .. } | ParseError::Empty));
-        self.palette.filter_commands(self.input.value(), is_line);
-        self.is_seeking_command = self.palette.selected_action().is_some();
+        self.jump = if is_line { None } else { DateJump::find(self.input.value(), context)? };
+        self.palette.filter_commands(self.input.value(), is_line || self.jump.is_some());
+        self.is_seeking_command = self.palette.selected_action().is_some() || self.jump.is_some();
         // Words that are neither a line nor found are a search that failed, and nothing to come back to.
         let few = self.input.value().split_whitespace().count() <= 2;
         let digits = self.input.value().chars().any(|c| c.is_ascii_digit());
         let unknown = matches!(comes, Err(ParseError::Unreadable { can_keep_as_note: true, .. }));
         self.is_failed_search = few && !digits && unknown;
         self.draft.record_change(self.has_line() && !self.is_failed_search);
+        Ok(())
     }
 
     fn evaluate_line(&self, context: &Context<'_>) -> Result<Vec<LineOutcome>, ParseError> {
@@ -227,13 +235,13 @@ impl TypedLineScreen {
     }
 
     /// Tab: the other reading, or the line as a note.
-    fn take_alternative(&mut self, context: &Context<'_>) -> Effect {
+    fn take_alternative(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(readings) = &self.readings {
             let at = readings.iter().position(|line| line == self.input.value());
             let next = at.map_or(0, |at| at + 1) % readings.len().max(1);
             self.input = Input::new(readings.get(next).cloned().unwrap_or_default());
-            self.update_palette(context);
-            return self.clear_status();
+            self.update_palette(context)?;
+            return Ok(self.clear_status());
         }
         match self.evaluate_line(context) {
             Err(ParseError::Ambiguous { readings: lines, .. }) => {
@@ -245,8 +253,8 @@ impl TypedLineScreen {
             }
             _ => {}
         }
-        self.update_palette(context);
-        self.clear_status()
+        self.update_palette(context)?;
+        Ok(self.clear_status())
     }
 }
 
@@ -267,13 +275,16 @@ impl Screen for TypedLineScreen {
         match action {
             Action::Open => match self.palette.selected_action() {
                 Some(action) => Ok(Effect::RunAction(action)),
-                None => self.save_line(context),
+                None => match self.jump {
+                    Some(jump) => Ok(Effect::ChooseDate(jump.date)),
+                    None => self.save_line(context),
+                },
             },
             Action::Up | Action::Down => {
                 self.palette.move_selection(action);
                 Ok(self.clear_status())
             }
-            Action::NextPart => Ok(self.take_alternative(context)),
+            Action::NextPart => self.take_alternative(context),
             Action::Back if !self.has_line() || self.is_failed_search => Ok(Effect::Close),
             Action::Back => Ok(Effect::CloseWithStatus(entry_form_texts::draft_waiting(&self.opening_key))),
             _ => Ok(Effect::Stay),
@@ -293,7 +304,7 @@ impl Screen for TypedLineScreen {
         if self.reference_time.is_none() {
             self.typed_at = context.now;
         }
-        self.update_palette(context);
+        self.update_palette(context)?;
         Ok(self.clear_status())
     }
 
@@ -316,6 +327,7 @@ impl Screen for TypedLineScreen {
             (false, _) if self.palette.selected_action().is_some() => {
                 quick_line_texts::command_selected(&key(Action::Open), &key(Action::Up))
             }
+            (false, _) if self.jump.is_some() => String::new(),
             (false, _) if self.is_blank() => quick_line_texts::type_or_pick(&key(Action::Down)),
             (false, _) if self.palette.is_empty() => String::new(),
             (false, _) => quick_line_texts::line_or_command(&key(Action::Open), &key(Action::Down)),
@@ -328,8 +340,11 @@ impl Screen for TypedLineScreen {
     }
 
     fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
-        let does = action == Action::Open && self.palette.selected_action().is_some();
-        does.then_some(quick_line_texts::RUN_LABEL)
+        match (action, self.palette.selected_action(), self.jump) {
+            (Action::Open, Some(_), _) => Some(quick_line_texts::RUN_LABEL),
+            (Action::Open, None, Some(_)) => Some(quick_line_texts::GO_LABEL),
+            _ => None,
+        }
     }
 
     fn draft_slot(&self) -> Option<&str> {
@@ -354,7 +369,10 @@ impl Screen for TypedLineScreen {
             if self.is_seeking_command { String::new() } else { self.mark_error_span(&read, columns) };
         let mut lines = vec![Line::from(spans), Line::styled(carets, theme.accent_style())];
         // Words that only look for something are no line to be mended.
-        if !self.is_seeking_command {
+        if let Some(jump) = self.jump {
+            let told = wrap_text(&jump.describe(&key(Action::Open), context), columns.saturating_sub(4));
+            lines.extend(told.into_iter().map(|text| Line::from(format!("   {text}"))));
+        } else if !self.is_seeking_command {
             lines.extend(self.render_preview(&read, columns, context));
         }
         if !self.palette.is_empty() {

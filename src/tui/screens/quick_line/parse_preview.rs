@@ -1,12 +1,13 @@
 //! What a typed line comes to, painted below it: the entry as it will be kept, or what is to be mended.
 
 use crate::model::time::format_long_date;
-use crate::model::{Entry, EntryKind, Id, describe};
+use crate::model::{Details, Entry, EntryKind, Id, describe};
 use crate::quick_line::ParseError;
-use crate::quick_line::outcome::LineOutcome;
+use crate::quick_line::note_line::{VISIT_MARK, sounds_like_question};
+use crate::quick_line::outcome::{LineOutcome, find_words_for_time};
 use crate::text::sanitize::sanitize_text;
 use crate::text::width::{display_width, pad_to_width, wrap_text};
-use crate::texts::quick_line_texts;
+use crate::texts::{quick_line_texts, typed_line};
 use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::Context;
 use crate::tui::screens::quick_line::TypedLineScreen;
@@ -164,7 +165,8 @@ fn render_entry(entry: &Entry, also: &str, columns: usize, context: &Context<'_>
     );
     let room = columns.saturating_sub(display_width(&head) + 5).max(8);
     let note = note.map(|note| quick_line_texts::goes_to_note(&sanitize_text(note))).unwrap_or_default();
-    let rest = [main.join("  "), entry_columns.aside, note, also.to_owned()];
+    let rest =
+        [main.join("  "), entry_columns.aside, note, also.to_owned(), format_other_carer(entry, context)];
     let rest = rest.iter().filter(|text| !text.is_empty());
     let wrapped: Vec<String> = rest.flat_map(|text| wrap_text(text, room)).collect();
     let gap = " ".repeat(display_width(&head));
@@ -173,5 +175,28 @@ fn render_entry(entry: &Entry, also: &str, columns: usize, context: &Context<'_>
         Span::raw(wrapped.first().cloned().unwrap_or_default()),
     ]));
     lines.extend(wrapped.iter().skip(1).map(|text| Line::from(format!("   {gap}{text}"))));
+    let asides = describe_doubts(entry, context);
+    let asides = asides.iter().flat_map(|text| wrap_text(&theme.text(text), columns.saturating_sub(4)));
+    lines.extend(asides.map(|text| Line::styled(format!("   {text}"), theme.dim_style())));
     lines
+}
+
+/// Who did it, where that is not who writes here now.
+fn format_other_carer(entry: &Entry, context: &Context<'_>) -> String {
+    let is_own = context.family.selected_carer().is_some_and(|carer| carer.id == entry.carer);
+    let carer = context.family.find_carer(entry.carer).filter(|_| !is_own);
+    carer.map(|carer| typed_line::by_carer(&sanitize_text(carer.display_name()))).unwrap_or_default()
+}
+
+/// What may have been meant otherwise than it is saved.
+fn describe_doubts(entry: &Entry, context: &Context<'_>) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let words = find_words_for_time(entry, context.now);
+    doubts.extend(words.map(|words| typed_line::words_are_no_time(&sanitize_text(words))));
+    let is_for_visit = matches!(&entry.details, Details::Note(note) if note.for_visit || note.was_asked);
+    let words = entry.note.as_deref().filter(|_| entry.kind() == EntryKind::Note && !is_for_visit);
+    if words.is_some_and(sounds_like_question) {
+        doubts.push(quick_line_texts::question_for_visit(VISIT_MARK));
+    }
+    doubts
 }
