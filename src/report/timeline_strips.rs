@@ -40,7 +40,7 @@ pub(crate) fn choose_title(asked: &ReportInput) -> String {
 /// What the marks mean, the ruler, and a row a day; none when no sleep was written down at all.
 pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let days = select_days(asked);
-    if !days.iter().any(|day| has_sleep(day) || !day.sleep.night_words.is_empty()) {
+    if !days.iter().any(|day| has_sleep(day) || day.sleep.night_words.is_some()) {
         return Vec::new();
     }
     let rough = list_rough_sleeps(asked);
@@ -158,7 +158,7 @@ fn describe_aside(asked: &ReportInput, day: &DayStats) -> String {
         (None, _) if day.sleep.open => report_page::NO_END.to_owned(),
         (None, NightStatus::Part) => figures::NOT_ALL_WRITTEN.to_owned(),
         (None, NightStatus::NotWritten) if has_sleep(day) => report_page::NIGHT_NOT_WRITTEN.to_owned(),
-        (None, _) => figures::list_night_words(&day.sleep.night_words),
+        (None, _) => figures::night_words(&day.sleep),
     }
 }
 

@@ -46,8 +46,8 @@ fn build_word_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let first = timeline_strips::select_days(asked).first().map(|day| day.date);
     let earlier = asked.stats.days.iter().take_while(|day| first.is_some_and(|first| day.date < first));
     let mut nights: Vec<(String, Vec<NaiveDate>)> = Vec::new();
-    for day in earlier.filter(|day| !day.sleep.night_words.is_empty()) {
-        let words = figures::list_night_words(&day.sleep.night_words);
+    for day in earlier.filter(|day| day.sleep.night_words.is_some()) {
+        let words = figures::night_words(&day.sleep);
         match nights.iter_mut().find(|(known, _)| *known == words) {
             Some((_, dates)) => dates.push(day.date),
             None => nights.push((words, vec![day.date])),

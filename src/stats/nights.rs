@@ -67,7 +67,7 @@ impl<'a> SleepSums<'a> {
         let sums = SleepTotals {
             night: self.night_status(index, &bouts),
             day_recorded: self.is_day_recorded(index),
-            night_words: sleeps.described_nights.get(&date).cloned().unwrap_or_default(),
+            night_words: sleeps.described_nights.get(&date).cloned(),
             ..SleepTotals::default()
         };
         let parts = [day, daytime, night];

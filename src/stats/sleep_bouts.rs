@@ -47,8 +47,8 @@ pub(crate) struct MergedSleeps {
     pub open_sleeps: Vec<OpenSleep>,
     /// Starts of markers, in order.
     marker_starts: Vec<i64>,
-    /// Nights told in words only.
-    pub described_nights: BTreeMap<NaiveDate, Vec<String>>,
+    /// What was last written of a night in words.
+    pub described_nights: BTreeMap<NaiveDate, String>,
 }
 
 /// A closed sleep. The order is total, so that the order of entries never shows in a figure.
@@ -113,10 +113,9 @@ impl SleepsBuilder {
         self.marker_starts.sort_unstable();
         self.closed.sort_unstable();
         self.described_nights.sort();
-        let mut in_words: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
-        for (night, _, _, said) in self.described_nights {
-            in_words.entry(night).or_default().extend(said);
-        }
+        // Of two rows the later stands: "a rough night, a good night" would be nobody's words.
+        let in_words = self.described_nights.into_iter();
+        let in_words = in_words.filter_map(|(night, _, _, said)| Some((night, said?))).collect();
         MergedSleeps {
             bouts: merge_overlapping(&self.closed),
             open_sleeps: self.open_sleeps,

@@ -164,8 +164,8 @@ pub struct SleepTotals {
     pub day_recorded: bool,
     /// A sleep without an end starts in the day or the night.
     pub open: bool,
-    /// The codes or words of a night told in words only, in the order written. Not part of the JSON.
-    pub night_words: Vec<String>,
+    /// The code or words that were last written of the night. Not part of the JSON.
+    pub night_words: Option<String>,
     /// A sleep of the night came from another app. Not part of the JSON.
     pub night_imported: bool,
 }
@@ -225,7 +225,7 @@ impl DayStats {
     /// Whether sleep, touch or cues of it were written down. Check-ins do not show here: they are their writer's own.
     pub(crate) fn is_written(&self) -> bool {
         let numbers = self.sleep.total_min.or(self.touch.times).or(self.cues.moments);
-        numbers.is_some() || !self.sleep.night_words.is_empty()
+        numbers.is_some() || self.sleep.night_words.is_some()
     }
 }
 
@@ -266,6 +266,8 @@ pub struct WeekStats {
     pub night_min: Spread,
     /// Minutes asleep in the daytime of the same dates, where the day was all written down too.
     pub day_min: Spread,
+    /// Days with sleep in their daytime that is not in `day_min`. Not part of the JSON.
+    pub other_day_sleeps: i64,
     /// Minutes of the longest stretch, of the nights in which it is known.
     pub longest_min: Spread,
     /// Wakings in the night.

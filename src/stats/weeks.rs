@@ -45,6 +45,7 @@ pub(crate) fn sum_week(days: &[DayStats]) -> Option<WeekStats> {
         nights_over: 0,
         night_min: Spread::default(),
         day_min: Spread::default(),
+        other_day_sleeps: 0,
         longest_min: Spread::default(),
         wakings: Spread::default(),
         touch: crate::stats::TouchTotals::default(),
@@ -54,6 +55,8 @@ pub(crate) fn sum_week(days: &[DayStats]) -> Option<WeekStats> {
         week.touch.add_totals(&day.touch);
         week.cues.add_totals(&day.cues);
         week.nights_over += i64::from(day.sleep.night.is_over());
+        let is_counted = day.sleep.night_recorded() && day.sleep.day_recorded;
+        week.other_day_sleeps += i64::from(day.sleep.day_min > Some(0) && !is_counted);
         if day.sleep.night_recorded() {
             week.nights_recorded += 1;
             week.night_min.values.extend(day.sleep.night_min);

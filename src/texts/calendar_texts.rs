@@ -12,10 +12,13 @@ pub(crate) const ANYTHING: &str = "anything";
 pub(crate) const NIGHT_HEIGHTS: [&str; 4] = ["under 6 h", "6 to 8 h", "8 to 10 h", "10 h or more"];
 pub(crate) const FELT_HEIGHTS: [&str; 3] = ["heavy or hard", "mixed", "okay or good"];
 pub(crate) const NOT_ALL: &str = "not all";
+/// A night told in words, where the words have no room beside it.
+pub(crate) const IN_WORDS_SIGN: char = '"';
+pub(crate) const IN_WORDS: &str = "in words";
 pub(crate) const NOT_TODAY: &str = "not today";
 pub(crate) const ONE_MOMENT: &str = "1 moment";
 pub(crate) const SEVERAL_MOMENTS: &str = "several";
-pub(crate) const LAST_WORD: &str = "of several in a day the last";
+pub(crate) const LAST_WORD: &str = "one more, earlier that day";
 /// In the year, where a square has one cell.
 pub(crate) const KINDS_IN_YEAR: &str = "in the year: how many kinds";
 pub(crate) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -40,12 +43,20 @@ pub(crate) fn format_month(date: NaiveDate) -> String {
     date.format("%b").to_string()
 }
 
-/// Several words of one day: `hard +1`, the last one first.
-pub(crate) fn format_last_word(words: &[&str]) -> String {
+/// Several words of one day: `hard +1`, the last one first; then the same shorter.
+pub(crate) fn list_last_word_forms(words: &[&str]) -> Vec<String> {
     match words {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [earlier @ .., last] => format!("{last} +{}", earlier.len()),
+        [] => Vec::new(),
+        [only] => vec![(*only).to_owned()],
+        [earlier @ .., last] => {
+            let others = earlier.len();
+            vec![
+                format!("{last} +{others}"),
+                format!("{last}+{others}"),
+                (*last).to_owned(),
+                format!("+{others}"),
+            ]
+        }
     }
 }
 

@@ -71,7 +71,7 @@ fn describe_night(name: &str, sleep: &SleepTotals) -> Option<String> {
     let what = match sleep.night {
         NightStatus::Whole => format_duration(sleep.night_min?),
         NightStatus::Words => {
-            return Some(format!("{name}: {}", figures::list_night_words(&sleep.night_words)));
+            return Some(format!("{name}: {}", figures::night_words(sleep)));
         }
         _ => unrecorded_night(sleep)?,
     };
@@ -82,7 +82,7 @@ fn describe_night(name: &str, sleep: &SleepTotals) -> Option<String> {
 fn unrecorded_night(sleep: &SleepTotals) -> Option<String> {
     match sleep.night {
         NightStatus::Part => Some(NOT_ALL_WRITTEN.to_owned()),
-        NightStatus::Words => Some(figures::list_night_words(&sleep.night_words)),
+        NightStatus::Words => Some(figures::night_words(sleep)),
         NightStatus::Whole | NightStatus::Running | NightStatus::ToCome | NightStatus::NotWritten => None,
     }
 }
@@ -95,7 +95,7 @@ fn describe_touch(day: &DayStats) -> Vec<String> {
         parts.push(if massages == 1 { "a massage".to_owned() } else { format!("{massages} massages") });
     }
     if others > 0 {
-        parts.push(format!("touch {}", figures::format_times(others)));
+        parts.push(format!("touch {}", figures::format_adverb(others)));
     }
     parts.extend(figures::describe_not_today(&day.touch).filter(|_| massages + others == 0));
     parts

@@ -52,6 +52,15 @@ pub(crate) fn format_times(n: i64) -> String {
     format_count(n, "time", "times")
 }
 
+/// `once`, `twice`, `3 times`.
+pub(crate) fn format_adverb(n: i64) -> String {
+    match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format_times(n),
+    }
+}
+
 /// `6 of 14`, `none of 14`: how many of the nights that are over were written down.
 pub(crate) fn format_out_of(n: i64, all: i64) -> String {
     if n == 0 { format!("none of {all}") } else { format!("{n} of {all}") }
@@ -151,8 +160,16 @@ pub(crate) fn describe_week_measure(week: &WeekStats, measure: WeekMeasure) -> S
     match summarize_week_measure(week, measure) {
         Some(figures) => figures.describe(Length::Full),
         None if measure == WeekMeasure::LongestStretch => NOT_KNOWN.to_owned(),
+        None if measure == WeekMeasure::DaySleep && week.other_day_sleeps > 0 => {
+            day_sleeps_without_figure(week.other_day_sleeps)
+        }
         None => NOT_WRITTEN.to_owned(),
     }
+}
+
+/// Sleep by day was written, but of no day that is whole with its night.
+fn day_sleeps_without_figure(days: i64) -> String {
+    format!("written on {}, none whole with its night", format_count(days, "day", "days"))
 }
 
 /// `6 of 7`: whole nights of those that are over.
@@ -190,11 +207,12 @@ pub(crate) fn label_response(code: &str) -> &str {
     vocabulary::label_for(WordList::Responses, code)
 }
 
-/// `5 times, 1 h 02 in all`, `5 times (1 h 02)`; minutes only where lengths were written.
+/// `5 times, 1 h 02 in all`, `once (12 min)`; minutes only where lengths were written.
 pub(crate) fn describe_touch(touch: &TouchTotals, length: Length) -> String {
-    let Some(times) = touch.times.map(format_times) else {
+    let Some(times) = touch.times else {
         return NOT_WRITTEN.to_owned();
     };
+    let times = if length == Length::Short { format_adverb(times) } else { format_times(times) };
     match (touch.minutes.map(format_duration), length) {
         (Some(minutes), Length::Full) => format!("{times}, {minutes} in all"),
         (Some(minutes), Length::Short) => format!("{times} ({minutes})"),
@@ -202,9 +220,12 @@ pub(crate) fn describe_touch(touch: &TouchTotals, length: Length) -> String {
     }
 }
 
-/// None where there was no "not today".
+/// `one "not today"`, `"not today" twice`; none where there was none.
 pub(crate) fn describe_not_today(touch: &TouchTotals) -> Option<String> {
-    touch.not_today.filter(|n| *n > 0).map(|n| format!("\"not today\" {}", format_times(n)))
+    touch.not_today.filter(|n| *n > 0).map(|n| match n {
+        1 => "one \"not today\"".to_owned(),
+        n => format!("\"not today\" {}", format_adverb(n)),
+    })
 }
 
 /// The touch of one day: times, minutes, parts, and "not today" beside them.
@@ -226,10 +247,17 @@ pub(crate) fn describe_cues(cues: &CueTotals) -> String {
     format_count(moments, "moment", "moments")
 }
 
-/// A night told in words: `badly`.
-pub(crate) fn list_night_words(codes: &[String]) -> String {
-    let words: Vec<&str> = codes.iter().map(|code| vocabulary::label_for(WordList::Night, code)).collect();
-    sanitize_text(&words.join(", ")).into_owned()
+/// A night told in words: `a rough night`; empty where it was not.
+pub(crate) fn night_words(sleep: &SleepTotals) -> String {
+    let words = sleep.night_words.as_deref().map(|code| vocabulary::label_for(WordList::Night, code));
+    sanitize_text(words.unwrap_or_default()).into_owned()
+}
+
+/// The same in one word: `badly`; the family's own as they are.
+pub(crate) fn night_word(sleep: &SleepTotals) -> String {
+    let code = sleep.night_words.as_deref().unwrap_or_default();
+    let word = vocabulary::find_word(WordList::Night, code).map_or(code, |word| &word.short);
+    sanitize_text(word).into_owned()
 }
 
 const NO_WAKINGS: &str = "no wakings";
@@ -287,7 +315,7 @@ pub(crate) fn describe_night_status(night: NightStatus) -> Option<&'static str> 
 }
 
 pub(crate) fn describe_night_words(sleep: &SleepTotals) -> Option<String> {
-    let words = list_night_words(&sleep.night_words);
+    let words = night_words(sleep);
     (!words.is_empty()).then(|| format!("you wrote: {words}"))
 }
 
@@ -295,6 +323,11 @@ pub(crate) fn describe_sleep(sleep: &SleepTotals) -> String {
     let mut parts = list_sleep(sleep, Length::Full);
     parts.extend(describe_night_words(sleep));
     if parts.is_empty() { NOT_WRITTEN.to_owned() } else { parts.join(", ") }
+}
+
+/// A check-in that answers neither row of words, such as one of feelings alone.
+pub(crate) fn checked_in(carer: &str) -> String {
+    format!("{carer} checked in")
 }
 
 /// Check-ins of a day as their words: `Anna mood okay, energy steady`.
@@ -307,7 +340,10 @@ pub(crate) fn describe_checkins(day: &DayStats) -> String {
             let energy = checkin.energy.and_then(|n| vocabulary::scale_label(WordList::Energy, n));
             let felt = felt.map(describe_entry::mood);
             let words: Vec<String> = felt.into_iter().chain(energy.map(describe_entry::energy)).collect();
-            [checkin.carer.as_str(), &words.join(", ")].join(" ").trim_end().to_owned()
+            if words.is_empty() {
+                return checked_in(&checkin.carer);
+            }
+            [checkin.carer.as_str(), &words.join(", ")].join(" ")
         })
         .collect();
     each.join("; ")

@@ -111,7 +111,7 @@ pub(crate) fn format_day_month(date: NaiveDate) -> String {
 /// Whether nothing at all was written of a day and its night.
 pub(crate) fn is_blank(day: &DayStats) -> bool {
     !has_sleep(day)
-        && day.sleep.night_words.is_empty()
+        && day.sleep.night_words.is_none()
         && day.touch.times.is_none()
         && day.cues.moments.is_none()
         && day.checkins.is_empty()
@@ -163,7 +163,8 @@ pub(crate) fn describe_day(day: &DayStats, shown: &ShownMeasures<'_>) -> Vec<Str
     for checkin in &day.checkins {
         let felt = checkin.felt.and_then(|felt| scale_label(WordList::Felt, felt));
         if shown.checkins && shown.carer_filter.is_none_or(|name| name == checkin.carer) {
-            parts.extend(felt.map(|felt| format!("{} {felt}", sanitize_text(&checkin.carer))));
+            let carer = sanitize_text(&checkin.carer);
+            parts.push(felt.map_or_else(|| figures::checked_in(&carer), |felt| format!("{carer} {felt}")));
         }
     }
     if day.notes > 0 && !shown.family.is_hidden(EntryKind::Note.as_code()) {

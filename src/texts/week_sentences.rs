@@ -8,9 +8,9 @@
 
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_duration;
-use crate::stats::{CueTotals, DayStats, Spread, TouchTotals, WeekStats};
+use crate::stats::{CheckinSummary, CueTotals, DayStats, Spread, TouchTotals, WeekStats};
 use crate::text::plural::{format_count, join_list};
-use crate::texts::figures::format_times;
+use crate::texts::figures::format_adverb;
 use crate::texts::trends::{ShownMeasures, format_day_month};
 use crate::vocabulary::{WordList, scale_label};
 use chrono::{Datelike, NaiveDate};
@@ -23,6 +23,8 @@ pub(crate) const SHARE_CHECKINS: &str =
 const DAY_JOINT: &str = " · ";
 /// A day without a word.
 const NO_WORD: &str = "-";
+/// Of check-ins with feelings, energy, company or a note, but none of the five words.
+pub(crate) const OTHER_WORDS: &str = "other words";
 
 /// What a week says: its nights, then everything else. `carers` are those whose check-ins are told.
 pub(crate) fn describe_week_in_sentences(
@@ -89,15 +91,6 @@ fn describe_spread(spread: &Spread) -> Option<String> {
     })
 }
 
-/// `once`, `twice`, `3 times`.
-fn format_adverb(n: i64) -> String {
-    match n {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        n => format_times(n),
-    }
-}
-
 fn describe_touch(touch: &TouchTotals) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(times) = touch.times.filter(|times| *times > 0) {
@@ -141,7 +134,11 @@ fn describe_felt_counts(days: &[DayStats], carers: &[&str]) -> Option<String> {
             let word = scale_label(WordList::Felt, felt).filter(|_| n > 0)?;
             Some(format!("{word} {}", format_adverb(n)))
         });
-        let words: Vec<String> = words.collect();
+        let mut words: Vec<String> = words.collect();
+        let others = days.iter().map(|day| count_without_word(day, carer)).sum();
+        if others > 0 {
+            words.push(format!("{OTHER_WORDS} {}", format_adverb(others)));
+        }
         if !words.is_empty() {
             each.push(format!("{} {}", sanitize_text(carer), words.join(", ")));
         }
@@ -154,18 +151,26 @@ fn felt_answers(day: &DayStats, carer: &str) -> impl Iterator<Item = u8> {
     of_carer.filter_map(|checkin| checkin.felt)
 }
 
+/// Check-ins of a carer that say something, but none of the five words.
+pub(crate) fn count_without_word(day: &DayStats, carer: &str) -> i64 {
+    let without = |checkin: &&CheckinSummary| checkin.carer == carer && checkin.felt.is_none();
+    i64::try_from(day.checkins.iter().filter(without).count()).unwrap_or(i64::MAX)
+}
+
 /// One carer's words of a day, oldest first; none without one.
 pub(crate) fn list_felt_words(day: &DayStats, carer: &str) -> Vec<&'static str> {
     felt_answers(day, carer).filter_map(|felt| scale_label(WordList::Felt, felt)).collect()
 }
 
-/// `heavy · heavy · hard · - · heavy`: a word a day.
-pub(crate) fn format_felt_by_day(days: &[DayStats], carer: &str) -> String {
+/// `heavy · heavy · hard · - · other words`: a word a day; none where this carer wrote no check-in.
+pub(crate) fn format_felt_by_day(days: &[DayStats], carer: &str) -> Option<String> {
+    let is_written = |day: &DayStats| day.checkins.iter().any(|checkin| checkin.carer == carer);
     let words = days.iter().map(|day| match list_felt_words(day, carer) {
-        words if words.is_empty() => NO_WORD.to_owned(),
-        words => words.join(", "),
+        words if !words.is_empty() => words.join(", "),
+        _ if is_written(day) => OTHER_WORDS.to_owned(),
+        _ => NO_WORD.to_owned(),
     });
-    words.collect::<Vec<_>>().join(DAY_JOINT)
+    days.iter().any(is_written).then(|| words.collect::<Vec<_>>().join(DAY_JOINT))
 }
 
 /// `Marta, Monday to Thursday`: whose words follow, and of which days.

@@ -60,3 +60,20 @@ fn each_carers_own_words_stand_in_the_squares() {
     app.keys("J4").has("[4 how I am]").has("▂ heavy").has("▂ hard").lacks("█ good");
     app.keys("w").has("[4 how Ben is]").has("█ good").lacks("▂ heavy  ");
 }
+
+#[test]
+fn no_word_is_cut_in_a_square() {
+    for (columns, rows) in [(80, 24), (60, 20), (60, 30), (100, 30)] {
+        let mut app = TestApp::of(demo(), columns, rows);
+        app.keys("J");
+        for key in ["1", "2", "3", "4", "5"] {
+            for month in ["", "<pgup>", "<pgup>"] {
+                let screen = app.keys(key).keys(month).painted();
+                let month_rows: Vec<&str> = screen.lines().skip(2).take(usize::from(rows) - 9).collect();
+                assert!(!month_rows.iter().any(|row| row.contains('…')), "{columns} {key}\n{screen}");
+            }
+        }
+    }
+    let mut app = TestApp::of(demo(), 80, 24);
+    app.keys("J1").has("\" badly").has("\" in words").keys("2").has("◇ not today");
+}

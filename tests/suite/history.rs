@@ -283,7 +283,7 @@ fn trends_as_they_look() {
 fn the_cursor_of_the_trends_is_a_day() {
     let mut app = TestApp::past_welcome(family());
     app.keys("t").has("Sun 22 Nov: ");
-    app.keys("<down><down>").has("Fri 20 Nov: ").has(" in the day, ").has("touch 1 time (12 min)");
+    app.keys("<down><down>").has("Fri 20 Nov: ").has(" in the day, ").has("touch once (12 min)");
     app.keys("<tab>")
         .has("Week of 16 Nov, 6 whole nights")
         .keys("<down>")

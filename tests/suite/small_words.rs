@@ -145,3 +145,98 @@ fn leaving_the_welcome_with_a_name_typed_says_that_it_is_not_saved() {
     app.press("<esc>");
     assert_shows_all(&app, &["Not saved: what you typed there.", "Settings (,)"]);
 }
+
+#[test]
+fn of_two_words_for_one_night_the_later_stands() {
+    let home = TempHome::new();
+    home.ok(&["log", "slept badly last night"]);
+    home.ok(&["log", "slept well last night, woke 0 times"]);
+    for said in [home.ok(&["today"]), home.ok(&["trends", "--weeks", "1"])] {
+        assert!(said.contains("a good night") && !said.contains("a rough night"), "{said}");
+    }
+    let mut app = TestApp::in_file(&home.journal());
+    app.has("last night: a good night").lacks("last night: a rough night");
+    // Both rows are there as they were written.
+    let list = home.ok(&["list"]);
+    assert!(list.contains("a rough night") && list.contains("a good night"), "{list}");
+}
+
+#[test]
+fn naps_beside_no_whole_night_are_not_called_unwritten() {
+    let home = TempHome::new();
+    home.ok(&["log", "nap yesterday 11:00-12:00"]);
+    let no_night = home.ok(&["trends", "--weeks", "1"]);
+    let told = "Asleep in the day: written on 1 day, none whole with its night";
+    assert!(no_night.contains(told), "{no_night}");
+    home.ok(&["log", "nap 8:10-8:40"]);
+    home.ok(&["log", "slept 2026-11-20 19:30 - 2026-11-21 06:30"]);
+    let said = home.ok(&["trends", "--weeks", "1"]);
+    assert!(said.contains("Asleep at night: 11 h"), "{said}");
+    assert!(!said.contains("Asleep in the day: not written down"), "{said}");
+    assert!(said.contains("Asleep in the day: written on 2 days"), "{said}");
+}
+
+#[test]
+fn not_today_reads_as_a_sentence() {
+    let home = TempHome::new();
+    home.ok(&["log", "not today, asleep"]);
+    let mut app = TestApp::in_file(&home.journal());
+    app.has("one \"not today\"").lacks("1 time");
+    home.ok(&["log", "not today"]);
+    app.wait(2);
+    app.has("\"not today\" twice");
+}
+
+#[test]
+fn a_check_in_without_one_of_the_five_words_is_in_every_overview() {
+    let home = TempHome::new();
+    home.ok(&["set", "carer", "Anna"]);
+    home.ok(&["log", "checkin tired, hopeful"]);
+    home.ok(&["log", "slept 11:40-12:55"]);
+    let said = home.ok(&["trends", "--weeks", "1"]);
+    assert!(said.contains("Anna other words once"), "{said}");
+    assert!(said.contains("- · other") && said.contains("other words"), "{said}");
+    assert!(said.contains("check-ins: Anna checked in"), "{said}");
+    let mut app = TestApp::in_file(&home.journal());
+    app.keys("J4").has(" ▪ ").has("▪ other words").keys("<esc>");
+    app.keys("t").has("Anna checked in");
+}
+
+#[test]
+fn no_length_and_no_day_breaks_at_the_end_of_a_line() {
+    let home = TempHome::new();
+    for line in [
+        "slept 2026-11-21 19:40 - 2026-11-22 00:14",
+        "slept 2026-11-22 00:40 - 2026-11-22 06:14",
+        "slept 8:20-9:54",
+        "slept 10:10-11:44",
+        "massage 13:00-13:34",
+        "not today, asleep",
+    ] {
+        home.ok(&["log", line]);
+    }
+    let is_cut = |screen: &str| {
+        let lines: Vec<&str> = screen.lines().map(str::trim).collect();
+        lines.windows(2).any(|two| {
+            let (last, next) = (two[0].rsplit(' ').next().unwrap_or_default(), two[1]);
+            let next = next.split(' ').next().unwrap_or_default();
+            let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+            let unit = next.trim_end_matches([',', ';', '.']);
+            (digits(last) && ["h", "min", "Nov"].contains(&unit))
+                || (last == "h" && next.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    assert!(is_cut("asleep 2 h\n 34 in all") && is_cut("asleep 2\n h 34") && !is_cut("asleep\n 2 h 34"));
+    let plain = Theme { ascii: true, force_ascii: true, ..Theme::with_defaults() };
+    for theme in [Theme::with_defaults(), plain] {
+        let mut app = TestApp::in_file(&home.journal());
+        app.dress(theme);
+        for columns in 24..81 {
+            app.resize(columns, 24);
+            for keys in ["", "t", "<esc>J1", "<esc>v", "<esc>"] {
+                let screen = app.keys(keys).painted();
+                assert!(!is_cut(&screen), "{columns} {keys}\n{screen}");
+            }
+        }
+    }
+}

@@ -93,9 +93,8 @@ fn push_week_sentences(out: &mut String, trends: &PeriodStats, family: &Family, 
         let sentences = week_sentences::describe_week_in_sentences(week, days, &carers, shown);
         push_sentence(out, &sentences.join(" "));
         for carer in carers.iter().filter(|_| shown.checkins) {
-            if days.iter().any(|day| !week_sentences::list_felt_words(day, carer).is_empty()) {
-                let label = week_sentences::label_felt_by_day(carer, week.from, week.to);
-                push_label_line(out, &label, &week_sentences::format_felt_by_day(days, carer));
+            if let Some(words) = week_sentences::format_felt_by_day(days, carer) {
+                push_label_line(out, &week_sentences::label_felt_by_day(carer, week.from, week.to), &words);
             }
         }
     }
@@ -121,6 +120,10 @@ fn push_week_lines(out: &mut String, week: &WeekStats, family: &Family) {
                 let label = figures::label_week_measure(measure, Length::Full);
                 push_label_line(out, label, &figures::describe_week_measure(week, measure));
             }
+        } else if week.other_day_sleeps > 0 {
+            let measure = WeekMeasure::DaySleep;
+            let label = figures::label_week_measure(measure, Length::Full);
+            push_label_line(out, label, &figures::describe_week_measure(week, measure));
         }
     }
     if is_kind_used(family, EntryKind::Massage) {

@@ -147,13 +147,21 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
         sleep.words = Some("badly".into());
     });
     let sum = day(std::slice::from_ref(&words), "11-09");
-    assert_eq!(
-        (sum.night_words.as_slice(), sum.total_min, sum.open),
-        (&["badly".to_owned()][..], None, false)
-    );
+    assert_eq!((sum.night_words.as_deref(), sum.total_min, sum.open), (Some("badly"), None, false));
     // Words beside times: the times count, the words stand beside them.
-    let both = day(&[words, slept("11-09 20:00", "11-10 06:00")], "11-09");
-    assert!(both.night_recorded() && both.night_words == ["badly"] && both.night_min == Some(600));
+    let both = day(&[words.clone(), slept("11-09 20:00", "11-10 06:00")], "11-09");
+    assert!(
+        both.night_recorded() && both.night_words.as_deref() == Some("badly") && both.night_min == Some(600)
+    );
+
+    // Two rows that say otherwise: the later stands, whichever is read first.
+    let mut later = words.clone();
+    later.id = cuebook::model::Id::from_u128(words.id.as_u128() + 1);
+    let later = with(later, |sleep| sleep.words = Some("well".into()));
+    for rows in [[&words, &later], [&later, &words]] {
+        let told = day(&rows.map(Clone::clone), "11-09");
+        assert_eq!(told.night_words.as_deref(), Some("well"));
+    }
 
     let mark = |span, complete| Family {
         coverage_marks: vec![CoverageMark {

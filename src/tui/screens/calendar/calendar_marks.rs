@@ -3,14 +3,12 @@
 use crate::model::time::format_duration;
 use crate::model::{EntryKind, Family};
 use crate::stats::{CheckinScale, DayStats, NightStatus};
-use crate::text::width::{display_width, truncate_to_width};
+use crate::text::width::display_width;
 use crate::texts::kind_signs::KindSign;
+use crate::texts::trends::format_hours_minutes;
 use crate::texts::{calendar_texts as texts, figures, week_sentences};
 use crate::tui::theme::{Glyph, Theme};
 use ratatui::text::Span;
-
-/// Fewer columns than this say nothing of a word that is cut.
-const MIN_WORD_COLUMNS: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum CalendarTheme {
@@ -60,15 +58,16 @@ pub(crate) struct MarkStyle<'a> {
 pub(crate) struct DayMark {
     /// Each with the sign whose hue it has.
     pub glyphs: Vec<(char, KindSign)>,
-    pub words: String,
+    /// The same said longer and shorter, the longest first; what has room is shown whole.
+    pub words: Vec<String>,
 }
 
 impl DayMark {
-    fn new(glyph: char, sign: KindSign, words: impl Into<String>) -> Self {
-        Self { glyphs: vec![(glyph, sign)], words: words.into() }
+    fn new(glyph: char, sign: KindSign, words: Vec<String>) -> Self {
+        Self { glyphs: vec![(glyph, sign)], words }
     }
 
-    /// The marks whole, and as much of the words as there is room for; without marks none.
+    /// The marks whole, and the longest of the words that fits; no word is cut, as the legend has the marks.
     pub(crate) fn render(&self, room: usize, is_selected: bool, looks: &Theme) -> Vec<Span<'static>> {
         let mut spans: Vec<Span<'static>> = Vec::new();
         let is_cut = self.glyphs.len() > room;
@@ -80,9 +79,8 @@ impl DayMark {
             spans.push(Span::raw("+"));
         }
         let left = room.saturating_sub(spans.len() + 1);
-        let fits = display_width(&self.words) <= left;
-        if !self.words.is_empty() && (fits || left >= MIN_WORD_COLUMNS) {
-            let words = truncate_to_width(&self.words, left, looks.glyph(Glyph::Ellipsis));
+        let words = self.words.iter().map(|words| looks.text(words));
+        if let Some(words) = words.into_iter().find(|words| (1..=left).contains(&display_width(words))) {
             spans.push(Span::styled(format!(" {words}"), looks.row_style(is_selected)));
         }
         spans
@@ -104,39 +102,44 @@ impl MarkStyle<'_> {
     fn mark_night(&self, day: &DayStats) -> DayMark {
         let sleep = &day.sleep;
         let empty = self.looks.glyph(Glyph::Empty);
-        let mark = |glyph, words| DayMark::new(glyph, KindSign::Asleep, words);
+        let mark = |glyph, words: Vec<String>| DayMark::new(glyph, KindSign::Asleep, words);
         match (sleep.night, sleep.night_min) {
             (NightStatus::Whole, Some(minutes)) => {
-                let words = if self.family.settings.quiet { String::new() } else { format_duration(minutes) };
+                let lengths = || vec![format_duration(minutes), format_hours_minutes(minutes)];
+                let words = if self.family.settings.quiet { Vec::new() } else { lengths() };
                 mark(self.looks.height_glyph(night_level(minutes)), words)
             }
-            (NightStatus::Part, _) => mark(empty, texts::NOT_ALL.to_owned()),
-            (NightStatus::Words, _) => mark(empty, figures::list_night_words(&sleep.night_words)),
+            (NightStatus::Part, _) => mark(empty, vec![texts::NOT_ALL.to_owned()]),
+            (NightStatus::Words, _) => {
+                mark(texts::IN_WORDS_SIGN, vec![figures::night_words(sleep), figures::night_word(sleep)])
+            }
             _ => DayMark::default(),
         }
     }
 
     /// A sign of a kind, and words.
-    fn mark_sign(&self, sign: KindSign, words: impl Into<String>) -> DayMark {
+    fn mark_sign(&self, sign: KindSign, words: Vec<String>) -> DayMark {
         DayMark::new(sign.glyph(self.looks.ascii), sign, words)
     }
 
     fn mark_touch(&self, day: &DayStats) -> DayMark {
         let minutes = day.touch.minutes.map(format_duration).unwrap_or_default();
         match (day.touch.times, day.touch.not_today) {
-            (Some(1), _) => self.mark_sign(KindSign::Touch, minutes),
+            (Some(1), _) => self.mark_sign(KindSign::Touch, vec![minutes]),
             (Some(n), _) if n > 1 => {
-                self.mark_sign(KindSign::Touch, format!("{n} · {minutes}").trim_end_matches(" · "))
+                let both = format!("{n} · {minutes}").trim_end_matches(" · ").to_owned();
+                self.mark_sign(KindSign::Touch, vec![both, format!("×{n}")])
             }
-            (_, Some(n)) if n > 0 => self.mark_sign(KindSign::NotToday, texts::NOT_TODAY),
+            // The sign says it where the words have no room.
+            (_, Some(n)) if n > 0 => self.mark_sign(KindSign::NotToday, vec![texts::NOT_TODAY.to_owned()]),
             _ => DayMark::default(),
         }
     }
 
     fn mark_cues(&self, day: &DayStats) -> DayMark {
         match day.cues.moments {
-            Some(1) => self.mark_sign(KindSign::Cue, "1"),
-            Some(n) if n > 1 => self.mark_sign(KindSign::SeveralCues, n.to_string()),
+            Some(1) => self.mark_sign(KindSign::Cue, vec!["1".to_owned()]),
+            Some(n) if n > 1 => self.mark_sign(KindSign::SeveralCues, vec![n.to_string()]),
             _ => DayMark::default(),
         }
     }
@@ -145,12 +148,17 @@ impl MarkStyle<'_> {
     fn mark_felt(&self, day: &DayStats) -> DayMark {
         let of_carer = day.checkins.iter().filter(|checkin| checkin.carer == self.carer);
         let Some(last) = of_carer.filter_map(|checkin| checkin.felt).next_back() else {
-            return DayMark::default();
+            let is_written = week_sentences::count_without_word(day, self.carer) > 0;
+            return if is_written {
+                self.mark_sign(KindSign::Checkin, Vec::new())
+            } else {
+                DayMark::default()
+            };
         };
         let height = [3, 1, 0][CheckinScale::Felt.level(last)];
         let words = week_sentences::list_felt_words(day, self.carer);
         let glyph = self.looks.height_glyph(height);
-        DayMark::new(glyph, KindSign::Checkin, texts::format_last_word(&words))
+        DayMark::new(glyph, KindSign::Checkin, texts::list_last_word_forms(&words))
     }
 
     fn mark_anything(&self, day: &DayStats) -> DayMark {
@@ -158,7 +166,7 @@ impl MarkStyle<'_> {
         let has_sleep = sleep.total_min.is_some()
             || sleep.night_min.is_some()
             || sleep.open
-            || !sleep.night_words.is_empty();
+            || sleep.night_words.is_some();
         let touch = match (day.touch.times, day.touch.not_today) {
             (Some(n), _) if n > 0 => Some(KindSign::Touch),
             (_, Some(n)) if n > 0 => Some(KindSign::NotToday),
@@ -176,11 +184,11 @@ impl MarkStyle<'_> {
         let shown = shown.filter_map(|(_, sign)| sign);
         DayMark {
             glyphs: shown.map(|sign| (sign.glyph(self.looks.ascii), sign)).collect(),
-            words: String::new(),
+            words: Vec::new(),
         }
     }
 
-    /// What the marks are.
+    /// What the marks are, each held to its words by blanks that do not break.
     pub(crate) fn legend(&self, with_year: bool) -> String {
         let glyph = |mark| self.looks.glyph(mark).to_string();
         let parts: Vec<(String, &str)> = match self.theme {
@@ -190,7 +198,11 @@ impl MarkStyle<'_> {
                 let heights = texts::NIGHT_HEIGHTS.into_iter().enumerate();
                 let heights =
                     heights.map(|(level, words)| (self.looks.height_glyph(level).to_string(), words));
-                heights.chain([(glyph(Glyph::Empty), figures::NOT_ALL_WRITTEN)]).collect()
+                let others = [
+                    (glyph(Glyph::Empty), figures::NOT_ALL_WRITTEN),
+                    (texts::IN_WORDS_SIGN.to_string(), texts::IN_WORDS),
+                ];
+                heights.chain(others).collect()
             }
             CalendarTheme::Touch => [KindSign::Touch, KindSign::NotToday]
                 .map(|sign| (glyph(Glyph::Kind(sign)), sign.word()))
@@ -203,7 +215,8 @@ impl MarkStyle<'_> {
                 let heights = [0, 1, 3].into_iter().zip(texts::FELT_HEIGHTS);
                 let heights =
                     heights.map(|(level, words)| (self.looks.height_glyph(level).to_string(), words));
-                heights.chain([("+".to_owned(), texts::LAST_WORD)]).collect()
+                let others = (glyph(Glyph::Kind(KindSign::Checkin)), week_sentences::OTHER_WORDS);
+                heights.chain([others, ("+1".to_owned(), texts::LAST_WORD)]).collect()
             }
             CalendarTheme::Anything => [
                 KindSign::Asleep,
@@ -218,7 +231,8 @@ impl MarkStyle<'_> {
             .chain(with_year.then(|| ("2".to_owned(), texts::KINDS_IN_YEAR)))
             .collect(),
         };
-        parts.into_iter().map(|(mark, words)| format!("{mark} {words}")).collect::<Vec<_>>().join("  ")
+        let parts = parts.into_iter().map(|(mark, words)| format!("{mark} {words}").replace(' ', "\u{a0}"));
+        parts.collect::<Vec<_>>().join("  ")
     }
 }
 

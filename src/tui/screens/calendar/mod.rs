@@ -238,6 +238,7 @@ impl CalendarScreen {
             columns.saturating_sub(2),
         );
         legend.retain(|line| !line.is_empty());
+        legend.iter_mut().for_each(|line| *line = line.replace('\u{a0}', " "));
         let (_, weeks) = weeks_of_month(self.cursor_date(context));
         let least = usize::try_from(weeks + 2).unwrap_or(0);
         legend.truncate(room.saturating_sub(least).max(1));

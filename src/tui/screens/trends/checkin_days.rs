@@ -8,7 +8,7 @@
 
 use crate::model::time::week_start;
 use crate::stats::{CheckinScale, DayStats, WeekStats};
-use crate::text::width::{display_width, pad_to_width, truncate_to_width};
+use crate::text::width::{display_width, pad_to_width};
 use crate::texts::kind_signs::KindSign;
 use crate::texts::{calendar_texts, trends as texts, week_sentences};
 use crate::tui::screens::trends::stats_view::StatsView;
@@ -111,11 +111,11 @@ fn render_week_words(
             true if is_written => theme.glyph(Glyph::Kind(KindSign::Checkin)).to_string(),
             true => theme.glyph(Glyph::Empty).to_string(),
             false if display_width(&all) < width => all,
-            false => truncate_to_width(
-                &calendar_texts::format_last_word(&words),
-                width - 1,
-                theme.glyph(Glyph::Ellipsis),
-            ),
+            // No word is cut: of several the last, and how many more where that has room.
+            false => {
+                let forms = calendar_texts::list_last_word_forms(&words);
+                forms.into_iter().find(|form| display_width(form) < width).unwrap_or_default()
+            }
         }
     };
     let mut spans = Vec::new();

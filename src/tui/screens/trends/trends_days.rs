@@ -173,7 +173,7 @@ fn format_night(day: &DayStats) -> String {
             return format_night_figures(figures.map(Option::unwrap_or_default));
         }
         NightStatus::Part => figures::NOT_ALL_WRITTEN.to_owned(),
-        NightStatus::Words => figures::list_night_words(&day.sleep.night_words),
+        NightStatus::Words => figures::night_words(&day.sleep),
         NightStatus::Running | NightStatus::ToCome | NightStatus::NotWritten => String::new(),
     };
     format!(" {}", truncate_to_width(&words, FIGURES_WIDTH - 1, '.'))

@@ -5,7 +5,7 @@ use crate::model::EntryKind;
 use crate::model::time::format_duration;
 use crate::stats::{CheckinScale, Spread, WeekMeasure, WeekStats, count_levels};
 use crate::texts::kind_signs::KindSign;
-use crate::texts::weeks_screen as texts;
+use crate::texts::{week_sentences, weeks_screen as texts};
 use crate::tui::screens::weeks::glance_view::{BandRow, GlanceView, WeekColumn};
 use crate::tui::screens::weeks::night_plot;
 
@@ -58,6 +58,10 @@ pub(crate) fn build_bands(view: &GlanceView<'_>, heights: BandHeights) -> Vec<Ba
                 if scale == CheckinScale::Felt || view.columns.iter().any(|it| answers(it) != [0; 3]) {
                     push(at == 0, 0, build_checkin_rows(view, carer, scale));
                 }
+            }
+            if scale == CheckinScale::Felt && view.columns.iter().any(|it| count_without_level(it, view) > 0)
+            {
+                push(false, 0, vec![build_other_words_row(view)]);
             }
         }
     }
@@ -211,6 +215,22 @@ fn build_cue_rows(view: &GlanceView<'_>, height: usize) -> Vec<BandRow> {
 
 fn count_carer_levels(column: &WeekColumn<'_>, carer: &str, scale: CheckinScale) -> [i64; 3] {
     count_levels(column.checkins().filter(|checkin| checkin.carer == carer), scale)
+}
+
+/// Check-ins that say something, but none of the five words.
+fn count_without_level(column: &WeekColumn<'_>, view: &GlanceView<'_>) -> i64 {
+    let of_carer = |carer: &&str| {
+        column.days.iter().map(|day| week_sentences::count_without_word(day, carer)).sum::<i64>()
+    };
+    view.carers.iter().map(of_carer).sum()
+}
+
+/// They have no height, so they stand under all carers' levels; whose they are is told in the week's sentence.
+fn build_other_words_row(view: &GlanceView<'_>) -> BandRow {
+    let mark = KindSign::Checkin.glyph(view.is_ascii()).to_string();
+    view.build_row(KindSign::Checkin, week_sentences::OTHER_WORDS, String::new(), |column| {
+        draw_marks(count_without_level(column, view), &mark, view)
+    })
 }
 
 /// Three rows, a mark a check-in: the row says the level.

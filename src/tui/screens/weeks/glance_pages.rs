@@ -41,9 +41,8 @@ fn render_checkin_words(view: &GlanceView<'_>, columns: usize) -> Vec<Line<'stat
     let room = columns.saturating_sub(2);
     let mut lines = vec![String::new()];
     for carer in &view.carers {
-        if column.days.iter().any(|day| !week_sentences::list_felt_words(day, carer).is_empty()) {
+        if let Some(words) = week_sentences::format_felt_by_day(column.days, carer) {
             let label = week_sentences::label_felt_by_day(carer, column.week.from, column.week.to);
-            let words = week_sentences::format_felt_by_day(column.days, carer);
             lines.extend(wrap_text(&format!("{label}: {words}"), room));
         }
     }
