@@ -365,7 +365,7 @@ fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> 
     let lines = values.into_iter().enumerate().map(|(at, value)| {
         let head = if at == 0 { pad_to_width(&head, wide.saturating_sub(1), more) } else { String::new() };
         let cursor = if at == 0 { cursor } else { ' ' };
-        Line::styled(format!(" {cursor} {head:<width$} {value}", width = wide.saturating_sub(1)), style)
+        Line::styled(format!(" {cursor} {head:<wide$}{value}"), style)
     });
     lines.collect()
 }
