@@ -173,7 +173,9 @@ pub(crate) fn describe_io_error(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => store_errors::NOT_ALLOWED.into(),
         io::ErrorKind::NotFound => store_errors::FOLDER_MISSING.into(),
-        io::ErrorKind::StorageFull => store_errors::NO_ROOM.into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => store_errors::NO_ROOM.into(),
+        io::ErrorKind::ReadOnlyFilesystem => store_errors::READ_ONLY_DISK.into(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => store_errors::FILE_IN_THE_WAY.into(),
         _ => error.to_string(),
     }
 }

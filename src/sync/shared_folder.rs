@@ -49,6 +49,13 @@ impl SharedFolder {
         Self { activity: activity.clone(), ..self }
     }
 
+    /// Whether this is the room itself, in a folder that was named: whoever goes into it means that folder.
+    #[must_use]
+    pub fn is_room(path: &Path) -> bool {
+        let named = path.parent().filter(|_| path.file_name().is_some_and(|name| name == ROOM));
+        named.is_some_and(|named| Self::new(named).list_writers().is_ok_and(|writers| !writers.is_empty()))
+    }
+
     /// Whether somebody has written into it: an empty folder may be a disk that is not there.
     #[must_use]
     pub fn is_there(&self) -> bool {

@@ -4,7 +4,7 @@ pub(crate) const HEADING: &str = "Other computers";
 
 // While it is on this computer only.
 
-pub(crate) const INTRO: &str = "One journal on two or more computers, each with its own copy, through a folder that Syncthing, a cloud or a stick carries between them: cuebook itself never goes online, and what it writes there is encrypted.";
+pub(crate) const INTRO: &str = "One journal on two or more computers, each with its own copy. What is new travels in a folder, by Syncthing, a cloud or a stick. cuebook itself never goes online, and what it writes there is encrypted.";
 pub(crate) const HOW: &str = "On each computer, choose the folder that they share. The first one asks for a passphrase; the others ask for the same one.";
 
 // The folder.
@@ -35,7 +35,7 @@ pub(crate) const ASK_WORDS: &str = "To join it, type the passphrase that was cho
 
 // Joining.
 
-pub(crate) const WHAT_JOINING_DOES: &str = "Joining makes one journal of both: what is there comes here, and what is here goes there. Nothing is lost. Undo does not take it back.";
+pub(crate) const WHAT_JOINING_DOES: &str = "Joining makes one journal of both: what is there comes here, and what is here goes there. Nothing is lost. It can't be undone.";
 
 // At work.
 
@@ -74,7 +74,7 @@ pub(crate) fn ask_drop(called: &str) -> String {
     format!("Take out {called}?")
 }
 pub(crate) const WHAT_DROPPING_DOES: &str = "This is for a computer that does not come back. What it sent is here and stays; its part of the folder is deleted.";
-pub(crate) const STILL_KNOWS: &str = "It is no lock: if it comes back, it is read again, and it still knows the passphrase. For a new one, stop and share anew.";
+pub(crate) const STILL_KNOWS: &str = "This does not lock it out: if it comes back, it is read again, and it still knows the passphrase. For a new one, stop and share anew.";
 
 // The footer's words.
 

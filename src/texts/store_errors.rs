@@ -184,6 +184,8 @@ pub(crate) const REFUSED_BY_SYSTEM: &str = "the system refused it";
 pub(crate) const NOT_ALLOWED: &str = "the system does not allow it";
 pub(crate) const FOLDER_MISSING: &str = "the folder is not there";
 pub(crate) const NO_ROOM: &str = "the disk is full";
+pub(crate) const READ_ONLY_DISK: &str = "the disk can only be read";
+pub(crate) const FILE_IN_THE_WAY: &str = "a file lies where a folder has to be";
 
 // How a file is damaged.
 pub(crate) const EMPTY: &str = "it is empty";

@@ -171,8 +171,11 @@ pub(crate) const WORDS_FOR_FOLDER: &str =
 pub(crate) const WORDS_NEEDED: &str = "The shared folder needs a passphrase. Please give one on a terminal or with --passphrase-fd N, or add --yes for none.";
 
 pub(crate) fn found_shared(entries: usize, called: &[String]) -> String {
-    let entries = format_thousands_count(entries, "entry", "entries");
-    format!("The folder has {entries} from {}.", join_list(called, "and"))
+    let called = join_list(called, "and");
+    match entries {
+        0 => format!("The folder has the journal of {called}, without an entry yet."),
+        n => format!("The folder has {} from {called}.", format_thousands_count(n, "entry", "entries")),
+    }
 }
 
 pub(crate) fn who_is_it(own: Option<&str>, is_baby: bool, entries: i64) -> String {

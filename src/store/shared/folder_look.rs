@@ -40,11 +40,13 @@ pub(crate) fn folder_error(folder: &Path, error: &io::Error) -> StoreError {
 }
 
 /// Whether somebody shares a journal through this folder already, and whether it is open; with the folder's own name, which
-/// leads there from anywhere.
+/// leads there from anywhere. The room in a folder stands for the folder.
 pub(crate) fn inspect_folder(folder: &Path) -> Result<(PathBuf, FolderState), StoreError> {
     if !folder.is_dir() {
         return Err(StoreError::Sharing(sync_texts::not_a_folder(&folder.display().to_string())));
     }
+    let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let folder = folder.parent().filter(|_| SharedFolder::is_room(folder)).unwrap_or(folder);
     let shared = SharedFolder::new(folder);
     let to_error = |e: io::Error| folder_error(folder, &e);
     let writers = shared.list_writers().map_err(to_error)?;
@@ -54,7 +56,7 @@ pub(crate) fn inspect_folder(folder: &Path) -> Result<(PathBuf, FolderState), St
             state = FolderState::Open;
         }
     }
-    Ok((fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf()), state))
+    Ok((folder.to_path_buf(), state))
 }
 
 /// Tries whether this computer can write there; nothing of it stays.

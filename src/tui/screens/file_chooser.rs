@@ -232,3 +232,34 @@ fn describe_file(row: &FolderRow, context: &Context<'_>) -> String {
     let date = row.written.map(|at| Timestamp::from_seconds_in_zone(at, zone).local_date());
     format!("{:>12} {:>10}", date.map(format_short_date).unwrap_or_default(), texts::file_size(row.bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Chosen, FileChooser, FolderListing, Wanted};
+    use crate::tui::keys::Action;
+    use std::path::PathBuf;
+    use tui_input::InputRequest;
+
+    #[test]
+    fn before_a_folder_is_listed_nothing_of_the_last_is_taken_and_what_is_typed_stays() {
+        let mut chooser = FileChooser::new(Wanted::Folder, PathBuf::from("/home"));
+        chooser.show(FolderListing { path: "/home".into(), rows: Vec::new() }, Vec::new());
+        chooser.navigate(Action::First, 8);
+        assert!(
+            matches!(chooser.chosen(), Some(Chosen::ThisFolder(folder)) if folder == PathBuf::from("/home"))
+        );
+        chooser.open("/home/ana".into());
+        assert!(chooser.chosen().is_none());
+        chooser.handle_input(InputRequest::InsertChar('s'));
+        chooser.show(FolderListing { path: "/home/ana".into(), rows: Vec::new() }, Vec::new());
+        assert!(
+            matches!(chooser.chosen(), Some(Chosen::NewFolder(folder)) if folder == PathBuf::from("/home/ana/s"))
+        );
+        // One that cannot be listed leaves what was typed before.
+        chooser.open("/root".into());
+        chooser.stay();
+        assert!(
+            matches!(chooser.chosen(), Some(Chosen::NewFolder(folder)) if folder == PathBuf::from("/home/ana/s"))
+        );
+    }
+}

@@ -4,6 +4,7 @@ use crate::import_files::browse::{FolderListing, TypedTarget, find_typed_path, l
 use crate::store::{
     FolderLook, FolderState, JoinPlan, Passphrase, SharingTask, StoreError, ensure_writable, inspect_folder,
 };
+use crate::sync::SharedFolder;
 use crate::texts::{encryption_texts, import_screen, sharing_screen as texts};
 use crate::tui::jobs::Job;
 use crate::tui::screens::Effect;
@@ -45,7 +46,8 @@ pub(crate) fn list_job(folder: PathBuf) -> Job {
         let listed = list_folder(&folder).map_err(|error| {
             import_screen::unreadable_folder(&folder.display().to_string(), &error.to_string())
         });
-        let listed = listed.map(|listing| {
+        let listed = listed.map(|mut listing| {
+            listing.rows.retain(|row| !SharedFolder::is_room(&row.path));
             let rows = listing.rows.iter().filter(|row| row.is_folder).map(|row| row.path.clone());
             let is_shared = |path: &PathBuf| {
                 !job.is_cancelled()
@@ -58,22 +60,19 @@ pub(crate) fn list_job(folder: PathBuf) -> Job {
     })
 }
 
+/// What a folder is, and whether this computer can write there; one that is not there yet, whether it can be made.
 fn inspect_job(folder: PathBuf) -> Job {
     Job::new(texts::LOOKING, move |_, _| {
+        if !folder.exists() {
+            let parent = folder.parent().unwrap_or_else(|| Path::new("."));
+            let found = inspect_folder(parent).and_then(|(parent, _)| ensure_writable(&parent));
+            return Ok(Found::CanBeMade(found.map(|()| folder)));
+        }
         let found = inspect_folder(&folder).and_then(|found| {
             ensure_writable(&found.0)?;
             Ok(found)
         });
         Ok(Found::Inspected(found))
-    })
-}
-
-/// Whether a folder can be made: its parent takes what is written.
-fn can_be_made_job(folder: PathBuf) -> Job {
-    Job::new(texts::LOOKING, move |_, _| {
-        let parent = folder.parent().unwrap_or_else(|| Path::new("."));
-        let found = inspect_folder(parent).and_then(|(parent, _)| ensure_writable(&parent));
-        Ok(Found::CanBeMade(found.map(|()| folder)))
     })
 }
 
@@ -92,12 +91,14 @@ impl SharingScreen {
     pub(crate) fn open_chosen(&mut self) -> Effect {
         match self.chooser.chosen() {
             Some(Chosen::Folder(folder)) => self.list(folder),
-            Some(Chosen::ThisFolder(folder)) => Effect::StartJob(inspect_job(folder)),
-            Some(Chosen::NewFolder(folder)) => Effect::StartJob(can_be_made_job(folder)),
+            Some(Chosen::ThisFolder(folder) | Chosen::NewFolder(folder)) => {
+                Effect::StartJob(inspect_job(folder))
+            }
             Some(Chosen::Typed(typed)) => match find_typed_path(&self.chooser.folder, &typed) {
                 Ok(TypedTarget::Folder(folder)) => self.list(folder),
-                Ok(TypedTarget::File(path)) => Effect::StartJob(inspect_job(path)),
-                Ok(TypedTarget::Nothing(path)) => Effect::StartJob(can_be_made_job(path)),
+                Ok(TypedTarget::File(path) | TypedTarget::Nothing(path)) => {
+                    Effect::StartJob(inspect_job(path))
+                }
                 Err(why) => self.say(why),
             },
             Some(Chosen::File(_)) | None => Effect::Stay,
