@@ -10,12 +10,14 @@ use crate::model::{Change, Family, Timestamp, Zone, find_clock_doubt};
 use crate::platform;
 use crate::platform::typed_path::expand_home_os;
 use crate::store::{
-    HAS_ENCRYPTION, JournalCopies, JournalPlace, OpeningCheck, OpeningPolicy, Passphrase, PreparedRestore,
-    ProgramRun, RestoreTarget, SharingTask, Store, StoreError, SyncWorker,
+    FolderJob, HAS_ENCRYPTION, JournalCopies, JournalPlace, LONG_WAIT_SECONDS, OpeningCheck, OpeningPolicy,
+    Passphrase, PreparedRestore, ProgramRun, RestoreTarget, SharingTask, Store, StoreError, SyncReport,
+    SyncWorker,
 };
+use crate::sync::FolderActivity;
 use crate::texts::app_texts::{other_zone, zone_chosen};
 use crate::texts::cli_global as texts;
-use crate::texts::sync_texts::{describe_moment, folder_hanging};
+use crate::texts::sync_texts::{describe_moment, folder_given_up, folder_hanging, folder_waited_for};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -239,6 +241,18 @@ pub(crate) fn current_run() -> ProgramRun {
         .with_state_folders(platform::state_folder::rescue_folders())
 }
 
+/// Waits for what calls into a shared folder. An error when it does not answer.
+pub(crate) fn wait_for_folder<T: Send + 'static>(
+    folder: &Path,
+    work: impl FnOnce(&FolderActivity) -> T + Send + 'static,
+) -> Result<T, CliError> {
+    let named = folder.display().to_string();
+    let job = FolderJob::start(move |activity| work(&activity));
+    let mut job = job.map_err(|e| CliError::operation_failed(e.to_string()))?;
+    let done = job.wait_long(|| print_to_stderr(&folder_waited_for(&named, LONG_WAIT_SECONDS)));
+    done.ok_or_else(|| CliError::operation_failed(folder_given_up(&named, LONG_WAIT_SECONDS)))
+}
+
 /// An open journal with its family and the time by its own clocks.
 pub(crate) struct Session {
     pub store: Store,
@@ -285,8 +299,12 @@ impl Session {
         }
     }
 
-    /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.
-    pub(crate) fn back_up_if_due(&self) {
+    /// After something was written: what is to be done to the copies, and today's copy when it is due. What was written is
+    /// kept whatever comes of it.
+    pub(crate) fn back_up_if_due(&mut self) {
+        if let Err(error) = self.store.clean_copies() {
+            print_to_stderr(&error.to_string());
+        }
         if let Err(error) = self.store.back_up_today(self.now.local_date()) {
             print_to_stderr(&error.to_string());
         }
@@ -302,7 +320,7 @@ impl Session {
     pub(crate) fn sync_after_answer(self) {
         let folder = self.store.shared_state().ok().flatten().map(|shared| shared.folder);
         let store = self.store;
-        let Ok(mut worker) = SyncWorker::start(move || Ok(store), SharingTask::ROUTINE, self.now) else {
+        let Ok(mut worker) = SyncWorker::start_task(move || Ok(store), SharingTask::ROUTINE, self.now) else {
             return;
         };
         match worker.wait() {
@@ -310,6 +328,21 @@ impl Session {
             Some((Err(error), _)) => print_to_stderr(&error.to_string()),
             None => print_to_stderr(&folder_hanging(&folder.unwrap_or_default().display().to_string())),
         }
+    }
+
+    /// Does what calls into the shared folder; where it does not answer, that is said, and in the end given up.
+    pub(crate) fn carry_out(
+        self,
+        task: &SharingTask,
+        folder: &Path,
+    ) -> Result<(Self, SyncReport), CliError> {
+        let (Self { mut store, family, now, is_sync_due }, task) = (self, task.clone());
+        let (store, report) = wait_for_folder(folder, move |activity| {
+            store.watch_folder(activity.clone());
+            let report = store.carry_out(&task, now);
+            (store, report)
+        })?;
+        Ok((Self { store, family, now, is_sync_due }, report?))
     }
 
     /// `today 18:40`, `3 days ago`.

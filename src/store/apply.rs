@@ -3,6 +3,7 @@
 use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp, describe};
 use crate::store::connection::select_all;
 use crate::store::journal_content::count_change;
+use crate::store::protect::copies_due::CopiesDue;
 use crate::store::protect::hidden_entries::{HiddenCarers, change_clause};
 use crate::store::write_change::{ChangeWriter, apply_edit};
 use crate::store::write_error::WriteError;
@@ -271,7 +272,8 @@ impl Store {
             let (path, seen) = (store.path.as_deref(), store.seen.seals());
             let writer = ChangeWriter::new(tx, &store.run, path, now, &store.seal_keys, seen);
             let done = work(&writer, tx)?;
-            store.newly_sealed.borrow_mut().extend(writer.take_newly_sealed());
+            let sealed = writer.take_newly_sealed().into_iter().collect();
+            CopiesDue { sealed, ..CopiesDue::default() }.add_to(tx).map_err(WriteError::from)?;
             Ok(done)
         })
     }

@@ -62,7 +62,7 @@ pub use crate::store::shared::join_people::{JoinPlan, PersonQuestion};
 pub use crate::store::shared::shared_setup::SharedState;
 pub(crate) use crate::store::shared::sharing_task::SharingTask;
 pub use crate::store::shared::sync_report::SyncReport;
-pub(crate) use crate::store::shared::sync_worker::{SyncOutcome, SyncWorker};
+pub(crate) use crate::store::shared::sync_worker::{FolderJob, LONG_WAIT_SECONDS, SyncOutcome, SyncWorker};
 pub use crate::store::store_error::StoreError;
 pub(crate) use crate::store::write_change::ChangeWriter;
 pub(crate) use crate::texts::lock_report_texts::NO_WAY_BACK;
@@ -107,10 +107,6 @@ pub struct Store {
     seal_keys: SealKeys,
     /// As they were at a state of the journal.
     present_revisions: RefCell<Option<(DataVersion, protect::sealed_entries::PresentRevisions)>>,
-    /// Entries that were open and are sealed now: the copies still have them open.
-    newly_sealed: RefCell<Vec<Id>>,
-    /// Entries that another computer removed for good: the copies still have them.
-    newly_forgotten: RefCell<Vec<Id>>,
     drafts: drafts::DraftState,
     write_count: Cell<u64>,
     /// SQLite's count of schema changes when the schema was last found to be this program's own.
@@ -145,8 +141,6 @@ impl Store {
             spare_reader: SpareReader::default(),
             seal_keys: SealKeys::default(),
             present_revisions: RefCell::default(),
-            newly_sealed: RefCell::default(),
-            newly_forgotten: RefCell::default(),
             drafts: drafts::DraftState::default(),
             write_count: Cell::new(0),
             checked_schema: Cell::new(None),

@@ -1,9 +1,9 @@
 //! The join of two states of a record: the newest write of each field, whoever made it. Pure, and the same in any order.
 
 use crate::sync::record_state::{Field, Mark, RecordState, Removal};
-use crate::sync::stamp::Stamp;
+use crate::sync::stamp::{Stamp, WriterId};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose words do not stand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -44,6 +44,14 @@ impl Conflict {
             | Self::RemovalOverruled { lost, loser, winner } => (*lost, *loser, *winner),
         }
     }
+
+    /// Whether it is told on the computer whose writes are `is_own`: one of its own does not stand, or stands over another's.
+    #[must_use]
+    pub fn concerns(&self, is_own: impl Fn(Stamp) -> bool) -> bool {
+        let (lost, loser, winner) = self.stamps();
+        let (here, there) = if lost == LostSide::Mine { (loser, winner) } else { (winner, loser) };
+        is_own(here) && !is_own(there)
+    }
 }
 
 /// What comes of a join.
@@ -69,7 +77,9 @@ pub fn merge(mine: &RecordState, theirs: &RecordState) -> Merge {
         let (own, other) = (field_of(mine, name), field_of(theirs, name));
         let takes_theirs = is_newer(&other, &own);
         let (won, lost) = if takes_theirs { (&other, &own) } else { (&own, &other) };
-        if is_unseen_loss(won, lost) {
+        let winner = if takes_theirs { theirs } else { mine };
+        let is_later = won.mark.stamp > lost.mark.stamp;
+        if is_later && won.value != lost.value && !winner.has_seen(won.mark, lost.mark.stamp) {
             conflicts.push(Conflict::Field {
                 name: name.clone(),
                 lost: if takes_theirs { LostSide::Mine } else { LostSide::Theirs },
@@ -82,8 +92,7 @@ pub fn merge(mine: &RecordState, theirs: &RecordState) -> Merge {
     let is_alive = state.is_alive();
     state.drop_blank_fields();
     if !(mine.is_alive() && theirs.is_alive()) {
-        conflicts.clear();
-        conflicts.extend(find_removal_conflict(mine, theirs, is_alive));
+        conflicts = find_removal_conflicts(mine, theirs, is_alive);
     }
     Merge { state, conflicts }
 }
@@ -105,12 +114,6 @@ fn is_newer(a: &Field, b: &Field) -> bool {
         .is_gt()
 }
 
-/// Whether the writer of what stands had not seen what does not.
-fn is_unseen_loss(won: &Field, lost: &Field) -> bool {
-    let (winner, loser) = (won.mark.stamp, lost.mark.stamp);
-    won.mark.over < loser && loser < winner && winner.writer != loser.writer && won.value != lost.value
-}
-
 fn join_removals(a: Option<Removal>, b: Option<Removal>) -> Option<Removal> {
     match (a, b) {
         (Some(a), Some(b)) => {
@@ -121,26 +124,34 @@ fn join_removals(a: Option<Removal>, b: Option<Removal>) -> Option<Removal> {
     }
 }
 
-/// One side has the record, the other removed it.
-fn find_removal_conflict(mine: &RecordState, theirs: &RecordState, is_alive: bool) -> Option<Conflict> {
-    let (edited, removed, edits) = match (mine.is_alive(), theirs.is_alive()) {
-        (true, false) => (mine, theirs.removal?, LostSide::Mine),
-        (false, true) => (theirs, mine.removal?, LostSide::Theirs),
-        _ => return None,
+/// One side has the record, the other removed it: of each writer, the newest change that the other had not seen.
+fn find_removal_conflicts(mine: &RecordState, theirs: &RecordState, is_alive: bool) -> Vec<Conflict> {
+    let (edited, removal, edits) = match (mine.is_alive(), theirs.is_alive()) {
+        (true, false) => (mine, theirs.removal, LostSide::Mine),
+        (false, true) => (theirs, mine.removal, LostSide::Theirs),
+        _ => return Vec::new(),
     };
-    let removes = if edits == LostSide::Mine { LostSide::Theirs } else { LostSide::Mine };
-    let newest = edited.newest();
-    let is_own = newest.writer == removed.stamp.writer;
-    if is_own || edited.removal.is_some_and(|known| known.stamp >= removed.stamp) {
-        return None;
+    let Some(removed) = removal else {
+        return Vec::new();
+    };
+    if edited.removal.is_some_and(|known| known.stamp >= removed.stamp) {
+        return Vec::new();
     }
-    if !is_alive {
-        let unseen = removed.seen < newest;
-        return unseen.then_some(Conflict::EditUnderRemoval {
-            lost: edits,
-            loser: newest,
-            winner: removed.stamp,
-        });
+    if is_alive {
+        let lost = if edits == LostSide::Mine { LostSide::Theirs } else { LostSide::Mine };
+        let later = edited.stamps_of_fields().filter(|stamp| *stamp > removed.stamp);
+        let winner = later.filter(|stamp| stamp.writer != removed.stamp.writer).max();
+        let conflict = winner.map(|winner| Conflict::RemovalOverruled { lost, loser: removed.stamp, winner });
+        return conflict.into_iter().collect();
     }
-    Some(Conflict::RemovalOverruled { lost: removes, loser: removed.stamp, winner: newest })
+    let mut unseen: BTreeMap<WriterId, Stamp> = BTreeMap::new();
+    for field in edited.fields.values().filter(|field| field.value.is_some()) {
+        let stamp = field.mark.stamp;
+        if !removed.has_seen(stamp) {
+            let newest = unseen.entry(stamp.writer).or_default();
+            *newest = stamp.max(*newest);
+        }
+    }
+    let conflict = |loser| Conflict::EditUnderRemoval { lost: edits, loser, winner: removed.stamp };
+    unseen.into_values().map(conflict).collect()
 }

@@ -20,7 +20,7 @@ pub use manifest::{Manifest, PieceRef};
 pub use merge_states::{Conflict, LostSide, Merge, merge};
 pub use piece_codec::{Piece, PieceError};
 pub use piece_transfer::{FetchedPieces, take_pieces, write_pieces};
-pub use record_state::{Field, Mark, RecordState, Removal};
+pub use record_state::{Author, Field, Mark, RecordState, Removal};
 pub use shared_folder::SharedFolder;
 pub use stamp::{HybridClock, Stamp, WriterId};
 

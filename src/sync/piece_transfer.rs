@@ -129,24 +129,63 @@ pub fn take_pieces<E>(
     key: &FolderKey,
     mut take: impl FnMut(&str, Option<Piece>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let names = &pieces.names;
-    let mut numbered = names.iter().enumerate();
-    if names.len() <= FEW {
-        return numbered.try_for_each(|(n, name)| take(name, pieces.decode_nth(n, key)));
+    let decode = |n: usize| pieces.decode_nth(n, key);
+    take_in_order(pieces.names.len(), decode, |n, piece| take(pieces.names[n], piece))
+}
+
+/// Never more than a few are decoded and not taken yet, however many there are.
+fn take_in_order<T: Send, E>(
+    count: usize,
+    decode: impl Fn(usize) -> Option<T> + Sync,
+    mut take: impl FnMut(usize, Option<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut numbers = 0..count;
+    if count <= FEW {
+        return numbers.try_for_each(|n| take(n, decode(n)));
     }
+    let decode = &decode;
     thread::scope(|scope| {
-        let readers: [Receiver<Option<Piece>>; READERS] = std::array::from_fn(|first| {
+        let readers: [Receiver<Option<T>>; READERS] = std::array::from_fn(|first| {
             let (sender, receiver) = sync_channel(1);
             scope.spawn(move || {
-                let mut mine = (first..names.len()).step_by(READERS);
+                let mut mine = (first..count).step_by(READERS);
                 // Nobody takes any more after an error.
-                mine.all(|n| sender.send(pieces.decode_nth(n, key)).is_ok());
+                mine.all(|n| sender.send(decode(n)).is_ok());
             });
             receiver
         });
-        let done =
-            numbered.try_for_each(|(n, name)| take(name, readers[n % READERS].recv().unwrap_or_default()));
+        let done = numbers.try_for_each(|n| take(n, readers[n % READERS].recv().unwrap_or_default()));
         drop(readers);
         done
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{READERS, take_in_order};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn however_many_pieces_there_are_a_few_are_in_memory_and_all_come_in_order() {
+        for count in [0, 1, 2, 3, 500] {
+            let (decoded, mut taken, mut most) = (AtomicUsize::new(0), Vec::new(), 0);
+            let decode = |n| {
+                decoded.fetch_add(1, Ordering::SeqCst);
+                (n % 7 != 3).then_some(n)
+            };
+            take_in_order(count, decode, |n, piece| {
+                assert_eq!(piece, (n % 7 != 3).then_some(n));
+                taken.push(n);
+                most = most.max(decoded.load(Ordering::SeqCst) - taken.len());
+                Ok::<(), ()>(())
+            })
+            .unwrap();
+            assert_eq!(taken, (0..count).collect::<Vec<_>>());
+            // Each reader has one that waits, and one in its hand.
+            assert!(most <= 2 * READERS, "{most} of {count} were held");
+        }
+        let stopped = take_in_order(500, Some, |n, _| if n < 4 { Ok(()) } else { Err(n) });
+        assert_eq!(stopped, Err(4));
+    }
 }

@@ -12,11 +12,32 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// The mark of a write at `stamp` in the place of this one.
+    /// The mark of a write by `author` in the place of this one.
     #[must_use]
-    pub fn written_over(self, stamp: Stamp) -> Self {
-        let over = if self.stamp.writer == stamp.writer { self.over } else { self.stamp };
-        Self { stamp, over }
+    fn written_over(self, author: Author<'_>) -> Self {
+        let over = if author.wrote(self.stamp) { self.over } else { self.stamp };
+        Self { stamp: author.stamp, over }
+    }
+}
+
+/// Who writes, and when. A journal that was put back to an earlier one writes under another name, and is nobody else.
+#[derive(Clone, Copy, Debug)]
+pub struct Author<'a> {
+    pub stamp: Stamp,
+    /// Whom this computer's journal wrote as before.
+    pub earlier: &'a [WriterId],
+}
+
+impl Author<'_> {
+    fn wrote(self, stamp: Stamp) -> bool {
+        self.stamp.writer == stamp.writer || self.earlier.contains(&stamp.writer)
+    }
+}
+
+/// By somebody who was never anybody else.
+impl From<Stamp> for Author<'_> {
+    fn from(stamp: Stamp) -> Self {
+        Self { stamp, earlier: &[] }
     }
 }
 
@@ -30,10 +51,18 @@ pub struct Field {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Removal {
     pub stamp: Stamp,
-    /// The newest stamp of the record that its remover had seen.
+    /// The newest stamp of another writer in the record, as its remover had it.
     pub seen: Stamp,
     /// Its earlier states go from every history too.
     pub forget: bool,
+}
+
+impl Removal {
+    /// Whether its remover had seen a write.
+    pub(crate) fn has_seen(&self, write: Stamp) -> bool {
+        let own = self.stamp.writer == write.writer && write <= self.stamp;
+        own || write <= self.seen
+    }
 }
 
 /// A record with its marks. Every field that is not listed is empty since what `base` replaced: of two records that were
@@ -75,7 +104,7 @@ impl RecordState {
 
     /// The mark of a field that is not listed.
     pub(crate) fn blank_mark(&self) -> Mark {
-        Mark { stamp: self.base.over, over: Stamp::default() }
+        Mark { stamp: self.base.over, over: self.base.over }
     }
 
     #[must_use]
@@ -94,28 +123,51 @@ impl RecordState {
         self.fields.iter().filter_map(|(name, field)| Some((name, field.value.as_ref()?)))
     }
 
-    /// Everyone who wrote a part of it.
-    pub fn writers(&self) -> impl Iterator<Item = WriterId> + '_ {
-        let marks = self.fields.values().map(|field| field.mark).chain([self.base]);
-        let removal = self.removal.iter().flat_map(|removal| [removal.stamp, removal.seen]);
-        marks
-            .flat_map(|mark| [mark.stamp, mark.over])
-            .chain(removal)
-            .map(|stamp| stamp.writer)
-            .filter(|writer| !writer.is_nobody())
+    pub(crate) fn stamps_of_fields(&self) -> impl Iterator<Item = Stamp> + '_ {
+        self.fields.values().map(|field| field.mark.stamp).chain([self.base.stamp])
     }
 
-    /// Takes over what was written at `stamp`: the fields that differ get it, the others keep theirs. `None` empties a
-    /// field. A record that was not there gets it for all.
-    pub fn write(&mut self, changed: impl IntoIterator<Item = (String, Option<Value>)>, stamp: Stamp) {
+    /// Every stamp in it.
+    fn stamps(&self) -> impl Iterator<Item = Stamp> + '_ {
+        let marks = self.fields.values().map(|field| field.mark).chain([self.base]);
+        let removal = self.removal.iter().flat_map(|removal| [removal.stamp, removal.seen]);
+        marks.flat_map(|mark| [mark.stamp, mark.over]).chain(removal)
+    }
+
+    /// Everyone who wrote a part of it.
+    pub fn writers(&self) -> impl Iterator<Item = WriterId> + '_ {
+        self.stamps().map(|stamp| stamp.writer).filter(|writer| !writer.is_nobody())
+    }
+
+    /// Whether whoever wrote a value of this mark had seen another, or one that came after it in its place.
+    pub(crate) fn has_seen(&self, mark: Mark, other: Stamp) -> bool {
+        if mark.stamp.writer == other.writer {
+            return true;
+        }
+        // It was begun anew where the record had been removed: what counts is what was seen there.
+        match self.removal.filter(|removal| removal.stamp == mark.over) {
+            Some(removal) => removal.has_seen(other),
+            None => mark.over >= other,
+        }
+    }
+
+    /// Takes over what was written: the fields that differ get its stamp, the others keep theirs. `None` empties a field. A
+    /// record that was not there gets it for all.
+    pub fn write<'a>(
+        &mut self,
+        changed: impl IntoIterator<Item = (String, Option<Value>)>,
+        author: impl Into<Author<'a>>,
+    ) {
+        let author = author.into();
+        let stamp = author.stamp;
         if !self.is_alive() {
-            let over = self.removal.map_or_else(Stamp::default, |removal| removal.stamp.max(removal.seen));
+            let over = self.removal.map_or_else(Stamp::default, |removal| removal.stamp);
             self.base = Mark { stamp, over };
             self.fields.clear();
         }
         for (name, value) in changed {
             if self.value_of(&name) != value.as_ref() {
-                let mark = self.mark_of(&name).written_over(stamp);
+                let mark = self.mark_of(&name).written_over(author);
                 self.fields.insert(name, Field { value, mark });
             }
         }
@@ -126,9 +178,11 @@ impl RecordState {
         self.drop_blank_fields();
     }
 
-    /// Removed at `stamp`: no word of it stays.
-    pub fn remove(&mut self, stamp: Stamp, forget: bool) {
-        let seen = self.newest().max(self.removal.map_or_else(Stamp::default, |before| before.seen));
+    /// Removed: no word of it stays.
+    pub fn remove<'a>(&mut self, author: impl Into<Author<'a>>, forget: bool) {
+        let author = author.into();
+        let stamp = author.stamp;
+        let seen = self.stamps().filter(|seen| !author.wrote(*seen)).max().unwrap_or_default();
         let forget = forget || self.removal.is_some_and(|before| before.forget);
         *self = Self { removal: Some(Removal { stamp, seen, forget }), ..Self::default() };
     }

@@ -94,6 +94,7 @@ impl SharedFolder {
 
     #[must_use]
     pub fn has_writer(&self, writer: WriterId) -> bool {
+        let _call = self.activity.begin_call();
         self.writer_folder(writer).is_dir()
     }
 
@@ -101,10 +102,18 @@ impl SharedFolder {
         self.room.join(writer.to_string())
     }
 
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        let read = read_file(path)?;
+        if let Some(bytes) = &read {
+            self.activity.note_read(bytes.len());
+        }
+        Ok(read)
+    }
+
     /// None where there is none.
     pub fn read_manifest(&self, writer: WriterId) -> io::Result<Option<Vec<u8>>> {
         let _call = self.activity.begin_call();
-        read_file(&self.writer_folder(writer).join(MANIFEST))
+        self.read(&self.writer_folder(writer).join(MANIFEST))
     }
 
     /// None where it is not there yet, or not whole.
@@ -113,17 +122,17 @@ impl SharedFolder {
             return Ok(None);
         }
         let _call = self.activity.begin_call();
-        let read = read_file(&self.writer_folder(writer).join(format!("{name}{PIECE_SUFFIX}")))?;
+        let read = self.read(&self.writer_folder(writer).join(format!("{name}{PIECE_SUFFIX}")))?;
         Ok(read.filter(|bytes| name_of(bytes) == name))
     }
 
     pub fn read_key(&self, writer: WriterId) -> io::Result<Option<KeyFile>> {
         let _call = self.activity.begin_call();
         let folder = self.writer_folder(writer);
-        if let Some(locked) = read_file(&folder.join(LOCKED_KEY))? {
+        if let Some(locked) = self.read(&folder.join(LOCKED_KEY))? {
             return Ok(Some(KeyFile::Locked(locked)));
         }
-        let open = read_file(&folder.join(OPEN_KEY))?;
+        let open = self.read(&folder.join(OPEN_KEY))?;
         Ok(open.and_then(|bytes| String::from_utf8(bytes).ok()).map(KeyFile::Open))
     }
 
@@ -136,7 +145,7 @@ impl SharedFolder {
             KeyFile::Locked(bytes) => (LOCKED_KEY, bytes.as_slice()),
             KeyFile::Open(text) => (OPEN_KEY, text.as_bytes()),
         };
-        if read_file(&folder.join(name))?.as_deref() != Some(bytes) {
+        if self.read(&folder.join(name))?.as_deref() != Some(bytes) {
             write_in_one_step(&folder, name, bytes)?;
         }
         Ok(())
@@ -177,7 +186,10 @@ impl SharedFolder {
 
     /// Deletes a writer's pieces that are not among `kept`; nothing else that lies there.
     pub fn remove_other_pieces(&self, writer: WriterId, kept: &BTreeSet<String>) -> io::Result<()> {
-        for entry in fs::read_dir(self.writer_folder(writer))?.flatten() {
+        let call = self.activity.begin_call();
+        let files: Vec<_> = fs::read_dir(self.writer_folder(writer))?.flatten().collect();
+        drop(call);
+        for entry in files {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
             let is_part = name.ends_with(PART_SUFFIX);
@@ -193,12 +205,15 @@ impl SharedFolder {
 
     /// Deletes what a writer wrote, its manifest last of all but its key; what others put there stays.
     pub fn remove_writer(&self, writer: WriterId) -> io::Result<()> {
+        let call = self.activity.begin_call();
         let folder = self.writer_folder(writer);
         if !folder.is_dir() {
             return Ok(());
         }
         remove_if_there(&folder.join(MANIFEST))?;
+        drop(call);
         self.remove_other_pieces(writer, &BTreeSet::new())?;
+        let _call = self.activity.begin_call();
         for name in [LOCKED_KEY, OPEN_KEY] {
             remove_if_there(&folder.join(name))?;
         }

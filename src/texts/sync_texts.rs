@@ -104,6 +104,19 @@ pub(crate) fn folder_hanging(folder: &str) -> String {
     )
 }
 
+/// While it is waited for.
+pub(crate) fn folder_waited_for(folder: &str, seconds: u64) -> String {
+    format!(
+        "The shared folder {folder} does not answer yet. It is waited for, {seconds} s at the most; ctrl-c ends that. All is saved here."
+    )
+}
+
+pub(crate) fn folder_given_up(folder: &str, seconds: u64) -> String {
+    format!(
+        "The shared folder {folder} did not answer within {seconds} s, so not all of it was sent or fetched. All is saved here."
+    )
+}
+
 pub(crate) fn folder_at_fault(folder: &str, why: &str) -> String {
     format!("The shared folder {folder} could not be used: {why}. All is saved here.")
 }

@@ -24,9 +24,12 @@ mod seal_attacks;
 mod seal_faults;
 mod sealed_drafts;
 mod seals;
+mod shared_cost;
+mod shared_folders;
 mod shared_seals;
 mod shared_words;
 mod terminal_matrix;
+mod told_conflicts;
 
 // Each binary uses a part of it.
 #[allow(dead_code)]

@@ -3,11 +3,13 @@
 mod commands;
 mod conflict_copies;
 mod convergence;
+mod costs;
 mod family;
 mod journals;
+mod released_folders;
 
 use cuebook::sync::stamp::clock_at;
-use cuebook::sync::{Conflict, HybridClock, LostSide, Piece, RecordState, Stamp, WriterId, merge};
+use cuebook::sync::{Author, Conflict, HybridClock, LostSide, Piece, RecordState, Stamp, WriterId, merge};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -79,6 +81,59 @@ fn of_a_removal_and_an_edit_the_later_stands_and_no_word_of_a_removed_one_stays(
     back.write([("note".to_owned(), Some(json!("more")))], stamp(12, 1));
     assert_eq!(merge(&seen, &back).conflicts, []);
     assert_eq!(merge(&seen, &back).state.value_of("note"), Some(&json!("more")));
+}
+
+#[test]
+fn a_change_that_whoever_removed_had_not_seen_is_told_though_another_change_was_newer() {
+    let first = written(&[("note", json!("a")), ("oil", json!("none"))], stamp(1, 1));
+    let here = set(&first, "note", json!("b"), stamp(5, 1));
+    let there = set(&first, "oil", json!("almond"), stamp(7, 2));
+    let both = merge(&here, &there).state;
+    let mut removed = there.clone();
+    removed.remove(stamp(9, 2), false);
+    let conflicts = merge(&both, &removed).conflicts;
+    assert!(
+        matches!(conflicts[..], [Conflict::EditUnderRemoval { lost: LostSide::Mine, loser, .. }] if loser == stamp(5, 1)),
+        "{conflicts:?}"
+    );
+    // And that of two, for each of them.
+    let third = set(&both, "oil", json!("olive"), stamp(8, 3));
+    assert_eq!(merge(&third, &removed).conflicts.len(), 2);
+}
+
+#[test]
+fn what_was_seen_when_a_record_was_removed_and_begun_anew_is_not_told_and_the_rest_is() {
+    let first = written(&[("note", json!("a")), ("oil", json!("none"))], stamp(1, 1));
+    let mut anew = first.clone();
+    anew.remove(stamp(5, 2), false);
+    anew.write([("oil".to_owned(), Some(json!("almond")))], stamp(6, 2));
+    assert_eq!(merge(&first, &anew).conflicts, [], "both values of the first were seen");
+    let again = set(&anew, "note", json!("c"), stamp(8, 2));
+    assert_eq!(merge(&first, &again).conflicts, [], "nor later");
+    let unseen = set(&first, "note", json!("b"), stamp(4, 1));
+    for later in [&anew, &again] {
+        let conflicts = merge(&unseen, later).conflicts;
+        assert!(
+            matches!(conflicts[..], [Conflict::Field { loser, .. }] if loser == stamp(4, 1)),
+            "{conflicts:?}"
+        );
+    }
+}
+
+#[test]
+fn a_computer_that_writes_under_a_new_name_has_seen_what_it_wrote_and_not_more() {
+    let first = written(&[("note", json!("a"))], stamp(1, 1));
+    let theirs = set(&first, "note", json!("theirs"), stamp(3, 2));
+    let renamed = Author { stamp: stamp(5, 9), earlier: &[WriterId(1)] };
+    let mut mine = first.clone();
+    mine.write([("note".to_owned(), Some(json!("mine")))], renamed);
+    let conflicts = merge(&mine, &theirs).conflicts;
+    assert_eq!(conflicts.len(), 1, "a newer one of its own is not what the other wrote");
+    let is_own = |stamp: Stamp| [1, 9].contains(&stamp.writer.0);
+    assert!(conflicts[0].concerns(is_own));
+    assert!(merge(&theirs, &mine).conflicts[0].concerns(|stamp| !is_own(stamp)));
+    let old = merge(&mine, &first).conflicts;
+    assert!(!old.iter().any(|conflict| conflict.concerns(is_own)), "nobody is told of himself");
 }
 
 #[test]

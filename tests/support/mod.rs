@@ -4,9 +4,11 @@
 mod bytes;
 mod fixtures;
 mod program;
+pub(crate) mod released_folder;
 #[cfg(target_os = "linux")]
 mod session;
 pub(crate) mod stats_family;
+pub(crate) mod sync_world;
 mod test_app;
 
 #[allow(unused_imports)]

@@ -4,9 +4,10 @@ use crate::cli::confirm::choose;
 use crate::cli::output::{CliError, Output};
 use crate::cli::path_args::path_parser;
 use crate::cli::run::{CommandContext, Run};
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::session::{JournalLocation, Session, wait_for_folder};
 use crate::store::{
-    FolderLook, FolderState, JoinPlan, Passphrase, SharedState, SharingTask, ensure_writable, inspect_folder,
+    FolderLook, FolderState, JoinPlan, Passphrase, SharedState, SharingTask, StoreError, ensure_writable,
+    inspect_folder,
 };
 use crate::texts::sync_texts as texts;
 use std::path::{Path, PathBuf};
@@ -33,8 +34,7 @@ impl Run for SyncArgs {
         if let Some(folder) = &self.folder {
             return self.share_through(folder, context, location);
         }
-        let mut session = location.open_existing()?;
-        let now = session.now;
+        let session = location.open_existing()?;
         let Some(state) = session.store.shared_state()? else {
             return Err(CliError::operation_failed(texts::NOT_SHARED));
         };
@@ -44,8 +44,8 @@ impl Run for SyncArgs {
             None if self.stop => SharingTask::Stop,
             None => SharingTask::ROUTINE,
         };
-        let report = session.store.carry_out(&task, now)?;
-        finish(&session)?;
+        let (mut session, report) = session.carry_out(&task, &state.folder)?;
+        finish(&mut session)?;
         let mut said = task.describe_outcome(&report, &folder);
         if matches!(task, SharingTask::Sync { .. }) {
             let state = session.store.shared_state()?.unwrap_or(state);
@@ -63,9 +63,12 @@ impl SyncArgs {
         location: &JournalLocation,
     ) -> Result<Output, CliError> {
         // Looked at before a journal is made.
-        let (folder, found) = inspect_folder(folder)?;
-        let folder = &folder;
-        let mut session = location.open_or_create()?;
+        let named = folder.to_path_buf();
+        let (folder, found) = &wait_for_folder(folder, move |activity| {
+            let _call = activity.begin_call();
+            inspect_folder(&named)
+        })??;
+        let session = location.open_or_create()?;
         session.tell_of_seals()?;
         session.tell_of_clock()?;
         let task = match session.store.shared_state()? {
@@ -74,8 +77,8 @@ impl SyncArgs {
                 let named = state.folder.display().to_string();
                 return Err(CliError::operation_failed(texts::already_shared(&named)));
             }
-            None if found == FolderState::Blank => {
-                ensure_writable(folder)?;
+            None if *found == FolderState::Blank => {
+                wait_until_writable(folder)?;
                 let words = self.ask_new_words(location)?;
                 if words.is_none() {
                     context.print(texts::KEY_LIES_OPEN)?;
@@ -83,33 +86,20 @@ impl SyncArgs {
                 SharingTask::Begin { folder: folder.clone(), words }
             }
             None => {
-                ensure_writable(folder)?;
-                let look = self.open_folder(folder, found, location)?;
+                wait_until_writable(folder)?;
+                let look = open_folder(folder, *found, location)?;
                 context.print(&format!("{}\n", texts::found_shared(look.entries, &look.called)))?;
                 let mut plan = session.store.plan_join(&look)?;
                 self.answer_questions(&mut plan)?;
                 SharingTask::join(look, plan)
             }
         };
-        let report = session.store.carry_out(&task, session.now)?;
-        finish(&session)?;
+        let (mut session, report) = session.carry_out(&task, folder)?;
+        finish(&mut session)?;
         let mut said = task.describe_outcome(&report, &folder.display().to_string());
         let state = session.store.shared_state()?;
         said.push(state.map(|state| describe_state(&state, &session)).unwrap_or_default());
         Ok(print_lines(&said))
-    }
-
-    fn open_folder(
-        &self,
-        folder: &Path,
-        found: FolderState,
-        location: &JournalLocation,
-    ) -> Result<FolderLook, CliError> {
-        if found == FolderState::Open {
-            return Ok(FolderLook::open(folder, None)?);
-        }
-        let what = folder.display().to_string();
-        location.passphrase_source.ask_for_other_file(&what, |words| FolderLook::open(folder, Some(words)))
     }
 
     /// The words of a new folder; none where the family wants none.
@@ -131,8 +121,34 @@ impl SyncArgs {
     }
 }
 
+fn wait_until_writable(folder: &Path) -> Result<(), CliError> {
+    let place = folder.to_path_buf();
+    Ok(wait_for_folder(folder, move |activity| {
+        let _call = activity.begin_call();
+        ensure_writable(&place)
+    })??)
+}
+
+fn open_folder(
+    folder: &Path,
+    found: FolderState,
+    location: &JournalLocation,
+) -> Result<FolderLook, CliError> {
+    let open = |words: Option<&Passphrase>| {
+        let (place, words) = (folder.to_path_buf(), words.cloned());
+        wait_for_folder(folder, move |activity| FolderLook::open_watched(&place, words.as_ref(), activity))
+    };
+    if found == FolderState::Open {
+        return Ok(open(None)??);
+    }
+    let what = folder.display().to_string();
+    location.passphrase_source.ask_for_other_file(&what, |words| {
+        open(Some(words)).map_err(|error| StoreError::Sharing(error.to_string()))?
+    })
+}
+
 /// Copies of the journal do not keep open what came sealed, nor what was removed for good.
-fn finish(session: &Session) -> Result<(), CliError> {
+fn finish(session: &mut Session) -> Result<(), CliError> {
     session.store.clean_copies()?;
     session.back_up_if_due();
     Ok(())

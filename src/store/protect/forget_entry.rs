@@ -7,6 +7,7 @@ use crate::store::copies::backup::{self, BackupFiles};
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::copies::rewrite_backups::{BackupPolicy, BackupRewrite, open_with_either_key};
 use crate::store::copies::rewrite_rows::{change_and_vacuum, write_changed_copy};
+use crate::store::protect::copies_due::CopiesDue;
 use crate::store::protect::lock_report::LockOutcome;
 use crate::store::protect::remove_rows::{self, RowRemoval};
 use crate::store::protect::unencrypted_files::find_unencrypted_files;
@@ -15,6 +16,7 @@ use crate::store::{Store, StoreError};
 use crate::texts::forget_texts;
 use crate::texts::store_errors::NOTHING_CHANGED;
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -131,14 +133,20 @@ impl Store {
         Ok(ForgetOutcome { copies: LockOutcome { unencrypted, ..copies }, rescue_files })
     }
 
-    /// After a sync: the copies of this journal do not keep open what came sealed, nor what was removed for good. One that
-    /// cannot be rewritten stays as it is.
-    pub(crate) fn clean_copies(&self) -> Result<(), StoreError> {
+    /// The copies of this journal do not keep open what came sealed, nor what another computer removed for good. One that
+    /// cannot be rewritten stays as it is; what a run that was cut off left to be done is done now.
+    pub(crate) fn clean_copies(&mut self) -> Result<(), StoreError> {
         self.seal_in_copies()?;
-        let entries = self.newly_forgotten.take();
-        let Some(journal) = self.path.as_deref().filter(|_| !entries.is_empty()) else {
+        let done = self.query(CopiesDue::from_connection)?;
+        let Some(journal) = self.path.clone().filter(|_| !done.forgotten.is_empty()) else {
             return Ok(());
         };
+        self.remove_from_copies(&journal, &done.forgotten)?;
+        let done = CopiesDue { forgotten: done.forgotten, ..CopiesDue::default() };
+        self.write_rows(|tx| done.remove_from(tx))
+    }
+
+    fn remove_from_copies(&self, journal: &Path, entries: &BTreeSet<Id>) -> Result<(), StoreError> {
         let removals = || entries.iter().map(|id| RowRemoval::Entry(*id));
         let rewrite =
             BackupRewrite { journal, except: None, policy: BackupPolicy::Rewrite, is_strict: false };

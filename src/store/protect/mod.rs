@@ -1,5 +1,6 @@
 //! What keeps a journal private: encryption of the file, seals of single carers.
 
+pub(crate) mod copies_due;
 pub(crate) mod draft_owners;
 pub(crate) mod encryption;
 pub(crate) mod forget_entry;

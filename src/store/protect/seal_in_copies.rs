@@ -4,21 +4,31 @@
 use crate::model::{CarerSeal, Entry, Id};
 use crate::store::copies::rewrite_backups::{BackupPolicy, BackupRewrite, open_with_either_key};
 use crate::store::copies::rewrite_rows::{change_and_vacuum, write_changed_copy};
+use crate::store::protect::copies_due::CopiesDue;
 use crate::store::protect::lock_report::LockOutcome;
 use crate::store::protect::rewrite_seals::seal_entries_in_copy;
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::{Store, StoreError, mapping, schema};
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 impl Store {
-    /// Seals in the copies what was sealed here since this was last done. Names the copies that still have it open; none
-    /// when there was nothing to do.
-    pub(crate) fn seal_in_copies(&self) -> Result<Option<LockOutcome>, StoreError> {
-        let entries = self.newly_sealed.take();
-        let Some(path) = self.path.as_deref().filter(|_| !entries.is_empty()) else {
+    /// Seals in the copies what was sealed here since this was last done, by this run or by one that was cut off. Names the
+    /// copies that still have it open; none when there was nothing to do.
+    pub(crate) fn seal_in_copies(&mut self) -> Result<Option<LockOutcome>, StoreError> {
+        let due = self.query(CopiesDue::from_connection)?;
+        let sealed = due.sealed.clone();
+        let Some(path) = self.path.clone().filter(|_| !sealed.is_empty()) else {
             return Ok(None);
         };
+        let outcome = self.seal_entries_in_copies(&path, sealed)?;
+        let done = CopiesDue { forgotten: BTreeSet::new(), ..due };
+        self.write_rows(|tx| done.remove_from(tx))?;
+        Ok(Some(outcome))
+    }
+
+    fn seal_entries_in_copies(&self, path: &Path, entries: BTreeSet<Id>) -> Result<LockOutcome, StoreError> {
         let seals = self.query(CarerSeals::from_connection)?.by_carer;
         let mut by_carer: BTreeMap<Id, (CarerSeal, Vec<Id>)> = BTreeMap::new();
         for id in entries {
@@ -31,7 +41,7 @@ impl Store {
         }
         let rewrite =
             BackupRewrite { journal: path, except: None, policy: BackupPolicy::Rewrite, is_strict: false };
-        let rewrite_copy = |old: &std::path::Path| {
+        let rewrite_copy = |old: &Path| {
             let (conn, key) = open_with_either_key(old, self.passphrase.as_ref(), None)?;
             let to_error = |e| StoreError::from_sqlite(e, Some(old));
             let mut all = by_carer.values().flat_map(|(_, ids)| ids);
@@ -48,7 +58,7 @@ impl Store {
             })?;
             Ok(Some(part))
         };
-        rewrite.run(rewrite_copy, || Ok(())).map(Some)
+        rewrite.run(rewrite_copy, || Ok(()))
     }
 }
 

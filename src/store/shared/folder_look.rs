@@ -5,7 +5,7 @@ use crate::store::StoreError;
 use crate::store::passphrase::Passphrase;
 use crate::store::store_error::describe_io_error;
 use crate::sync::shared_folder::KeyFile;
-use crate::sync::{FetchedPieces, Manifest, Piece, RecordState, SharedFolder, WriterId, merge, take_pieces};
+use crate::sync::{FetchedPieces, FolderActivity, Manifest, Piece, RecordState, SharedFolder, WriterId, merge, take_pieces};
 use crate::texts::sync_texts;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -67,7 +67,16 @@ pub(crate) fn ensure_writable(folder: &Path) -> Result<(), StoreError> {
 impl FolderLook {
     /// Opens a folder with the words of any computer that is in it.
     pub fn open(folder: &Path, words: Option<&Passphrase>) -> Result<Self, StoreError> {
-        let shared = SharedFolder::new(folder);
+        Self::open_watched(folder, words, &FolderActivity::default())
+    }
+
+    /// The same, for whoever waits for the folder.
+    pub(crate) fn open_watched(
+        folder: &Path,
+        words: Option<&Passphrase>,
+        activity: &FolderActivity,
+    ) -> Result<Self, StoreError> {
+        let shared = SharedFolder::new(folder).watched(activity);
         let to_error = |e: io::Error| folder_error(folder, &e);
         let writers = shared.list_writers().map_err(to_error)?;
         let mut found = None;

@@ -3,6 +3,7 @@
 
 pub(crate) mod folder_look;
 pub(crate) mod join_people;
+pub(crate) mod own_writer;
 pub(crate) mod publish_pieces;
 pub(crate) mod record_fields;
 pub(crate) mod shared_setup;

@@ -5,6 +5,7 @@
 
 use crate::model::{CarerSeal, Id, Record, SEALS_SETTING, SpareKey};
 use crate::store::mapping;
+use crate::store::protect::copies_due::COPIES_DUE;
 use crate::sync::RecordState;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value, json};
@@ -12,8 +13,8 @@ use std::collections::BTreeMap;
 
 pub(crate) type Fields = BTreeMap<String, Value>;
 
-/// The settings that say who sits at this computer.
-const STAYS_HERE: [&str; 3] = ["baby", "carer", "welcomed"];
+/// The settings that say who sits at this computer, and what is to be done here.
+pub(crate) const STAYS_HERE: [&str; 4] = ["baby", "carer", "welcomed", COPIES_DUE];
 
 /// The settings whose values are opened one level.
 const STROKE_NAMES: &str = "stroke_names";

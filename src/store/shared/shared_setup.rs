@@ -6,8 +6,9 @@ use crate::store::passphrase::Passphrase;
 use crate::store::shared::folder_look::{FolderLook, ensure_writable, folder_error};
 use crate::store::shared::join_people::{JoinPlan, choose_people, meet_people, people_of, plan_join};
 use crate::store::shared::publish_pieces::FIRST_CUTS;
+use crate::store::shared::record_fields::STAYS_HERE;
 use crate::store::shared::sync_report::SyncReport;
-use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, tell_apart};
+use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, remove_other, tell_apart};
 use crate::store::shared::take_records::find_unfit_entries;
 use crate::store::store_error::describe_io_error;
 use crate::store::write_change::ChangeWriter;
@@ -15,7 +16,7 @@ use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, Store, StoreError};
 use crate::sync::shared_folder::KeyFile;
 use crate::sync::stamp::clock_at;
-use crate::sync::{SharedFolder, WriterId};
+use crate::sync::{FolderActivity, SharedFolder, WriterId};
 use crate::texts::sync_texts;
 use crate::vocabulary::eq_normalized;
 use rusqlite::{Connection, params};
@@ -164,6 +165,16 @@ impl Store {
         self.sync_first(now)
     }
 
+    /// The folder as this run sees it, whose calls are counted.
+    pub(crate) fn open_shared_folder(&self, me: &SharedSelf) -> SharedFolder {
+        SharedFolder::new(Path::new(&me.folder)).watched(&self.folder_activity)
+    }
+
+    /// From here on the calls into the folder are counted for whoever waits.
+    pub fn watch_folder(&mut self, activity: FolderActivity) {
+        self.folder_activity = activity;
+    }
+
     fn sync_first(&mut self, now: Timestamp) -> Result<SyncReport, StoreError> {
         if let Some(me) = self.query(SharedSelf::from_connection)? {
             self.record_writer(me.writer);
@@ -195,7 +206,7 @@ impl Store {
             tables.try_for_each(|sql| tx.execute(&sql, []).map(|_| ()))
         })?;
         self.forget_recorded_writer();
-        let folder = SharedFolder::new(Path::new(&me.folder));
+        let folder = self.open_shared_folder(&me);
         let removed = folder.remove_writer(me.writer);
         folder.remove_if_empty();
         Ok(removed.err().map(|e| sync_texts::own_part_stays(&me.folder, &describe_io_error(&e))))
@@ -217,16 +228,13 @@ impl Store {
             let known: Vec<String> = others.iter().map(|other| other.called.clone()).collect();
             return Err(StoreError::Sharing(sync_texts::unknown_computer(name, &known)));
         }
-        let folder = SharedFolder::new(Path::new(&me.folder));
+        let folder = self.open_shared_folder(&me);
         for other in named {
             if other.manifest.is_none() {
                 return Err(StoreError::Sharing(sync_texts::nothing_readable(&me.folder)));
             }
             folder.remove_writer(other.writer).map_err(|e| folder_error(Path::new(&me.folder), &e))?;
-            self.write_rows(|tx| {
-                tx.execute("DELETE FROM sync_other WHERE writer = ?1", [other.writer.to_string()])?;
-                tx.execute("DELETE FROM sync_seen WHERE writer = ?1", [other.writer.to_string()]).map(|_| ())
-            })?;
+            self.write_rows(|tx| remove_other(tx, other.writer))?;
         }
         Ok(report)
     }
@@ -256,10 +264,9 @@ fn set_up_tables(
         let sql = format!("INSERT INTO sync_stamp (key, clock, writer) {key_sql}, ?1, ?2 FROM {table}");
         tx.execute(&sql, params![family_clock, writer])?;
     }
-    tx.execute(
-        "DELETE FROM sync_stamp WHERE key IN ('setting/baby', 'setting/carer', 'setting/welcomed')",
-        [],
-    )?;
+    for name in STAYS_HERE {
+        tx.execute("DELETE FROM sync_stamp WHERE key = 'setting/' || ?1", [name])?;
+    }
     let sql = format!(
         "INSERT INTO sync_stamp (key, clock, writer)
          SELECT 'entry/' || {UUID_SQL}, (max(changed, 1) * 1000) << 16, ?1 FROM entry"

@@ -43,7 +43,7 @@ fn stamp_changes(
     }
     let mut state = load_state(conn, &key)?;
     let stamp = stamp(&mut me, &state);
-    state.write(changed, stamp);
+    state.write(changed, me.author(stamp));
     me.save_clock(conn)?;
     save_marks(conn, &key, &state)
 }
@@ -75,9 +75,9 @@ fn stamp_removed_key(conn: &Connection, key: &str, now: i64, forget: bool) -> ru
     if key == SEALS_KEY {
         // Field by field: a seal that is set on another computer meanwhile keeps its key.
         let emptied: Vec<_> = state.values().into_keys().map(|name| (name, None)).collect();
-        state.write(emptied, stamp);
+        state.write(emptied, me.author(stamp));
     } else {
-        state.remove(stamp, forget);
+        state.remove(me.author(stamp), forget);
     }
     me.save_clock(conn)?;
     save_parked(conn, key, &Fields::new())?;

@@ -4,26 +4,22 @@
 use crate::crypto::FolderKey;
 use crate::model::{Id, Timestamp};
 use crate::platform::private_file::set_private_mode;
-use crate::platform::state_folder::write_state_file;
 use crate::store::connection::select_all;
 use crate::store::database_file::sibling_path;
-use crate::store::journal_content::fingerprint;
 use crate::store::shared::sync_report::SyncReport;
-use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, save_other, tell_apart};
+use crate::store::shared::sync_tables::{OtherComputer, SharedSelf, load_others, save_other};
 use crate::store::shared::take_records::{RecordTaker, tell_once, tell_unfit};
 use crate::store::store_error::describe_io_error;
 use crate::store::write_change::ChangeWriter;
 use crate::store::write_error::WriteError;
 use crate::store::{ProgramRun, Store, StoreError};
 use crate::sync::piece_codec::name_of;
-use crate::sync::shared_folder::KeyFile;
 use crate::sync::{FetchedPieces, Manifest, SharedFolder, Stamp, WriterId, take_pieces};
 use crate::texts::sync_texts;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
-use std::path::Path;
 
 /// Why a sync stopped half-way.
 #[derive(Debug)]
@@ -61,7 +57,7 @@ impl Store {
             Ok(lock) => lock,
             Err(()) => return Ok(SyncReport { is_busy: true, ..report }),
         };
-        let folder = SharedFolder::new(Path::new(&me.folder)).watched(&self.folder_activity);
+        let folder = self.open_shared_folder(&me);
         let named = me.folder.clone();
         match self.sync_with(&mut me, &folder, now, makes_room, &mut report) {
             Ok(()) => {}
@@ -92,11 +88,13 @@ impl Store {
         let mut unreadable = 0;
         let mut was_read = true;
         let own = me.writer;
-        for writer in folder.list_writers()?.into_iter().filter(|writer| *writer != own) {
+        let writers = folder.list_writers()?;
+        for writer in writers.iter().copied().filter(|writer| *writer != own) {
             let taken = self.take_writer(me, folder, &key, writer, now, report)?;
             unreadable += usize::from(taken == Taken::Unreadable);
             was_read &= !me.was.contains(&writer) || taken == Taken::All;
         }
+        self.remove_renamed_writers(&writers)?;
         if unreadable > 0 {
             report.problems.push(sync_texts::unreadable_writers(unreadable));
         }
@@ -115,84 +113,12 @@ impl Store {
         Ok(())
     }
 
-    /// What this journal wrote before it was restored or copied is all here, and written out.
-    fn remove_former_writers(&mut self, me: &mut SharedSelf, folder: &SharedFolder) -> Result<(), SyncFault> {
-        for was in std::mem::take(&mut me.was) {
-            folder.remove_writer(was)?;
-            let was = was.to_string();
-            self.write_rows(|tx| tx.execute("DELETE FROM sync_other WHERE writer = ?1", [was]))?;
-        }
-        Ok(self.write_rows(|tx| tx.execute("UPDATE sync_me SET was = NULL", []).map(|_| ()))?)
-    }
-
     /// What is of the sync itself, beside the history.
     pub(crate) fn write_rows<T>(
         &mut self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         self.write_in_transaction(|_, tx| -> Result<T, WriteError> { Ok(work(tx)?) })
-    }
-
-    /// This computer writes under its own name, and nobody else does: a journal that was restored or copied is told by a
-    /// folder that does not hold what was written last, or by a computer that does not know the name.
-    fn ensure_own_writer(&mut self, me: &mut SharedSelf, folder: &SharedFolder) -> Result<(), SyncFault> {
-        let lying = folder.read_manifest(me.writer)?.map(|bytes| name_of(&bytes));
-        let is_known = lying.is_none() || lying == me.lies || lying == me.meant;
-        if me.writer.is_nobody() || !is_known || !self.is_writer_here(me.writer) {
-            let mut drawn = me.clone();
-            let here = self.recorded_writer();
-            // A journal that was copied to a computer of its own is not called like the one it came from.
-            if here.is_none() && !self.run.state_folders.is_empty() {
-                let others = self.query(load_others)?.into_iter().map(|other| other.called);
-                let taken: Vec<String> = others.chain([me.called.clone()]).collect();
-                drawn.called = tell_apart(&self.run.machine, &taken);
-            }
-            self.write_rows(|tx| {
-                tx.execute("UPDATE sync_me SET called = ?1", [&drawn.called])?;
-                drawn.draw_writer(tx, here)
-            })?;
-            *me = drawn;
-        } else if lying.is_some() && lying == me.meant {
-            me.lies = lying;
-        }
-        let key = match me.locked {
-            true => KeyFile::Locked(me.key_file.clone()),
-            false => KeyFile::Open(String::from_utf8_lossy(&me.key_file).into_owned()),
-        };
-        folder.create_writer(me.writer, &key)?;
-        self.record_writer(me.writer);
-        Ok(())
-    }
-
-    /// Whether this computer knows the journal in this place as that writer; always where it keeps no such records.
-    fn is_writer_here(&self, writer: WriterId) -> bool {
-        self.run.state_folders.is_empty() || self.path.is_none() || self.recorded_writer() == Some(writer)
-    }
-
-    fn recorded_writer(&self) -> Option<WriterId> {
-        let folder = self.run.state_folders.first()?.join(STATE_FOLDER);
-        fs::read_to_string(folder.join(self.state_file_name()?)).ok()?.trim().parse().ok()
-    }
-
-    /// Where it cannot be recorded, the next sync writes as somebody else, which costs little.
-    pub(crate) fn record_writer(&self, writer: WriterId) {
-        if let (Some(folder), Some(name), false) =
-            (self.run.state_folders.first(), self.state_file_name(), self.is_writer_here(writer))
-        {
-            write_state_file(&folder.join(STATE_FOLDER), &name, writer.to_string().as_bytes()).ok();
-        }
-    }
-
-    pub(crate) fn forget_recorded_writer(&self) {
-        if let (Some(folder), Some(name)) = (self.run.state_folders.first(), self.state_file_name()) {
-            fs::remove_file(folder.join(STATE_FOLDER).join(name)).ok();
-        }
-    }
-
-    fn state_file_name(&self) -> Option<String> {
-        let path = self.path.as_deref()?;
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        Some(fingerprint(&path.to_string_lossy()).to_string())
     }
 
     /// The lock beside the journal that whoever syncs holds; an error while another window does.
@@ -224,8 +150,9 @@ impl Store {
             return Ok(Taken::Unreadable);
         };
         let hash = name_of(&bytes);
-        let known = self.query(load_others)?.into_iter().find(|other| other.writer == writer);
-        if known.as_ref().and_then(|other| other.manifest.as_ref()) == Some(&hash) {
+        let others = self.query(load_others)?;
+        let known = others.iter().find(|other| other.writer == writer);
+        if known.and_then(|other| other.manifest.as_ref()) == Some(&hash) {
             return Ok(Taken::All);
         }
         let Some(manifest) = key.decrypt(&bytes).and_then(|bytes| Manifest::from_bytes(&bytes)) else {
@@ -238,6 +165,8 @@ impl Store {
         let seen = self.query(|conn| load_seen(conn, writer))?;
         let source = PieceSource::fetch(folder, key, writer, &manifest, &seen);
         let called = manifest.called.clone();
+        // One whose journal was restored is no stranger; what a stranger has differs in much that nobody changed.
+        let is_known = known.is_some() || others.iter().any(|other| other.called == called);
         let run = ProgramRun { id: Id::nil(), machine: called.clone(), state_folders: Vec::new() };
         let is_complete = self.write_in_transaction(|store, tx| -> Result<bool, WriteError> {
             let (path, seals) = (store.path.as_deref(), store.seen.seals());
@@ -245,12 +174,11 @@ impl Store {
             let mut taker = RecordTaker::new(tx, &changes, me, now, &called)?;
             let is_blank = !tx.prepare("SELECT 1 FROM entry LIMIT 1")?.exists([])?;
             taker.records_edits = !is_blank;
-            taker.tells = known.is_some();
+            taker.tells = is_known;
             taker.me.clock.observe(manifest.clock);
             let is_complete = source.take_all(&mut taker)?;
             taker.finish()?;
-            store.newly_sealed.borrow_mut().append(&mut taker.newly_sealed);
-            store.newly_forgotten.borrow_mut().append(&mut taker.newly_forgotten);
+            std::mem::take(&mut taker.copies_due).add_to(tx)?;
             report.seals_changed |= taker.has_other_seals()?;
             report.notes.append(&mut taker.notes);
             report.received.push(taker.received);
@@ -277,9 +205,6 @@ impl Store {
         Ok(())
     }
 }
-
-/// Beside the records of what was last seen of each journal.
-const STATE_FOLDER: &str = "sync";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Taken {

@@ -3,7 +3,7 @@
 use crate::model::new_id;
 use crate::store::connection::select_all;
 use crate::store::shared::record_fields::{load_parked, load_row_fields};
-use crate::sync::{Field, HybridClock, Mark, RecordState, Removal, Stamp, WriterId};
+use crate::sync::{Author, Field, HybridClock, Mark, RecordState, Removal, Stamp, WriterId};
 use crate::vocabulary::eq_normalized;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub(crate) struct SharedSelf {
     pub writer: WriterId,
     /// Whom this journal wrote as before it was restored or copied; their folders are read once more, and then removed.
     pub was: Vec<WriterId>,
+    /// Whom the journal in this place ever wrote as on this computer.
+    pub earlier: Vec<WriterId>,
     pub clock: HybridClock,
     /// The hash of the manifest that lies in the folder, or of the one that was about to be written.
     pub lies: Option<String>,
@@ -35,13 +37,14 @@ impl SharedSelf {
         let sql = "SELECT writer, was, clock, lies, meant, key, key_file, locked, folder, called, synced FROM sync_me";
         let mut select = conn.prepare_cached(sql)?;
         let found = select.query_row([], |row| {
-            let was: Option<String> = row.get(1)?;
-            let was = was.unwrap_or_default();
+            let names: Option<String> = row.get(1)?;
+            let (was, earlier) = parse_former_writers(&names.unwrap_or_default());
             Ok((
                 row.get::<_, String>(0)?,
                 Self {
                     writer: WriterId::default(),
-                    was: was.split(' ').filter_map(|was| was.parse().ok()).collect(),
+                    was,
+                    earlier,
                     clock: HybridClock { last: row.get(2)? },
                     lies: row.get(3)?,
                     meant: row.get(4)?,
@@ -68,20 +71,47 @@ impl SharedSelf {
         self.was.dedup();
         self.writer = WriterId::from_random(new_id());
         (self.lies, self.meant) = (None, None);
-        let was: Vec<String> = self.was.iter().map(WriterId::to_string).collect();
-        let sql = "UPDATE sync_me SET writer = ?1, was = ?2, lies = NULL, meant = NULL";
-        tx.execute(sql, params![self.writer.to_string(), was.join(" ")])?;
+        let sql = "UPDATE sync_me SET writer = ?1, lies = NULL, meant = NULL";
+        tx.execute(sql, [self.writer.to_string()])?;
+        self.save_former_writers(tx)?;
         tx.execute("UPDATE sync_piece SET name = NULL, dirty = dirty + 1", [])?;
-        for was in was {
-            tx.execute("DELETE FROM sync_seen WHERE writer = ?1", [&was])?;
-            tx.execute("DELETE FROM sync_other WHERE writer = ?1", [&was])?;
+        for was in self.was.iter().copied() {
+            remove_other(tx, was)?;
         }
         Ok(())
+    }
+
+    pub(crate) fn save_former_writers(&self, tx: &Connection) -> rusqlite::Result<()> {
+        let was = self.was.iter().map(WriterId::to_string);
+        let earlier = self.earlier.iter().map(|writer| format!("{EARLIER}{writer}"));
+        let names: Vec<String> = was.chain(earlier).collect();
+        let names = (!names.is_empty()).then(|| names.join(" "));
+        tx.execute("UPDATE sync_me SET was = ?1", [names]).map(|_| ())
+    }
+
+    /// Whoever writes here at `stamp`.
+    pub(crate) fn author(&self, stamp: Stamp) -> Author<'_> {
+        Author { stamp, earlier: &self.earlier }
+    }
+
+    /// Whether somebody wrote it on this computer.
+    pub(crate) fn wrote(&self, stamp: Stamp) -> bool {
+        stamp.writer == self.writer || self.earlier.contains(&stamp.writer)
     }
 
     pub(crate) fn save_clock(&self, tx: &Connection) -> rusqlite::Result<()> {
         tx.prepare_cached("UPDATE sync_me SET clock = max(clock, ?1)")?.execute([self.clock.last]).map(|_| ())
     }
+}
+
+/// Before the name of a writer whose folder is not to be read any more.
+const EARLIER: char = '+';
+
+/// Those whose folders are still to be read, and those this computer wrote as.
+fn parse_former_writers(names: &str) -> (Vec<WriterId>, Vec<WriterId>) {
+    let was = names.split(' ').filter_map(|name| name.parse().ok()).collect();
+    let earlier = names.split(' ').filter_map(|name| name.strip_prefix(EARLIER)?.parse().ok()).collect();
+    (was, earlier)
 }
 
 /// A copy that is put in the journal's place may know less than was written out: it writes as somebody else.
@@ -121,6 +151,18 @@ pub(crate) fn load_others(conn: &Connection) -> rusqlite::Result<Vec<OtherComput
         Ok(other)
     })?;
     Ok(rows.into_iter().filter(|other| !other.writer.is_nobody()).collect())
+}
+
+/// What people call a computer; none of one whose folder was not read yet.
+pub(crate) fn load_called(conn: &Connection, writer: WriterId) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT called FROM sync_other WHERE writer = ?1";
+    conn.prepare_cached(sql)?.query_row([writer.to_string()], |row| row.get(0)).optional()
+}
+
+pub(crate) fn remove_other(tx: &Connection, writer: WriterId) -> rusqlite::Result<()> {
+    let writer = writer.to_string();
+    tx.execute("DELETE FROM sync_other WHERE writer = ?1", [&writer])?;
+    tx.execute("DELETE FROM sync_seen WHERE writer = ?1", [&writer]).map(|_| ())
 }
 
 pub(crate) fn save_other(tx: &Connection, other: &OtherComputer, clock: i64) -> rusqlite::Result<()> {

@@ -4,6 +4,7 @@
 use crate::model::{Edit, Entry, Id, Record, Timestamp, validate_entry};
 use crate::store::connection::select_all;
 use crate::store::mapping;
+use crate::store::protect::copies_due::CopiesDue;
 use crate::store::protect::remove_rows::erase_entry;
 use crate::store::protect::rewrite_seals::{
     SealOperation, apply_operation, seal_earlier_states, write_seals,
@@ -13,7 +14,7 @@ use crate::store::protect::sealed_entries::is_newly_sealed;
 use crate::store::shared::record_fields::{Fields, from_state, may_come, save_parked, split_key};
 use crate::store::shared::stamp_rows::{find_changes, just_after};
 use crate::store::shared::sync_report::ReceivedRecords;
-use crate::store::shared::sync_tables::{SharedSelf, load_state, save_marks};
+use crate::store::shared::sync_tables::{SharedSelf, load_called, load_state, save_marks};
 use crate::store::write_change::ChangeWriter;
 use crate::store::write_error::WriteError;
 use crate::sync::{Conflict, LostSide, Merge, RecordState, Stamp, merge};
@@ -33,8 +34,7 @@ pub(crate) struct RecordTaker<'a> {
     pub tells: bool,
     pub received: ReceivedRecords,
     pub notes: Vec<String>,
-    pub newly_sealed: Vec<Id>,
-    pub newly_forgotten: Vec<Id>,
+    pub copies_due: CopiesDue,
     pub seals_before: CarerSeals,
     /// Whose words came open though they seal, and whose seal is new.
     to_seal: BTreeSet<Id>,
@@ -58,8 +58,7 @@ impl<'a> RecordTaker<'a> {
             tells: true,
             received: ReceivedRecords { from: from.to_owned(), ..ReceivedRecords::default() },
             notes: Vec::new(),
-            newly_sealed: Vec::new(),
-            newly_forgotten: Vec::new(),
+            copies_due: CopiesDue::default(),
             seals_before: CarerSeals::from_connection(tx)?,
             to_seal: BTreeSet::new(),
             running: BTreeSet::new(),
@@ -97,7 +96,7 @@ impl<'a> RecordTaker<'a> {
         let changed = find_changes(&merged.state.values(), &whole);
         if !changed.is_empty() {
             let stamp = just_after(mine.newest().max(theirs.newest()), self.me);
-            merged.state.write(changed, stamp);
+            merged.state.write(changed, self.me.author(stamp));
             merged.conflicts.clear();
         }
     }
@@ -120,7 +119,7 @@ impl<'a> RecordTaker<'a> {
             if let Ok(id) = id.parse() {
                 self.received.removed += usize::from(present.is_some());
                 erase_entry(self.tx, id)?;
-                self.newly_forgotten.push(id);
+                self.copies_due.forgotten.insert(id);
             }
             return Ok(None);
         }
@@ -165,7 +164,7 @@ impl<'a> RecordTaker<'a> {
     fn record(&mut self, edit: Edit) -> Result<(), WriteError> {
         let mut edit = edit;
         if is_newly_sealed(&edit) {
-            self.newly_sealed.extend(edit.entry_id());
+            self.copies_due.sealed.extend(edit.entry_id());
             edit = seal_earlier_states(self.tx, &CarerSeals::from_connection(self.tx)?, &edit)?;
         }
         if self.records_edits {
@@ -188,10 +187,8 @@ impl<'a> RecordTaker<'a> {
         }
         let (mut told, mut keeps_theirs) = (None, false);
         for conflict in &merged.conflicts {
-            let (lost, loser, winner) = conflict.stamps();
-            let is_own = |stamp: Stamp| stamp.writer == self.me.writer || self.me.was.contains(&stamp.writer);
-            let concerns = is_own(if lost == LostSide::Mine { loser } else { winner });
-            if concerns && tell_once(self.tx, key, loser)? {
+            let (lost, loser, _) = conflict.stamps();
+            if conflict.concerns(|stamp| self.me.wrote(stamp)) && tell_once(self.tx, key, loser)? {
                 keeps_theirs |= lost == LostSide::Theirs;
                 told = told.or(Some(conflict));
             }
@@ -203,9 +200,11 @@ impl<'a> RecordTaker<'a> {
         let Some(what) = self.describe(after.or(before).or(lost.as_ref())) else {
             return Ok(());
         };
-        let from = &self.received.from;
-        let (side, ..) = conflict.stamps();
+        let (side, loser, winner) = conflict.stamps();
         let mine_lost = side == LostSide::Mine;
+        // What one computer wrote may come through the folder of another.
+        let other = if mine_lost { winner } else { loser }.writer;
+        let from = &load_called(self.tx, other)?.unwrap_or_else(|| self.received.from.clone());
         self.notes.push(match conflict {
             Conflict::Field { .. } => sync_texts::both_changed(from, &what, mine_lost),
             Conflict::EditUnderRemoval { .. } => sync_texts::removed_meanwhile(from, &what, mine_lost),
@@ -284,7 +283,7 @@ impl<'a> RecordTaker<'a> {
             let Some(seal) = seals.get(carer) else { continue };
             let open = open_rows(self.tx, *carer)?;
             apply_operation(self.tx, *carer, SealOperation::Seal(seal))?;
-            self.newly_sealed.extend(open);
+            self.copies_due.sealed.extend(open);
         }
         if let Some(me) = SharedSelf::from_connection(self.tx)? {
             self.me.clock.observe(me.clock.last);

@@ -23,6 +23,8 @@ pub(crate) struct SafetyState {
     pub(crate) has_told_of_seals: bool,
     /// What is to be said of copies in which an entry is open that is its writer's alone now.
     pub(crate) open_copies: Option<String>,
+    /// What a run that was cut off left to be done to the copies was looked for.
+    pub(crate) has_caught_up: bool,
     /// The day whose copy failed: it is not tried again, and the parent told once.
     failed_backup_day: Option<NaiveDate>,
 }

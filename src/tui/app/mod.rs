@@ -175,6 +175,7 @@ impl App {
         self.save_drafts();
         self.hide_when_idle();
         self.tell_of_night();
+        self.catch_up_copies();
         self.sync_when_due();
         self.tell_of_conflict_copies();
         self.refresh_top_screen();

@@ -48,6 +48,16 @@ impl App {
         };
     }
 
+    /// Once: what a run that was cut off left to be done to the copies.
+    pub(crate) fn catch_up_copies(&mut self) {
+        if std::mem::replace(&mut self.safety.has_caught_up, true) {
+            return;
+        }
+        if let Err(trouble) = self.store.clean_copies() {
+            self.status = seal_texts::copies_not_sealed(&trouble.to_string());
+        }
+    }
+
     pub(crate) fn tell_of_open_copies(&mut self) {
         if let Some(sentence) = self.safety.open_copies.take() {
             self.status = sentence;

@@ -1,6 +1,6 @@
 //! Two computers of a family by the commands: what each is called, what leaves the copies, what is said once.
 
-use crate::support::{LONDON, TempHome, TestApp, settled};
+use crate::support::{LONDON, TempHome, TestApp, now, settled};
 use cuebook::store::{ProgramRun, Store};
 use std::fs;
 use std::path::Path;
@@ -59,6 +59,57 @@ fn what_is_removed_for_good_leaves_the_copies_of_the_other_computers_too() {
     assert_eq!(files_with(&ben.folder().join("journal.db.backups"), "quillwort"), Vec::<String>::new());
     assert!(!ben.ok(&["list"]).contains("quillwort"));
     assert_eq!(files_with(ben.folder(), "quillwort").len(), 1, "a copy that was made elsewhere is left");
+}
+
+#[test]
+fn copies_that_a_run_left_as_they_were_are_cleaned_by_the_next() {
+    for next in [&["sync"][..], &["log", "note something else"]] {
+        let (ana, ben) = (TempHome::new(), TempHome::new());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_str().unwrap();
+        ana.ok(&["log", "note quillwort and teasel"]);
+        ana.ok(&["sync", path, "--yes"]);
+        ben.ok(&["sync", path, "--yes"]);
+        ben.ok(&["log", "note of ben"]);
+        let listed = ana.json(&["list", "--json"]);
+        let id = listed["entries"][0]["id"].as_str().unwrap();
+        ana.ok(&["forget", id, "--yes"]);
+        // The journal took it in, and the run was cut off before its copies.
+        let mut store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
+        store.sync(now(), false).unwrap();
+        drop(store);
+        let copies = ben.folder().join("journal.db.backups");
+        assert!(!files_with(&copies, "quillwort").is_empty(), "the copy of the day has it");
+        ben.ok(next);
+        assert_eq!(files_with(&copies, "quillwort"), Vec::<String>::new(), "{next:?}");
+        let file = rusqlite::Connection::open(ben.journal()).unwrap();
+        let left: i64 = file
+            .query_row("SELECT count(*) FROM setting WHERE name = 'copies_due'", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(left, 0, "it was done");
+    }
+}
+
+#[test]
+fn the_app_cleans_the_copies_that_a_run_left_as_they_were() {
+    let (ana, ben) = (TempHome::new(), TempHome::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    ana.ok(&["log", "note quillwort and teasel"]);
+    ana.ok(&["sync", path, "--yes"]);
+    ben.ok(&["sync", path, "--yes"]);
+    ben.ok(&["log", "note of ben"]);
+    let listed = ana.json(&["list", "--json"]);
+    ana.ok(&["forget", listed["entries"][0]["id"].as_str().unwrap(), "--yes"]);
+    let mut store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
+    store.sync(now(), false).unwrap();
+    drop(store);
+    // Away, so that no sync of the app's does it.
+    fs::rename(folder.path().join("cuebook"), folder.path().join("away")).unwrap();
+    let store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
+    let mut app = TestApp::of(settled(store), 80, 24);
+    app.wait(1);
+    assert_eq!(files_with(&ben.folder().join("journal.db.backups"), "quillwort"), Vec::<String>::new());
 }
 
 #[test]

@@ -104,6 +104,67 @@ fn two_edits_of_one_field_are_told_once_and_the_loser_is_in_the_history() {
 }
 
 #[test]
+fn a_change_under_a_removal_is_told_on_both_though_the_remover_changed_it_too() {
+    let (mut ana, mut ben) = Home::pair();
+    let family = ana.store.load_family().unwrap();
+    let one = entry(&family, "2026-11-22T13:00:00+00:00", Some("2026-11-22T13:40:00+00:00"), sleep());
+    ana.add(&one);
+    ana.sync();
+    ben.sync();
+    ana.edit_at(&one, &note_of(&one, "restless"), at("2026-11-22T14:11:00+00:00"));
+    let longer = Entry { until: Some(at("2026-11-22T13:50:00+00:00")), ..one.clone() };
+    ben.edit_at(&one, &longer, at("2026-11-22T14:12:00+00:00"));
+    ben.sync();
+    ana.sync();
+    // What Ana wrote lies in the folder, and Ben has not fetched it.
+    let removal = Change::remove_record("a sleep", longer);
+    ben.store.apply(&removal, at("2026-11-22T14:13:00+00:00")).unwrap();
+    let told = ben.sync().notes;
+    assert_eq!(
+        told,
+        ["You removed the 13:00 sleep after it was changed on Ana's laptop. That change is in the history."]
+    );
+    let told = ana.sync().notes;
+    assert_eq!(
+        told,
+        ["Ben's PC removed the 13:00 sleep after you changed it. Your change is in the history."]
+    );
+    assert_eq!((ana.sync().notes.len(), ben.sync().notes.len()), (0, 0));
+}
+
+#[test]
+fn a_computer_that_was_put_back_is_told_and_listed_as_before() {
+    let (mut ana, mut ben) = Home::pair();
+    let family = ana.store.load_family().unwrap();
+    let one = entry(&family, "2026-11-22T13:00:00+00:00", Some("2026-11-22T13:40:00+00:00"), sleep());
+    let two = Entry { id: new_id(), ..one.clone() };
+    ben.add(&one);
+    ben.add(&two);
+    ben.sync();
+    ana.sync();
+    let backup = fs::read(&ben.journal).unwrap();
+    ben.add(&entry(&family, "2026-11-22T10:00:00+00:00", Some("2026-11-22T10:30:00+00:00"), sleep()));
+    ben.sync();
+    ana.sync();
+    fs::write(&ben.journal, backup).unwrap();
+    ben.store = called(&ben.journal, &ben.called);
+    ben.sync();
+    // The first that Ana reads under Ben's new name has a loss in it, and Ben's words are under the old one.
+    ana.edit_at(&one, &note_of(&one, "restless"), at("2026-11-22T14:11:00+00:00"));
+    ben.edit_at(&one, &note_of(&one, "calm"), at("2026-11-22T14:12:00+00:00"));
+    ben.sync();
+    let told = ana.sync().notes;
+    assert_eq!(
+        told,
+        [
+            "You and Ben's PC both changed the 13:00 sleep. The one on Ben's PC was later, so it is shown. Yours is in the history."
+        ]
+    );
+    let others = ana.store.shared_state().unwrap().unwrap().others;
+    assert_eq!(others.iter().map(|(called, _)| called.as_str()).collect::<Vec<_>>(), ["Ben's PC"]);
+}
+
+#[test]
 fn undo_takes_back_its_own_act_and_never_anothers() {
     let (mut ana, mut ben) = Home::pair();
     let family = ana.store.load_family().unwrap();
