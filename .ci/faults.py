@@ -56,6 +56,7 @@ def traced(harness):
         shared_folder.killed,
         shared_folder.failing,
         shared_folder.hanging,
+        shared_folder.hanging_sync,
         shared_folder.restored,
         power_cut.first,
         power_cut.entries,

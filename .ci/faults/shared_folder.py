@@ -129,6 +129,22 @@ def hanging(harness):
     harness.row("the folder does not answer while something is saved", tried, "said at once, sent the next time")
 
 
+def hanging_sync(harness):
+    """The folder does not answer for three quarters of a minute: `sync` says so, and gives up with an exit status."""
+    like = pair(harness)
+    desk = harness.desk(like)
+    ana, ben = moved(desk)
+    manifests = [path for path in desk.files() if path.endswith("/manifest")]
+    held = [part for path in manifests for part in ("-P", os.path.join(desk.folder, path))]
+    late = ("strace", "-f", "-o", "/dev/null", *held, "-e", "inject=openat:delay_enter=45000000")
+    done = desk.run(ana, "sync", before=late)
+    if done.returncode != 1 or "does not answer yet" not in done.stderr or "did not answer within" not in done.stderr:
+        raise Lost(f"{done.returncode}: {done.stdout}{done.stderr}")
+    equal_in_the_end(desk, ana, ben, done)
+    desk.clear()
+    harness.row("the folder does not answer a sync", 1, "said, and given up after half a minute")
+
+
 def restored(harness):
     """The journal is put back to an earlier file again and again, on one computer and on the other."""
     desk = harness.desk(pair(harness))

@@ -136,6 +136,12 @@ pub(crate) fn unreadable_writers(count: usize) -> String {
     )
 }
 
+pub(crate) fn long_unread(called: &str, days: i64) -> String {
+    format!(
+        "Nothing of {called} could be read for {days} days. Should it not come back, `cuebook sync --drop` with its name takes it out."
+    )
+}
+
 pub(crate) const UNREADABLE_PIECE: &str = "a piece could not be encrypted";
 
 // Joining and leaving.

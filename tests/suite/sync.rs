@@ -5,6 +5,7 @@ mod conflict_copies;
 mod convergence;
 mod costs;
 mod family;
+mod faults;
 mod journals;
 mod released_folders;
 

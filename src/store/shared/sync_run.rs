@@ -41,6 +41,9 @@ impl From<io::Error> for SyncFault {
     }
 }
 
+/// A computer that cannot be read for so long is named.
+const LONG_UNREAD_DAYS: i64 = 7;
+
 /// A clock so far ahead is told.
 const AHEAD_SECONDS: i64 = 600;
 
@@ -91,7 +94,12 @@ impl Store {
         let writers = folder.list_writers()?;
         for writer in writers.iter().copied().filter(|writer| *writer != own) {
             let taken = self.take_writer(me, folder, &key, writer, now, report)?;
-            unreadable += usize::from(taken == Taken::Unreadable);
+            if taken == Taken::Unreadable {
+                match self.find_long_unread(writer, now)? {
+                    Some(sentence) => report.problems.push(sentence),
+                    None => unreadable += 1,
+                }
+            }
             was_read &= !me.was.contains(&writer) || taken == Taken::All;
         }
         self.remove_renamed_writers(&writers)?;
@@ -111,6 +119,16 @@ impl Store {
             self.write_rows(|tx| tx.execute("UPDATE sync_me SET synced = ?1", [seconds]).map(|_| ()))?;
         }
         Ok(())
+    }
+
+    /// A computer that was read once, and not for long now, is named.
+    fn find_long_unread(&self, writer: WriterId, now: Timestamp) -> Result<Option<String>, StoreError> {
+        let others = self.query(load_others)?;
+        let known = others.into_iter().find(|other| other.writer == writer);
+        let days = known.as_ref().map_or(0, |other| (now.unix_seconds() - other.heard) / 86_400);
+        Ok(known
+            .filter(|_| days >= LONG_UNREAD_DAYS)
+            .map(|other| sync_texts::long_unread(&other.called, days)))
     }
 
     /// What is of the sync itself, beside the history.
