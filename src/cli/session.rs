@@ -331,11 +331,7 @@ impl Session {
     }
 
     /// Does what calls into the shared folder; where it does not answer, that is said, and in the end given up.
-    pub(crate) fn carry_out(
-        self,
-        task: &SharingTask,
-        folder: &Path,
-    ) -> Result<(Self, SyncReport), CliError> {
+    pub(crate) fn carry_out(self, task: &SharingTask, folder: &Path) -> Result<(Self, SyncReport), CliError> {
         let (Self { mut store, family, now, is_sync_due }, task) = (self, task.clone());
         let (store, report) = wait_for_folder(folder, move |activity| {
             store.watch_folder(activity.clone());

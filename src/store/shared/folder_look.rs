@@ -5,7 +5,9 @@ use crate::store::StoreError;
 use crate::store::passphrase::Passphrase;
 use crate::store::store_error::describe_io_error;
 use crate::sync::shared_folder::KeyFile;
-use crate::sync::{FetchedPieces, FolderActivity, Manifest, Piece, RecordState, SharedFolder, WriterId, merge, take_pieces};
+use crate::sync::{
+    FetchedPieces, FolderActivity, Manifest, Piece, RecordState, SharedFolder, WriterId, merge, take_pieces,
+};
 use crate::texts::sync_texts;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
