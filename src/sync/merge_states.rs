@@ -134,12 +134,11 @@ fn find_removal_conflicts(mine: &RecordState, theirs: &RecordState, is_alive: bo
     let Some(removed) = removal else {
         return Vec::new();
     };
-    if edited.removal.is_some_and(|known| known.stamp >= removed.stamp) {
-        return Vec::new();
-    }
     if is_alive {
         let lost = if edits == LostSide::Mine { LostSide::Theirs } else { LostSide::Mine };
-        let later = edited.stamps_of_fields().filter(|stamp| *stamp > removed.stamp);
+        // Whoever had seen it go, or a later value, has that in the mark.
+        let is_unseen = |mark: &Mark| mark.stamp > removed.stamp && mark.over < removed.stamp;
+        let later = edited.marks().filter(is_unseen).map(|mark| mark.stamp);
         let winner = later.filter(|stamp| stamp.writer != removed.stamp.writer).max();
         let conflict = winner.map(|winner| Conflict::RemovalOverruled { lost, loser: removed.stamp, winner });
         return conflict.into_iter().collect();

@@ -123,15 +123,14 @@ impl RecordState {
         self.fields.iter().filter_map(|(name, field)| Some((name, field.value.as_ref()?)))
     }
 
-    pub(crate) fn stamps_of_fields(&self) -> impl Iterator<Item = Stamp> + '_ {
-        self.fields.values().map(|field| field.mark.stamp).chain([self.base.stamp])
+    pub(crate) fn marks(&self) -> impl Iterator<Item = Mark> + '_ {
+        self.fields.values().map(|field| field.mark).chain([self.base])
     }
 
     /// Every stamp in it.
     fn stamps(&self) -> impl Iterator<Item = Stamp> + '_ {
-        let marks = self.fields.values().map(|field| field.mark).chain([self.base]);
         let removal = self.removal.iter().flat_map(|removal| [removal.stamp, removal.seen]);
-        marks.flat_map(|mark| [mark.stamp, mark.over]).chain(removal)
+        self.marks().flat_map(|mark| [mark.stamp, mark.over]).chain(removal)
     }
 
     /// Everyone who wrote a part of it.

@@ -152,9 +152,24 @@ impl Truth {
             }
             Conflict::RemovalOverruled { .. } => {
                 let edited = if lost == LostSide::Mine { theirs } else { mine };
-                !self.line_of_record(key, edited).contains(&loser)
+                self.overrulers(key, edited, loser).next().is_some()
             }
         }
+    }
+
+    /// The values of a record that are later than its removal, and whose writers had not seen it, nor removed it later.
+    fn overrulers(&self, key: &str, edited: &RecordState, removal: Stamp) -> impl Iterator<Item = Stamp> {
+        let values = edited
+            .fields
+            .iter()
+            .map(|(name, field)| (field.mark.stamp, self.line_of(key, name, field.mark.stamp)));
+        // It may have no values at all.
+        let base = (edited.base.stamp, [edited.base.over].into());
+        let is_later =
+            move |stamp: &Stamp| *stamp >= removal && self.removals.contains_key(&(key.to_owned(), *stamp));
+        let unseen =
+            values.chain([base]).filter(move |(stamp, line)| *stamp > removal && !line.iter().any(is_later));
+        unseen.map(|(stamp, _)| stamp)
     }
 
     /// What does not stand after a join though nobody who replaced it had seen it, by machine `n` or under its words: for each
@@ -208,11 +223,8 @@ impl Truth {
                     false => (theirs, mine, LostSide::Mine),
                 };
                 let Some(removal) = dead.removal else { return losses };
-                let newest = edited.newest();
-                if side(removal.stamp, newest, lost)
-                    && !self.line_of_record(key, edited).contains(&removal.stamp)
-                    && edited.removal.is_none_or(|known| known.stamp < removal.stamp)
-                {
+                let mut overrulers = self.overrulers(key, edited, removal.stamp);
+                if overrulers.any(|winner| side(removal.stamp, winner, lost)) {
                     losses.push((lost, vec![removal.stamp]));
                 }
             }
