@@ -7,7 +7,6 @@ pub(crate) mod commands;
 pub(crate) mod confirm;
 pub(crate) mod date_args;
 pub(crate) mod faulty_seals;
-pub(crate) mod journal_input;
 pub(crate) mod output;
 pub(crate) mod passphrase_source;
 pub(crate) mod path_args;

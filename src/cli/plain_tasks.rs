@@ -4,7 +4,6 @@
 use crate::cli::commands::backup_cmd::BackupArgs;
 use crate::cli::commands::doctor_cmd::DoctorArgs;
 use crate::cli::commands::export_cmd::{ExportArgs, ExportFormat};
-use crate::cli::commands::import_cmd::ImportArgs;
 use crate::cli::commands::restore_cmd::RestoreArgs;
 use crate::cli::confirm::{ask_line, choose};
 use crate::cli::output::{CliError, Output};
@@ -24,7 +23,6 @@ pub(crate) fn run_plain_task(task: PlainTask, context: &CommandContext) -> Resul
     context.print(&format!("\n{}\n\n", heading(task)))?;
     let done = match task {
         PlainTask::Export => export(context),
-        PlainTask::Import => import(context),
         PlainTask::BackUp => back_up(context),
         PlainTask::Restore => restore(context),
         PlainTask::Doctor => DoctorArgs::default().run(context),
@@ -40,7 +38,6 @@ pub(crate) fn run_plain_task(task: PlainTask, context: &CommandContext) -> Resul
 fn heading(task: PlainTask) -> &'static str {
     match task {
         PlainTask::Export => texts::EXPORT_HEADING,
-        PlainTask::Import => texts::IMPORT_HEADING,
         PlainTask::BackUp => texts::BACK_UP_HEADING,
         PlainTask::Restore => texts::RESTORE_HEADING,
         PlainTask::Doctor => texts::DOCTOR_HEADING,
@@ -55,10 +52,6 @@ fn export(context: &CommandContext) -> Result<Output, CliError> {
         _ => (ExportFormat::Fhir, ".fhir.json"),
     };
     ExportArgs::to_file(format, ask_place(ending)?).run(context)
-}
-
-fn import(context: &CommandContext) -> Result<Output, CliError> {
-    ImportArgs::for_file(ask_path(texts::WHICH_ARCHIVE)?).run(context)
 }
 
 fn back_up(context: &CommandContext) -> Result<Output, CliError> {

@@ -73,9 +73,9 @@ fn unknown_name_error(role: &str, name: &str, known: &[&str]) -> CliError {
     CliError::wrong_usage(texts::unknown_person(role, name, &known.join(", "), &quote_for_shell(name)))
 }
 
-/// A name as it is typed after a command.
+/// A name or a path as it is typed after a command.
 pub(crate) fn quote_for_shell(name: &str) -> String {
-    let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     if !name.is_empty() && name.chars().all(simple) {
         name.to_owned()
     } else {

@@ -45,7 +45,7 @@ fn sleep_seconds(draft: &CandidateEntry) -> Option<i64> {
 }
 
 /// One warning about all of these rows, when there are any.
-pub(crate) fn warn_about_rows(rows: &[usize], topic: RowTopic) -> Option<ImportWarning> {
+pub(crate) fn warn_about_rows(rows: &[usize], topic: RowTopic<'_>) -> Option<ImportWarning> {
     match rows {
         [] => None,
         [row] => Some(ImportWarning::at_row(*row, import_messages::one_row(topic))),

@@ -29,8 +29,8 @@ pub(crate) struct KnownSleeps<'a> {
     changed: HashMap<Id, Entry>,
     /// In the order in which they were changed.
     changed_ids: Vec<Id>,
-    /// Rows of sleeps that the journal has with other times or words, and what they say.
-    differences: Vec<(usize, String)>,
+    /// Rows of sleeps that the journal has with other times or words: from when to when here, and in the file.
+    differences: Vec<(usize, (String, String))>,
     pub ended: usize,
     pub noted: usize,
     pub taken: usize,
@@ -140,20 +140,28 @@ impl<'a> KnownSleeps<'a> {
             return SleepMatch::Known;
         }
         if self.differences.len() < MAX_LISTED {
-            let says = import_messages::differs_from_journal(&format_span(known), &format_span(entry));
-            self.differences.push((row, says));
+            self.differences.push((row, (format_span(known), format_span(entry))));
         }
         SleepMatch::Differs
     }
 
+    pub(crate) fn has_differences(&self) -> bool {
+        !self.differences.is_empty()
+    }
+
     /// What the files say otherwise than the journal: each in words while they are few.
-    pub(crate) fn into_differences(self) -> Vec<ImportWarning> {
+    pub(crate) fn into_differences(self, has_options: bool) -> Vec<ImportWarning> {
+        let option = if has_options { import_messages::NEWER_OPTION } else { "" };
         if self.differences.len() <= MAX_TOLD {
             let told = self.differences.into_iter();
-            return told.map(|(row, says)| ImportWarning::at_row(row, says)).collect();
+            let in_words = |(here, there): (String, String)| {
+                import_messages::differs_from_journal(&here, &there, option)
+            };
+            return told.map(|(row, spans)| ImportWarning::at_row(row, in_words(spans))).collect();
         }
         let rows: Vec<usize> = self.differences.iter().map(|(row, _)| *row).collect();
-        warn_about_rows(&rows, import_messages::OTHER_CONTENT).into_iter().collect()
+        let what = import_messages::other_content(option);
+        warn_about_rows(&rows, ("entry is", "entries are", &what)).into_iter().collect()
     }
 
     fn state(&self, known: &Entry) -> Entry {

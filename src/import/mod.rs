@@ -17,6 +17,7 @@ pub(crate) mod containers;
 pub(crate) mod date_order;
 pub(crate) mod date_text;
 pub(crate) mod decode_text;
+pub(crate) mod import_summary;
 pub(crate) mod import_target;
 pub(crate) mod import_warnings;
 pub(crate) mod known_sleeps;
@@ -33,16 +34,16 @@ pub(crate) mod unknown_file;
 use crate::import::app_format::AppFormat;
 use crate::import::apps::APP_FORMATS;
 pub use crate::import::archive::{
-    ArchiveForm, ArchiveInput, ArchiveSet, ExistingRecords, MergeJournal, OpenFile, ProgressCallback,
-    merge_archives,
+    ArchiveForm, ArchiveInput, ArchiveSet, ArchiveSource, DifferenceCounts, EntryHistory, ExistingRecords,
+    MergeJournal, OpenFile, ProgressCallback, merge_archives,
 };
-pub(crate) use crate::import::archive::{DETECT_BYTES, is_archive_file_name};
+pub(crate) use crate::import::archive::{DETECT_BYTES, EDITED_FIELD, is_archive_file_name};
 pub use crate::import::candidate_list::CandidateList;
 pub(crate) use crate::import::containers::unpack_container;
 pub use crate::import::date_order::DateOrder;
+pub(crate) use crate::import::import_summary::ImportSummary;
 pub use crate::import::import_target::ImportTarget;
 pub use crate::import::known_sleeps::NewerRule;
-pub(crate) use crate::import::plan::ImportSummary;
 pub use crate::import::plan::{EditSink, ImportPlan, plan_edits, plan_import};
 pub use crate::import::preview::render_preview;
 pub(crate) use crate::import::preview::render_preview_in_app;

@@ -9,14 +9,15 @@ use crate::import::known_sleeps::{KnownSleeps, SleepMatch, end_open_sleep};
 use crate::import::new_entries::{NewEntries, Place};
 use crate::import::resolve_people::ImportPeople;
 use crate::import::{
-    CandidateEntry, ExistingRecords, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow,
+    CandidateEntry, ExistingRecords, ImportFormat, ImportOptions, ImportSummary, ImportWarning, ParsedFile,
+    SkippedRow,
 };
-use crate::model::{Change, Edit, Entry, EntryKind, Id, Record, Setting, ValidationError};
+use crate::model::{Change, Edit, Entry, EntryKind, Id, Record, Setting, ValidationError, Zone};
 use crate::text::sanitize::sanitize_text;
-use crate::texts::{import_messages, import_preview, unsupported_activities};
+use crate::texts::{import_messages, import_preview};
 use chrono::NaiveDate;
-use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use serde_json::json;
+use std::collections::HashMap;
 
 /// What an import will do, to be shown before it is done.
 #[derive(Clone, PartialEq, Debug)]
@@ -38,12 +39,20 @@ pub struct ImportPlan {
     pub sleeps_ended: usize,
     /// Sleeps that are here as the file has them now, which is the later of the two.
     pub sleeps_taken: usize,
+    /// Sleeps of another app's stand otherwise here, and stay so.
+    pub sleeps_differ: bool,
+    /// It comes from another journal, not from an archive of one.
+    pub is_journal: bool,
+    /// Of what differs the later is taken.
+    pub takes_later: bool,
     /// How many new entries of each kind, in the order of kinds.
     pub kinds: Vec<(EntryKind, usize)>,
     /// The first and the last date of the new entries.
     pub dates: DateSpan,
     /// That an order of dates was given made a difference.
     pub is_date_order_used: bool,
+    /// Where the journal's clocks are read.
+    pub zone: Zone,
     /// By which zone the clocks were read, and why that one: a sentence.
     pub zone_note: String,
 }
@@ -52,68 +61,20 @@ pub struct ImportPlan {
 type DateSpan = Option<(NaiveDate, NaiveDate)>;
 
 impl ImportPlan {
+    /// Whether the later of two would change something, or did.
+    pub(crate) fn has_differences(&self) -> bool {
+        self.sleeps_differ || self.summary.differences.later_there > 0
+    }
+
     /// What the change is called in the history.
     pub fn history_title(&self) -> String {
+        let taken = self.summary.differences.taken;
         match (self.summary.added, self.sleeps_ended, self.sleeps_noted + self.sleeps_taken) {
+            (added, ..) if taken > 0 => import_preview::change_of_edits(&self.name, added, taken),
             (0, 0, words) if words > 0 => import_preview::change_of_words(&self.name, words),
             (0, ended, _) if ended > 0 => import_preview::change_of_ends(&self.name, ended),
             (added, ..) => import_preview::change_of_entries(&self.name, added),
         }
-    }
-}
-
-/// How many rows went where: `read` = `added` + `already` + `repeated` + skipped + `unlisted`.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct ImportSummary {
-    pub rows_read: usize,
-    pub added: usize,
-    /// Rows the journal has already.
-    pub already_known: usize,
-    /// Rows that say again what another row says.
-    pub repeated: usize,
-    pub skipped: Vec<SkippedRow>,
-    /// Rows not kept beyond those that are listed, which are only counted.
-    pub unlisted: usize,
-    /// Their number by reason, as far as that is known.
-    pub unlisted_reasons: BTreeMap<String, usize>,
-    pub warnings: Vec<ImportWarning>,
-}
-
-impl ImportSummary {
-    /// Whether no row came to anything, and for at least one of them the reason is that it could not be read.
-    pub fn is_unreadable(&self) -> bool {
-        let is_unread = |skip: &SkippedRow| !unsupported_activities::is_kind_reason(&skip.reason);
-        self.added == 0 && self.already_known == 0 && self.repeated == 0 && self.skipped.iter().any(is_unread)
-    }
-
-    /// What `import --json` prints.
-    pub fn to_json(&self) -> Value {
-        let skipped = self.skipped.iter();
-        let place = |mut item: Value, row: Option<usize>, file: &Option<String>| {
-            if let Some(row) = row {
-                item["row"] = json!(row);
-            }
-            if let Some(file) = file {
-                item["file"] = json!(file);
-            }
-            item
-        };
-        let skipped = skipped.map(|skip| place(json!({"why": skip.reason}), Some(skip.row), &skip.file));
-        let warnings = self.warnings.iter();
-        let warnings =
-            warnings.map(|warning| place(json!({"says": warning.message}), warning.row, &warning.file));
-        let mut summary = json!({
-            "read": self.rows_read,
-            "added": self.added,
-            "already": self.already_known,
-            "twice_in_file": self.repeated,
-            "skipped": skipped.collect::<Vec<_>>(),
-            "warnings": warnings.collect::<Vec<_>>(),
-        });
-        if self.unlisted > 0 {
-            summary["skipped_not_listed"] = json!(self.unlisted);
-        }
-        summary
     }
 }
 
@@ -190,7 +151,8 @@ pub fn plan_edits(
     }
     let (sleeps_ended, sleeps_noted, sleeps_taken) = gathering.finish()?;
     let Gathering { people, counts, mut summary, known, over_others, is_begun, .. } = gathering;
-    summary.warnings.extend(known.into_differences());
+    let sleeps_differ = known.has_differences();
+    summary.warnings.extend(known.into_differences(!target.is_in_app));
     summary.warnings.extend(warn_about_rows(&over_others, import_messages::OVER_OTHER_FILE));
     summary.added = counts.entry_count();
     let new_carers = people.new_carers.iter().map(|c| c.display_name().to_owned());
@@ -207,6 +169,10 @@ pub fn plan_edits(
         kinds: counts.kind_counts(),
         dates: counts.dates,
         is_date_order_used: reads.iter().any(|read| read.is_date_order_used),
+        sleeps_differ,
+        is_journal: false,
+        takes_later: existing.newer.is_some(),
+        zone: options.zone,
         zone_note: describe_zone(target, options),
         has_changes: is_begun,
         change: None,

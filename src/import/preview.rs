@@ -1,6 +1,7 @@
 //! A plan in plain text, before anything is kept: what, whose, from when to when, what is left out and why.
 
 use crate::import::{ImportFormat, ImportPlan, SkippedRow};
+use crate::model::Timestamp;
 use crate::model::time::format_short_date;
 use crate::texts::{import_preview, unsupported_activities};
 use std::collections::{BTreeMap, HashMap};
@@ -21,7 +22,12 @@ pub(crate) fn render_preview_in_app(plan: &ImportPlan) -> String {
 fn render_plan(plan: &ImportPlan, has_options: bool) -> String {
     let mut labels: Vec<_> = plan.formats.iter().map(|format| format.label()).collect();
     labels.dedup();
-    let mut lines = vec![format!("{} ({})", plan.name, labels.join(", ")), plan.zone_note.clone()];
+    if plan.is_journal {
+        labels = vec![import_preview::JOURNAL_LABEL];
+    }
+    let mut lines = vec![format!("{} ({})", plan.name, labels.join(", "))];
+    // Of another journal nobody asks.
+    lines.extend((!plan.is_journal).then(|| plan.zone_note.clone()));
     if plan.summary.added > 0 {
         let kinds: Vec<_> = plan.kinds.iter().map(|(kind, n)| (kind.display_name(), *n)).collect();
         let dates = plan.dates.map(|(first, last)| (format_short_date(first), format_short_date(last)));
@@ -32,7 +38,7 @@ fn render_plan(plan: &ImportPlan, has_options: bool) -> String {
         if !plan.new_carers.is_empty() {
             lines.push(import_preview::new_carers(&plan.new_carers));
         }
-    } else if plan.sleeps_ended + plan.sleeps_noted + plan.sleeps_taken > 0 {
+    } else if plan.sleeps_ended + plan.sleeps_noted + plan.sleeps_taken + plan.summary.differences.taken > 0 {
         lines.push(import_preview::NO_ENTRIES.to_owned());
     } else if plan.has_changes {
         lines.push(import_preview::ONLY_FAMILY.to_owned());
@@ -48,16 +54,48 @@ fn render_plan(plan: &ImportPlan, has_options: bool) -> String {
     if plan.sleeps_taken > 0 {
         lines.push(import_preview::sleeps_taken(plan.sleeps_taken));
     }
-    let (known, repeated) = (plan.summary.already_known, plan.summary.repeated);
+    let known = plan.summary.already_known - plan.summary.differences.taken;
+    let repeated = plan.summary.repeated;
     if known > 0 {
-        lines.push(import_preview::already_known(known));
+        lines.push(import_preview::already_known(known, part_nouns(plan)));
     }
     if repeated > 0 {
         lines.push(import_preview::said_twice(repeated));
     }
+    push_differences(&mut lines, plan, has_options);
     push_skipped_rows(&mut lines, plan, has_options);
     push_warnings(&mut lines, plan, has_options);
     lines.join("\n") + "\n"
+}
+
+/// What the parts of a journal are called, and those of a file: one and several.
+fn part_nouns(plan: &ImportPlan) -> (&'static str, &'static str) {
+    if plan.is_journal { import_preview::ENTRY_NOUNS } else { import_preview::ROW_NOUNS }
+}
+
+/// Which of two states of an entry stays, and what was removed here.
+fn push_differences(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bool) {
+    let counts = &plan.summary.differences;
+    if counts.returning > 0 {
+        lines.push(import_preview::returning(counts.returning));
+    }
+    if plan.takes_later {
+        lines.extend((counts.taken > 0).then(|| import_preview::taken_from_there(counts.taken)));
+        lines.extend((counts.later_here > 0).then(|| import_preview::later_here(counts.later_here)));
+    } else if counts.differing() > 0 {
+        lines.push(import_preview::entries_differ(counts.later_there, counts.later_here, has_options));
+    }
+    if counts.sealed > 0 {
+        lines.push(import_preview::compared_sealed(counts.sealed));
+    }
+    if let Some(written) = plan.summary.written.filter(|_| counts.differing() + counts.returning > 0) {
+        let written = Timestamp::from_seconds_in_zone(written, plan.zone);
+        let date = format_short_date(written.local_date());
+        lines.push(import_preview::archive_time(&date, &written.format_hm()));
+    }
+    if counts.removed > 0 {
+        lines.push(import_preview::stays_removed(counts.removed));
+    }
 }
 
 /// How many rows were left out for each reason, with the first of them, the commonest first; and how many only counted.
@@ -99,7 +137,8 @@ fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bo
     }
     let is_archive = plan.formats.contains(&ImportFormat::Cuebook);
     let (reasons, only_counted) = group_by_reason(plan, is_archive);
-    lines.push(import_preview::left_out(skipped.len() + plan.summary.unlisted));
+    let left_out = skipped.len() + plan.summary.unlisted;
+    lines.push(import_preview::left_out(left_out, part_nouns(plan)));
     for (rows, first) in reasons.iter().take(MAX_SHOWN).copied() {
         let line = match unsupported_activities::plural_for_reason(&first.reason) {
             Some(_) if rows == 1 => import_preview::left_out_for_kind(
@@ -108,11 +147,15 @@ fn push_skipped_rows(lines: &mut Vec<String>, plan: &ImportPlan, has_options: bo
                 has_options,
             ),
             Some(many) => import_preview::left_out_for_kind(rows, &many, has_options),
-            None if is_archive && rows == 1 => first.reason.clone(),
+            None if is_archive && rows == 1 && !plan.is_journal => first.reason.clone(),
             None if is_archive => {
                 let reason =
                     first.reason.split_once(": ").map_or(first.reason.as_str(), |(_, reason)| reason);
-                import_preview::rows_with(rows, reason)
+                if plan.is_journal {
+                    import_preview::entries_with(rows, reason)
+                } else {
+                    import_preview::rows_with(rows, reason)
+                }
             }
             None if rows == 1 => name_row(first.file.as_deref(), first.row, &first.reason),
             None => {

@@ -2,7 +2,7 @@
 //! here, and no journal is asked.
 
 use crate::import;
-use crate::import::{ArchiveForm, DETECT_BYTES, FileSource, ImportFormat, OpenFile};
+use crate::import::{ArchiveForm, ArchiveSource, DETECT_BYTES, FileSource, ImportFormat};
 use crate::import_files::browse::describe_io_error;
 use crate::model::ValidationError;
 use crate::model::csv_columns::csv_file_names;
@@ -10,8 +10,9 @@ use crate::store::foreign_tables::{read_foreign_tables, read_foreign_tables_in};
 use crate::store::schema::SQLITE_MAGIC;
 use crate::texts::cli_import as texts;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The longest file of another app's, in bytes.
 const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
@@ -22,8 +23,8 @@ const MAX_PIPED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 pub(crate) enum InputFile {
     /// Another app's file, whole.
     OtherApp(AppFile),
-    /// An archive of cuebook's, to be read piece by piece.
-    Archive(ArchiveForm, Box<OpenFile<'static>>),
+    /// An archive of cuebook's or another journal, to be read piece by piece.
+    Archive(ArchiveSource<'static>),
 }
 
 /// Another app's file, on its own or out of a zip archive, a spreadsheet or a folder.
@@ -68,14 +69,14 @@ pub(crate) fn open_input(
         return Err(problem(texts::part_of_export(&shown)));
     }
     if format == Some(ImportFormat::Cuebook) {
-        return Ok(vec![InputFile::Archive(
-            ArchiveForm::Json,
-            Box::new(move |_| {
-                let mut again = file.try_clone()?;
-                again.rewind()?;
-                Ok(Some(Box::new(again)))
-            }),
-        )]);
+        let open_file = Box::new(move |_: &str| {
+            let mut again = file.try_clone()?;
+            again.rewind()?;
+            Ok(Some(Box::new(again) as Box<dyn import::ArchiveInput>))
+        });
+        let written = modified_seconds(&meta);
+        let source = ArchiveSource { written, ..ArchiveSource::new(shown, ArchiveForm::Json, open_file) };
+        return Ok(vec![InputFile::Archive(source)]);
     }
     let length = file.seek(SeekFrom::End(0)).map_err(unreadable)?;
     if length > MAX_FILE_BYTES && (format.is_some() || is_container) {
@@ -94,10 +95,22 @@ pub(crate) fn open_input(
         }
         None => {
             let contained = if is_container { read_contained(path, &head, file)? } else { Vec::new() };
-            let contained = contained.into_iter().map(|(name, bytes)| (name, bytes, written));
-            known_files(contained, named).ok_or_else(|| unknown_file_error(&shown, &head))
+            let contained = contained.into_iter().map(|(name, bytes)| (name, bytes, written)).collect();
+            known_contents(&shown, contained, named).ok_or_else(|| unknown_file_error(&shown, &head))
         }
     }
+}
+
+/// What a container holds: an archive of cuebook's, or other apps' files; none when it is neither.
+fn known_contents(
+    shown: &str,
+    contained: Vec<NamedBytes>,
+    named: Option<ImportFormat>,
+) -> Option<Vec<InputFile>> {
+    if named.is_none_or(|named| named == ImportFormat::Cuebook) && is_packed_archive(&contained) {
+        return Some(vec![InputFile::Archive(open_packed_archive(shown, contained))]);
+    }
+    known_files(contained.into_iter(), named)
 }
 
 fn read_into_memory(mut file: File) -> io::Result<FileSource> {
@@ -137,6 +150,28 @@ fn modified_seconds(meta: &fs::Metadata) -> Option<i64> {
 
 /// A file's name, what it holds, and when it was written, in Unix seconds.
 type NamedBytes = (String, Vec<u8>, Option<i64>);
+
+/// Whether the files of a zip archive are an archive of cuebook's: the tables of one, or one as JSON on its own.
+fn is_packed_archive(files: &[NamedBytes]) -> bool {
+    let is_json = |bytes: &[u8]| {
+        import::detect_format(&bytes[..bytes.len().min(DETECT_BYTES)]) == Some(ImportFormat::Cuebook)
+    };
+    files.iter().any(|(name, ..)| import::is_archive_file_name(name))
+        || matches!(files, [(_, bytes, _)] if is_json(bytes))
+}
+
+fn open_packed_archive(shown: &str, files: Vec<NamedBytes>) -> ArchiveSource<'static> {
+    let written = files.iter().filter_map(|(_, _, written)| *written).max();
+    let is_csv = files.iter().any(|(name, ..)| import::is_archive_file_name(name));
+    let form = if is_csv { ArchiveForm::Csv } else { ArchiveForm::Json };
+    let files: Vec<(String, Arc<[u8]>)> =
+        files.into_iter().map(|(name, bytes, _)| (name, bytes.into())).collect();
+    let open_file = Box::new(move |name: &str| {
+        let found = files.iter().find(|(own, _)| own == name || !is_csv);
+        Ok(found.map(|(_, bytes)| Box::new(Cursor::new(Arc::clone(bytes))) as Box<dyn import::ArchiveInput>))
+    });
+    ArchiveSource { written, ..ArchiveSource::new(shown.to_owned(), form, open_file) }
+}
 
 /// The files of an archive or a folder that are of a known format; none when there are none.
 fn known_files(
@@ -222,13 +257,15 @@ fn open_folder(path: &Path, named: Option<ImportFormat>) -> Result<Vec<InputFile
         return known_files(files.into_iter(), named).ok_or_else(no_files);
     }
     let folder = PathBuf::from(path);
-    Ok(vec![InputFile::Archive(
-        ArchiveForm::Csv,
-        Box::new(move |name| {
-            let file = open(&folder, name)?;
-            Ok(file.map(|file| Box::new(file) as Box<dyn import::ArchiveInput>))
-        }),
-    )])
+    let written =
+        csv_file_names().filter_map(|name| modified_seconds(&fs::metadata(folder.join(name)).ok()?)).max();
+    let open_file = Box::new(move |name: &str| {
+        let file = open(&folder, name)?;
+        Ok(file.map(|file| Box::new(file) as Box<dyn import::ArchiveInput>))
+    });
+    let shown = path.display().to_string();
+    let source = ArchiveSource { written, ..ArchiveSource::new(shown, ArchiveForm::Csv, open_file) };
+    Ok(vec![InputFile::Archive(source)])
 }
 
 /// The plain files of a folder by name, as long as they fit in memory together.

@@ -29,7 +29,7 @@ pub(crate) struct ImportRequest {
     pub date_order: Option<DateOrder>,
     pub moods: Vec<(String, u8)>,
     pub keep_other: bool,
-    /// Of what was edited here and exported again there the later is taken.
+    /// Of what was edited here and there the later is taken.
     pub newer: bool,
     /// It comes from the app's own screen.
     pub is_in_app: bool,
@@ -105,6 +105,20 @@ impl JournalState {
             existing,
             name: request.name.clone(),
         })
+    }
+
+    /// The same for archives and other journals, with what the history knows of entries.
+    pub(crate) fn read_for_archives(
+        store: &Store,
+        family: &Family,
+        request: &ImportRequest,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let mut state = Self::read(store, family, request, now)?;
+        let history = &mut state.existing.entry_history;
+        store.for_each_entry_edit(|made, stands, edit| history.record_edit(made, stands, edit, family))?;
+        state.existing.takes_later = request.newer;
+        Ok(state)
     }
 
     pub(crate) fn build_target<'a>(&'a self, known: &'a HashSet<Id>) -> ImportTarget<'a> {

@@ -158,7 +158,7 @@ pub fn decode_cell(of: CsvCellKind, cell: &str) -> Result<Option<Value>, &'stati
     if cell.is_empty() {
         return Ok(None);
     }
-    let text = cell.strip_prefix('\'').unwrap_or(cell);
+    let text = cell.strip_prefix(FORMULA_GUARD).unwrap_or(cell);
     Ok(Some(match of {
         CsvCellKind::Derived => return Ok(None),
         CsvCellKind::Text => Value::from(text),
@@ -188,8 +188,15 @@ pub fn decode_cell(of: CsvCellKind, cell: &str) -> Result<Option<Value>, &'stati
 const FORMULA_STARTS: [char; 11] =
     ['=', '+', '-', '@', '\'', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
+/// The sign in front of such a text, and of one that is there and blank.
+pub(crate) const FORMULA_GUARD: char = '\'';
+
 fn guard_formula(text: &str) -> String {
-    if text.is_empty() || text.starts_with(FORMULA_STARTS) { format!("'{text}") } else { text.to_owned() }
+    if text.is_empty() || text.starts_with(FORMULA_STARTS) {
+        format!("{FORMULA_GUARD}{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn join_list(list: &[Value]) -> String {

@@ -2,8 +2,8 @@
 //! cell is `journal::cells`' business, where the files lie is the caller's.
 
 use crate::model::csv_columns::{
-    CsvColumn, FAMILY_COLUMNS, FAMILY_FILE, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind,
-    encode_cell, insert_derived_cells, moment_columns,
+    CsvColumn, FAMILY_COLUMNS, FAMILY_FILE, FORMULA_GUARD, MOMENTS_FILE, csv_columns_for_kind,
+    csv_file_for_kind, encode_cell, insert_derived_cells, moment_columns,
 };
 use crate::model::fields::keys;
 use crate::model::{Entry, EntryKind, Family, entry_to_json, family_to_json};
@@ -16,6 +16,8 @@ pub(crate) struct CsvExporter<'a, W: Write> {
     family: &'a Family,
     kinds: Vec<(Vec<CsvColumn>, Writer<W>)>,
     moments: (Vec<CsvColumn>, Writer<W>),
+    /// Some cell begins with the sign that keeps a spreadsheet from taking it for a formula.
+    has_marked_texts: bool,
 }
 
 impl<'a, W: Write> CsvExporter<'a, W> {
@@ -25,8 +27,9 @@ impl<'a, W: Write> CsvExporter<'a, W> {
         mut open: impl FnMut(&str) -> io::Result<W>,
     ) -> io::Result<Self> {
         let mut household = create_csv_writer(open(FAMILY_FILE)?, &FAMILY_COLUMNS)?;
+        let mut has_marked_texts = false;
         for row in build_family_rows(family) {
-            write_row(&mut household, &FAMILY_COLUMNS, &row)?;
+            has_marked_texts |= write_row(&mut household, &FAMILY_COLUMNS, &row)?;
         }
         household.flush()?;
         let kinds = EntryKind::ALL.into_iter().map(|kind| {
@@ -37,7 +40,7 @@ impl<'a, W: Write> CsvExporter<'a, W> {
         let kinds = kinds.collect::<io::Result<_>>()?;
         let columns = moment_columns();
         let sheet = create_csv_writer(open(MOMENTS_FILE)?, &columns)?;
-        Ok(Self { family, kinds, moments: (columns, sheet) })
+        Ok(Self { family, kinds, moments: (columns, sheet), has_marked_texts })
     }
 
     pub(crate) fn entry(&mut self, write_entry: &Entry) -> io::Result<()> {
@@ -48,7 +51,7 @@ impl<'a, W: Write> CsvExporter<'a, W> {
         insert_derived_cells(&mut row);
         let kind = EntryKind::ALL.into_iter().position(|kind| kind == write_entry.kind());
         if let Some((columns, sheet)) = kind.and_then(|at| self.kinds.get_mut(at)) {
-            write_row(sheet, columns, &row)?;
+            self.has_marked_texts |= write_row(sheet, columns, &row)?;
         }
         let moments = moments.as_ref().and_then(Value::as_array);
         for (n, moment) in moments.into_iter().flatten().enumerate() {
@@ -57,17 +60,19 @@ impl<'a, W: Write> CsvExporter<'a, W> {
             row.insert("n".to_owned(), json!(n + 1));
             insert_derived_cells(&mut row);
             let (columns, sheet) = &mut self.moments;
-            write_row(sheet, columns, &row)?;
+            self.has_marked_texts |= write_row(sheet, columns, &row)?;
         }
         Ok(())
     }
 
-    /// Writes out what is still held back.
-    pub(crate) fn finish_export(mut self) -> io::Result<()> {
+    /// Writes out what is still held back. True when some text has a sign in front, by which no spreadsheet takes it for a
+    /// formula.
+    pub(crate) fn finish_export(mut self) -> io::Result<bool> {
         for (_, sheet) in &mut self.kinds {
             sheet.flush()?;
         }
-        self.moments.1.flush()
+        self.moments.1.flush()?;
+        Ok(self.has_marked_texts)
     }
 }
 
@@ -82,13 +87,15 @@ fn create_csv_writer<W: Write>(mut out: W, columns: &[CsvColumn]) -> io::Result<
     Ok(sheet)
 }
 
+/// Whether a text in it got a sign in front.
 fn write_row<W: Write>(
     sheet: &mut Writer<W>,
     columns: &[CsvColumn],
     row: &Map<String, Value>,
-) -> io::Result<()> {
-    let cells = columns.iter().map(|(name, _)| encode_cell(row.get(*name)));
-    Ok(sheet.write_record(cells)?)
+) -> io::Result<bool> {
+    let cells: Vec<String> = columns.iter().map(|(name, _)| encode_cell(row.get(*name))).collect();
+    sheet.write_record(&cells)?;
+    Ok(cells.iter().any(|cell| cell.starts_with(FORMULA_GUARD)))
 }
 
 /// A row for each person, own cue, stroke name, mark and setting.

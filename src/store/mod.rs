@@ -8,6 +8,7 @@ pub(crate) mod connection;
 pub(crate) mod copies;
 pub(crate) mod database_file;
 pub(crate) mod drafts;
+pub(crate) mod edit_times;
 pub(crate) mod file_lock;
 pub(crate) mod file_stamp;
 pub(crate) mod file_watch;
@@ -35,7 +36,7 @@ use crate::model::Id;
 pub(crate) use crate::store::apply::HistoryEntry;
 pub(crate) use crate::store::copies::backup::format_size;
 pub use crate::store::copies::backup::{BackupFiles, BackupReason};
-pub(crate) use crate::store::copies::conflict_copies::find_conflict_copies;
+pub(crate) use crate::store::copies::conflict_copies::{find_conflict_copies, has_conflict_mark};
 pub(crate) use crate::store::copies::copy_contents::JournalCopies;
 pub(crate) use crate::store::copies::integrity_check::{
     FileAccess, JournalDiagnostics, JournalState, describe_build, describe_engine, diagnose_journal,
@@ -152,6 +153,11 @@ impl Store {
     /// Where the journal lies; none in memory.
     pub(crate) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// The one it was opened with, where it is locked.
+    pub(crate) fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
     }
 
     pub(crate) fn is_encrypted(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::store::protect::sealed_text::OpenedEntry;
 use crate::store::{Store, StoreError, mapping};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 /// How far back from a window an ordinary entry can begin and still reach into it, in seconds.
@@ -236,35 +236,6 @@ impl Store {
     }
 
     /// Those of `ids` that the journal has.
-    /// Of these entries those that were changed after they came in.
-    pub(crate) fn load_edited_sleeps(&self, sleeps: &[Entry]) -> Result<EditedSleeps, StoreError> {
-        self.query(|conn| {
-            let mut edited = HashMap::new();
-            let mut select = conn.prepare_cached("SELECT changed FROM entry WHERE id = ?1 AND rev > 1")?;
-            for sleep in sleeps {
-                let changed = select.query_row([sleep.id.as_bytes()], |row| row.get(0)).optional()?;
-                edited.extend(changed.map(|changed: i64| (sleep.id, (None, changed))));
-            }
-            if edited.is_empty() {
-                return Ok(edited);
-            }
-            let sql = "SELECT record, before, after FROM history_edit
-                 WHERE record = 'entry' AND before IS NULL ORDER BY history, n";
-            let mut select = conn.prepare_cached(sql)?;
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                let edit = mapping::edit_from_row(row)?;
-                let first = edit.after.and_then(|record| record.as_entry().cloned());
-                if let Some(first) = first
-                    && let Some((known @ None, _)) = edited.get_mut(&first.id)
-                {
-                    *known = Some(first);
-                }
-            }
-            Ok(edited)
-        })
-    }
-
     pub(crate) fn find_known_ids(
         &self,
         ids: impl IntoIterator<Item = Id>,
@@ -281,9 +252,6 @@ impl Store {
         })
     }
 }
-
-/// Of sleeps: how each that was edited since came in, and when it was edited last, in Unix seconds.
-type EditedSleeps = HashMap<Id, (Option<Entry>, i64)>;
 
 /// A baby's own entries, and those of no baby.
 const BABY_CLAUSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";

@@ -17,9 +17,9 @@ use std::path::Path;
 
 /// One change being written, edit by edit.
 pub struct ChangeWriter<'a> {
-    tx: &'a Connection,
+    pub(crate) tx: &'a Connection,
     run: &'a ProgramRun,
-    path: Option<&'a Path>,
+    pub(crate) path: Option<&'a Path>,
     /// In seconds since 1970.
     now: i64,
     /// Its number in the history, once an edit was written.
@@ -148,11 +148,6 @@ impl<'a> ChangeWriter<'a> {
                 Ok(self.seals.get_or_init(|| read))
             }
         }
-    }
-
-    /// An entry as it stands now, in the middle of the change.
-    pub(crate) fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
-        mapping::load_entry(self.tx, id).map_err(|e| StoreError::from_sqlite(e, self.path))
     }
 
     /// The number of the change's row in the history, which the first call inserts.

@@ -1,5 +1,6 @@
 //! What the import of a cuebook archive says: of its files, of pieces that were left out, and of what is worth a look.
 
+use crate::model::EntryKind;
 use std::fmt::Display;
 
 // The files.
@@ -91,10 +92,16 @@ pub(crate) const NIGHT_OUT_OF_CALENDAR: &str = "the year of its night can't be r
 pub(crate) const NO_BABY_NAMED: &str = "it names no baby; --baby says whose it is";
 pub(crate) const SEAL_KEY_MISSING: &str = "it is sealed, and this journal has no key for it; remove the seal \
                                            where it was written, export again, then import";
-pub(crate) const SLEEP_ALREADY_RUNNING: &str =
+const SLEEP_ALREADY_RUNNING: &str =
     "another sleep of this baby is running already; write down its end, then import again";
-pub(crate) const MASSAGE_ALREADY_RUNNING: &str =
+const MASSAGE_ALREADY_RUNNING: &str =
     "another massage of this baby is running already; end it, then import again";
+pub(crate) const REMOVED_HERE: &str = "it was removed here later than it was edited there, and stays so";
+
+pub(crate) fn running_already(kind: EntryKind) -> String {
+    let says = if kind == EntryKind::Sleep { SLEEP_ALREADY_RUNNING } else { MASSAGE_ALREADY_RUNNING };
+    says.to_owned()
+}
 pub(crate) const CONFLICTING_DUPLICATE: &str = "another entry of the file has the same id and other content";
 pub(crate) const SEALED_IN_JOURNAL: &str = "it is sealed in the journal and open in the file, so cuebook can't compare \
                                             them; yours was left as it is";
@@ -141,8 +148,11 @@ pub(crate) fn shared_name(name: &str) -> String {
     format!("more than one is called {name}, and no id says which")
 }
 
-pub(crate) fn differs_from_journal(fields: &[String]) -> String {
-    format!("the journal has this entry with other content ({}); yours was left as it is", fields.join(", "))
+/// `is_later_there`: it was edited later where the file comes from.
+pub(crate) fn differs_from_journal(fields: &[String], is_later_there: bool) -> String {
+    let later = if is_later_there { ", edited later there" } else { "" };
+    let fields = fields.join(", ");
+    format!("the journal has this entry with other content ({fields}){later}; yours was left as it is")
 }
 
 // What the file says of the family.
@@ -182,6 +192,18 @@ pub(crate) fn family_field_unknown(name: &str) -> String {
 
 pub(crate) fn other_cue_words(in_file: &str, in_journal: &str) -> String {
     format!("The cue {in_file} is called {in_journal} here, and stays so.")
+}
+
+/// `names` are of people, of settings, and of days.
+pub(crate) fn family_differs(names: &[String]) -> String {
+    format!(
+        "Names and settings have no time of their own, so yours stay where they differ: {}.",
+        names.join(", ")
+    )
+}
+
+pub(crate) fn mark_of_day(date: &dyn Display) -> String {
+    format!("what was written down of {date}")
 }
 
 pub(crate) fn mark_of_no_baby(date: &dyn Display) -> String {

@@ -22,10 +22,14 @@ pub(crate) fn saved_bundle(path: &str) -> String {
     format!("Saved: the bundle is in {path}. {WHO_CAN_OPEN}")
 }
 
-pub(crate) fn saved_folder(path: &str) -> String {
-    format!(
-        "Saved: everything is in the folder {path}. {WHO_CAN_OPEN} Some texts begin with a \"'\", so that a spreadsheet does not take them for a formula. Import removes it."
-    )
+/// `has_marked_texts`: some have a sign in front.
+pub(crate) fn saved_folder(path: &str, has_marked_texts: bool) -> String {
+    let marked = if has_marked_texts {
+        " Some texts begin with a \"'\", so that a spreadsheet does not take them for a formula. Import removes it."
+    } else {
+        ""
+    };
+    format!("Saved: everything is in the folder {path}. {WHO_CAN_OPEN}{marked}")
 }
 
 pub(crate) const NO_PDF_IN_TERMINAL: &str =

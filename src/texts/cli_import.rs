@@ -2,6 +2,8 @@
 
 use crate::texts::cli_common::NOTHING_KEPT;
 
+pub(crate) const HIDDEN_LEFT_OUT: &str =
+    "What a carer shows to nobody there is not among it: without their passphrase nothing of it is read.";
 pub(crate) const QUESTION: &str = "Save these? y/N ";
 pub(crate) const KEPT: &str = "Saved. Undo all of it: `cuebook undo`.\n";
 pub(crate) const ARCHIVE_ALONE: &str =

@@ -291,34 +291,34 @@ pub(crate) fn total_differs(day: &str, printed: &str, sum: &str, open_since: Opt
 }
 
 /// What several rows have in common: the words for one, the words for several, and what they are.
-pub(crate) type RowTopic = (&'static str, &'static str, &'static str);
+pub(crate) type RowTopic<'t> = (&'t str, &'t str, &'t str);
 
-pub(crate) const IN_FUTURE: RowTopic = ("entry lies", "entries lie", "in the future by this machine's clock");
-pub(crate) const LONG_SLEEP: RowTopic =
+pub(crate) const IN_FUTURE: RowTopic<'_> =
+    ("entry lies", "entries lie", "in the future by this machine's clock");
+pub(crate) const LONG_SLEEP: RowTopic<'_> =
     ("sleep is", "sleeps are", "longer than 13 hours; perhaps a waking was not written down");
-pub(crate) const MARKER_SLEEP: RowTopic =
+pub(crate) const MARKER_SLEEP: RowTopic<'_> =
     ("sleep is", "sleeps are", "no longer than a minute: saved as a mark, not counted as sleep");
-pub(crate) const OVERLAPPING_SLEEP: RowTopic =
+pub(crate) const OVERLAPPING_SLEEP: RowTopic<'_> =
     ("sleep shares", "sleeps share", "time with another; all are saved, and shared time counts once");
-pub(crate) const OVER_OTHER_FILE: RowTopic = (
+pub(crate) const OVER_OTHER_FILE: RowTopic<'_> = (
     "sleep lies",
     "sleeps lie",
     "over sleeps that another file brought, and all are saved; if this is another child, use --baby",
 );
-pub(crate) const OTHER_CONTENT: RowTopic = (
-    "entry is",
-    "entries are",
-    "in the journal with other content; yours was left as it is, and --newer takes the later",
-);
+pub(crate) const NEWER_OPTION: &str = "; --newer takes the later of the two";
+
+/// `option` is what may be added to have it otherwise, or nothing.
+pub(crate) fn other_content(option: &str) -> String {
+    format!("in the journal with other content; yours was left as it is{option}")
+}
 
 /// `here` and `there` say from when to when.
-pub(crate) fn differs_from_journal(here: &str, there: &str) -> String {
+pub(crate) fn differs_from_journal(here: &str, there: &str, option: &str) -> String {
     if here == there {
         return format!("{here}: the journal has other words, and yours were left as they are.");
     }
-    format!(
-        "The journal has {here}, the file {there}. Yours was left as it is; --newer takes the later of the two."
-    )
+    format!("The journal has {here}, the file {there}. Yours was left as it is{option}.")
 }
 
 /// Whose `over` of a file's `new` sleeps are, which lie over another file's; `shown` is whose pages are shown.
@@ -331,12 +331,12 @@ pub(crate) fn whose_sleeps(over: usize, new: usize, shown: &str) -> String {
     )
 }
 
-pub(crate) fn one_row((one, many, what): RowTopic) -> String {
+pub(crate) fn one_row((one, many, what): RowTopic<'_>) -> String {
     format!("{} {what}.", format_thousands_count(1, one, many))
 }
 
 /// `named` are the first of the rows.
-pub(crate) fn several_rows(count: usize, (one, many, what): RowTopic, named: &[String]) -> String {
+pub(crate) fn several_rows(count: usize, (one, many, what): RowTopic<'_>, named: &[String]) -> String {
     let rest = match count.saturating_sub(named.len()) {
         0 => String::new(),
         n => format!(" and {} more", crate::text::plural::format_thousands(n)),

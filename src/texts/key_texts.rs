@@ -72,7 +72,7 @@ pub(crate) const LOCK: KeyText = text(
 pub(crate) const EXPORT: KeyText =
     text(super::plain_task_texts::EXPORT_LABEL, "everything in a file: to keep, to move, for a spreadsheet");
 pub(crate) const IMPORT_ARCHIVE: KeyText =
-    text(super::plain_task_texts::IMPORT_LABEL, "what export wrote, or another journal of cuebook");
+    text(super::import_screen::ARCHIVE_LABEL, "what export wrote, or another journal of cuebook");
 pub(crate) const BACK_UP: KeyText =
     text(super::plain_task_texts::BACK_UP_LABEL, "a copy of the journal where you say");
 pub(crate) const RESTORE: KeyText =

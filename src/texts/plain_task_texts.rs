@@ -3,7 +3,6 @@
 // The names.
 
 pub(crate) const EXPORT_LABEL: &str = "export";
-pub(crate) const IMPORT_LABEL: &str = "from an archive";
 pub(crate) const BACK_UP_LABEL: &str = "save a copy";
 pub(crate) const RESTORE_LABEL: &str = "restore a copy";
 pub(crate) const SHARE_LABEL: &str = "share";
@@ -12,7 +11,6 @@ pub(crate) const DOCTOR_LABEL: &str = "check the file";
 // The rows in the settings.
 
 pub(crate) const EXPORT_VALUE: &str = "everything in one file, in tables, or for a clinic";
-pub(crate) const IMPORT_VALUE: &str = "what export wrote, or another journal; nothing twice";
 pub(crate) const BACK_UP_VALUE: &str = "the whole journal in a file where you say, such as a stick";
 pub(crate) const RESTORE_VALUE: &str = "the journal as a copy has it; you see first what changes";
 pub(crate) const DOCTOR_VALUE: &str = "whether it is whole, who can read it, which copies exist";
@@ -26,8 +24,6 @@ pub(crate) const EXPORT_CHOICES: [&str; 3] = [
     "a spreadsheet: a folder of tables",
     "a clinic's system: a FHIR bundle, without check-ins",
 ];
-pub(crate) const IMPORT_HEADING: &str = "Bring in what cuebook wrote";
-pub(crate) const WHICH_ARCHIVE: &str = "The archive, folder of tables or other journal";
 pub(crate) const BACK_UP_HEADING: &str = "A copy of the journal";
 pub(crate) const RESTORE_HEADING: &str = "Put a copy in the journal's place";
 pub(crate) const RESTORE_WHICH: &str = "Which copy? Nothing is changed before you say yes.";

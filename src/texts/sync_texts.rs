@@ -272,19 +272,20 @@ pub(crate) const NOBODY_YET: &str = "none has joined yet";
 
 // The doctor.
 
+/// `path` is as it is typed in a shell.
 pub(crate) fn conflict_copy(path: &str) -> String {
     format!(
-        "{path} is a copy that something made of two versions. `cuebook import` brings in what only it has; look, and then remove it."
+        "{path} is a second version of this journal, made by what copies the folder. `cuebook import {path} --newer` shows what only it has and what was edited later there, and asks; then remove it."
     )
 }
 
-/// In the status line, once.
-pub(crate) fn conflict_copy_found(name: &str, count: usize) -> String {
+/// In the status line, once; `key` opens the line in which an action is typed by name.
+pub(crate) fn conflict_copy_found(name: &str, count: usize, key: &str) -> String {
     let beside = match count {
         1 => format!("Beside the journal lies a second version of it, {name}"),
         n => format!("Beside the journal lie {n} other versions of it, {name} say"),
     };
-    format!("{beside}. `cuebook import` brings in what only it has.")
+    format!("{beside}. {key} and \"import\" shows what only it has, and asks.")
 }
 
 pub(crate) fn unfit_entry(date: &str, what: &str) -> String {

@@ -3,8 +3,8 @@
 
 use cuebook::import;
 use cuebook::import::{
-    ArchiveForm, ArchiveInput, ArchiveSet, ExistingRecords, FileSource, ImportFormat, ImportOptions,
-    ImportTarget, MergeJournal, OpenFile, UserAnswers,
+    ArchiveForm, ArchiveInput, ArchiveSet, ArchiveSource, ExistingRecords, FileSource, ImportFormat,
+    ImportOptions, ImportTarget, MergeJournal, OpenFile, UserAnswers,
 };
 use cuebook::model::describe::{describe_columns, format_title, sanitize_text};
 use cuebook::model::{
@@ -213,11 +213,11 @@ fn target<'a>(
 struct Blank;
 
 impl MergeJournal for Blank {
-    fn find_entry(&self, _: Id) -> Result<Option<Entry>, ValidationError> {
+    fn find_entry(&self, _: Id) -> Result<Option<(Entry, i64)>, ValidationError> {
         Ok(None)
     }
 
-    fn write_edit(&self, _: Edit) -> Result<(), ValidationError> {
+    fn write_edit(&self, _: Edit, _: Option<i64>) -> Result<(), ValidationError> {
         Ok(())
     }
 }
@@ -232,7 +232,8 @@ pub(crate) fn archive(bytes: &[u8]) {
         let file = if is_json { Some(bytes) } else { file(bytes, name) };
         Ok(file.map(|file| Box::new(Cursor::new(file.to_vec())) as Box<dyn ArchiveInput>))
     });
-    let Ok(archives) = ArchiveSet::survey_files(vec![("in".to_owned(), form, shelf)], &mut |_| Ok(())) else {
+    let sources = vec![ArchiveSource::new("in".to_owned(), form, shelf)];
+    let Ok(archives) = ArchiveSet::survey_files(sources, &mut |_| Ok(())) else {
         return;
     };
     let options = ImportOptions { zone: LONDON, keep_other: false, now: now() };

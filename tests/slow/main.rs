@@ -15,6 +15,7 @@ mod doctor;
 mod encryption;
 mod forget;
 mod idle_file;
+mod import_journals;
 mod passphrase_forms;
 mod privacy;
 mod rescue_files;

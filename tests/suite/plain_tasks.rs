@@ -63,11 +63,18 @@ fn what_was_exported_comes_into_the_journal_of_another_home() {
     let archive = other.path("family.json");
     home.ok_with_notices(&["export", "--out", &archive.display().to_string()]);
     let mut session = open_with_note(&other);
-    choose_by_name(&mut session, "from an archive", "Bring in what cuebook wrote");
-    session.press("~/family.json\r");
+    session.press(":");
+    session.wait("Type a line");
+    session.press("from an archive");
+    session.wait("▸ from an archive");
+    session.press("\r");
+    session.wait("letters narrow the list");
+    session.press("~/family.json");
+    session.wait("enter opens this path");
+    session.press("\r");
     session.wait("To add: 1 note");
-    session.press("y\r");
-    go_back(&mut session);
+    session.press("\r");
+    session.wait("Saved: import of family.json: 1 entry.");
     session.wait("from the old laptop");
     leave(session);
 }

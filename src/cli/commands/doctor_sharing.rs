@@ -1,5 +1,6 @@
 //! What `doctor` says of a journal that is shared, and of copies that a replicator made of it.
 
+use crate::cli::select_person::quote_for_shell;
 use crate::cli::session::JournalLocation;
 use crate::store::find_conflict_copies;
 use crate::texts::sync_texts as texts;
@@ -12,7 +13,7 @@ pub(crate) fn describe_sharing(location: &JournalLocation) -> String {
         let _ = writeln!(out, "{name:<13} {message}");
     };
     for copy in find_conflict_copies(location.path()) {
-        line("conflict", &texts::conflict_copy(&copy.display().to_string()));
+        line("conflict", &texts::conflict_copy(&quote_for_shell(&copy.display().to_string())));
     }
     let Some(session) = location.open_silently() else {
         return out;

@@ -142,16 +142,17 @@ pub(crate) fn write_archive(
 fn export_csv(folder: &Path, session: &Session) -> Result<Output, CliError> {
     let mut read_result = Ok(());
     let mut progress = Some(ProgressLine::with_stop_message(texts::STOPPED));
+    let mut has_marked_texts = false;
     private_file::write_new_folder(folder, "archive", |open| {
         let mut exporter: CsvExporter<'_, File> = CsvExporter::start_export(&session.family, open)?;
         for_each_entry(session, &mut progress, &mut read_result, |entry| exporter.entry(entry))?;
-        exporter.finish_export()?;
+        has_marked_texts = exporter.finish_export()?;
         Ok(read_result.is_ok())
     })?;
     read_result?;
     drop(progress);
     print_to_stderr(texts::HISTORY_LEFT_OUT);
-    Ok(Output::text(texts::saved_folder(&folder.display().to_string())))
+    Ok(Output::text(texts::saved_folder(&folder.display().to_string(), has_marked_texts)))
 }
 
 /// Hands every entry to `write`, until it fails or the parent stops it.

@@ -1,25 +1,26 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
 use crate::cli::confirm::require_yes;
-use crate::cli::journal_input::open_if_journal;
 use crate::cli::output::{CliError, Output, print_to_stderr, wrap_for_stdout};
 use crate::cli::path_args::path_parser;
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::session::{JournalLocation, Session, current_run};
 use crate::cli::{date_args, select_person};
 use crate::import;
-use crate::import::{ArchiveSet, DateOrder, ImportFormat, ImportPlan, MergeJournal, ParsedFile};
+use crate::import::{ArchiveSet, ArchiveSource, DateOrder, ImportFormat, ImportPlan, ParsedFile};
+use crate::import_files::merge_files::{plan_archives, write_archives};
 use crate::import_files::open_files::{AppFile, InputFile, open_input, unknown_format_error};
+use crate::import_files::open_journal::{is_journal, open_journal};
 use crate::import_files::plan_files::{
     ImportProblem, ImportRequest, JournalState, PreparedPlan, parse_files, plan_files,
 };
-use crate::model::{Edit, Entry, Id, ValidationError};
-use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
+use crate::model::ValidationError;
+use crate::platform;
+use crate::store::{BackupReason, Passphrase, StoreError};
 use crate::texts::cli_common::{NOTHING_KEPT, STOPPED};
 use crate::texts::cli_import as texts;
-use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Default)]
 pub(crate) struct ImportArgs {
@@ -47,7 +48,7 @@ pub(crate) struct ImportArgs {
     /// Keep feeds, nappies and growth as notes
     #[arg(long)]
     keep_other: bool,
-    /// Of a sleep edited here and exported again there, take the later
+    /// Of an entry that was edited here and there, take the later
     #[arg(long)]
     newer: bool,
     /// Only show what would be kept
@@ -69,11 +70,6 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
 }
 
 impl ImportArgs {
-    /// As if this file was named on the command line.
-    pub(crate) fn for_file(path: PathBuf) -> Self {
-        Self { paths: vec![path], ..Self::default() }
-    }
-
     pub(crate) fn date_order(&self) -> Option<DateOrder> {
         match (self.day_first, self.month_first) {
             (true, _) => Some(DateOrder::DayFirst),
@@ -183,7 +179,7 @@ struct AppFiles {
     parsed: Vec<ParsedFile>,
 }
 
-fn open_inputs(args: &ImportArgs, location: &JournalLocation) -> Result<Vec<(String, InputFile)>, CliError> {
+fn open_inputs(args: &ImportArgs, location: &JournalLocation) -> Result<Vec<InputFile>, CliError> {
     let named = args
         .format
         .as_deref()
@@ -195,24 +191,38 @@ fn open_inputs(args: &ImportArgs, location: &JournalLocation) -> Result<Vec<(Str
     let paths = args.paths.iter();
     let mut inputs = Vec::new();
     for path in paths {
-        let files = match open_if_journal(path, location)? {
-            Some(journal) => vec![journal],
-            None => open_input(path, named).map_err(cli_error_from_validation)?,
-        };
-        inputs.extend(files.into_iter().map(|file| (path.display().to_string(), file)));
+        if is_journal(path) {
+            inputs.push(InputFile::Archive(open_other_journal(path, location)?));
+        } else {
+            inputs.extend(open_input(path, named).map_err(cli_error_from_validation)?);
+        }
     }
     Ok(inputs)
 }
 
-fn survey_inputs(
-    inputs: Vec<(String, InputFile)>,
-    progress: &mut ProgressLine,
-) -> Result<ImportFiles, CliError> {
+/// Another journal; a locked one most often has the lock of the journal itself.
+fn open_other_journal(path: &Path, location: &JournalLocation) -> Result<ArchiveSource<'static>, CliError> {
+    let open = |passphrase: Option<&Passphrase>| {
+        open_journal(path, current_run(), platform::detect_zone(), passphrase)
+    };
+    match open(None) {
+        Err(StoreError::PassphraseRequired(_)) => {}
+        opened => return Ok(opened?),
+    }
+    let own = location.passphrase_source.accepted_passphrase();
+    if let Some(Ok(opened)) = own.map(|own| open(Some(&own))) {
+        return Ok(opened);
+    }
+    let name = path.display().to_string();
+    location.passphrase_source.ask_for_other_file(&name, |words| open(Some(words)))
+}
+
+fn survey_inputs(inputs: Vec<InputFile>, progress: &mut ProgressLine) -> Result<ImportFiles, CliError> {
     let (mut others, mut archives) = (Vec::new(), Vec::new());
-    for (path, inputs) in inputs {
-        match inputs {
+    for input in inputs {
+        match input {
             InputFile::OtherApp(file) => others.push(file),
-            InputFile::Archive(form, open_file) => archives.push((path, form, open_file)),
+            InputFile::Archive(source) => archives.push(source),
         }
     }
     if archives.is_empty() {
@@ -260,19 +270,23 @@ fn plan_import(
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
     let request = read_request(args, session)?;
-    let state = JournalState::read(&session.store, &session.family, &request, session.now)?;
+    let (store, family, now) = (&session.store, &session.family, session.now);
     match files {
         ImportFiles::OtherApps(files) => {
+            let state = JournalState::read(store, family, &request, now)?;
             let mut watch =
                 |n| progress.advance_to(texts::LOOKED_THROUGH, n, None).map_err(validation_error_from_cli);
             files.parsed = parse_files(&files.files, &request, &state.family, &state.options, &mut watch)
                 .map_err(cli_error_from_validation)?;
             files.files.clear();
-            Ok(plan_files(&files.parsed, files.written, &request, &state, &session.store)?)
+            Ok(plan_files(&files.parsed, files.written, &request, &state, store)?)
         }
         ImportFiles::Archives(archives) => {
-            let journal = ReadOnlyJournal(&session.store);
-            merge_archive_files(texts::COMPARED, archives, &state, &journal, progress)
+            let state = JournalState::read_for_archives(store, family, &request, now)?;
+            let total = Some(archives.total);
+            let mut watch =
+                |n| progress.advance_to(texts::COMPARED, n, total).map_err(validation_error_from_cli);
+            Ok(plan_archives(archives, &state, store, &mut watch)?)
         }
     }
 }
@@ -284,15 +298,16 @@ fn apply_import(
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
     let request = read_request(args, session)?;
-    let state = JournalState::read(&session.store, &session.family, &request, session.now)?;
+    let (family, now) = (&session.family, session.now);
     match files {
         ImportFiles::OtherApps(files) => {
+            let state = JournalState::read(&session.store, family, &request, now)?;
             let total = Some(files.parsed.iter().map(|read| read.candidates.len()).sum());
             let watch = |n| progress.advance_to(texts::DID_KEEP, n, total).map_err(validation_error_from_cli);
             let prepared =
                 PreparedPlan::read(&files.parsed, files.written, &request, &state, &session.store)?;
             let mut plan = None;
-            session.store.apply_streamed(session.now, |writer| {
+            session.store.apply_streamed(now, |writer| {
                 let kept = prepared.write(&files.parsed, &state, writer, watch)?;
                 let title = kept.history_title();
                 plan = Some(kept);
@@ -301,13 +316,16 @@ fn apply_import(
             plan.ok_or_else(|| CliError::operation_failed(NOTHING_KEPT))
         }
         ImportFiles::Archives(archives) => {
+            let state = JournalState::read_for_archives(&session.store, family, &request, now)?;
+            let total = Some(archives.total);
+            let mut watch =
+                |n| progress.advance_to(texts::DID_KEEP, n, total).map_err(validation_error_from_cli);
             let mut plan = None;
-            session.store.apply_streamed(session.now, |pen| {
-                let kept =
-                    merge_archive_files(texts::DID_KEEP, archives, &state, &WritableJournal(pen), progress)?;
+            session.store.apply_streamed(now, |writer| {
+                let kept = write_archives(archives, &state, writer, &mut watch)?;
                 let title = kept.history_title();
                 plan = Some(kept);
-                Ok::<_, CliError>(title)
+                Ok::<_, ImportProblem>(title)
             })?;
             plan.ok_or_else(|| CliError::operation_failed(NOTHING_KEPT))
         }
@@ -320,45 +338,6 @@ impl From<ImportProblem> for CliError {
             ImportProblem::Said(said) => cli_error_from_validation(said),
             ImportProblem::Store(trouble) => trouble.into(),
         }
-    }
-}
-
-fn merge_archive_files(
-    verb: &'static str,
-    archives: &ArchiveSet<'_>,
-    state: &JournalState,
-    journal: &dyn MergeJournal,
-    progress: &mut ProgressLine,
-) -> Result<ImportPlan, CliError> {
-    let none = HashSet::new();
-    let target = state.build_target(&none);
-    let total = Some(archives.total);
-    let mut watch = |n| progress.advance_to(verb, n, total).map_err(validation_error_from_cli);
-    import::merge_archives(archives, &target, &state.options, journal, &mut watch)
-        .map_err(cli_error_from_validation)
-}
-
-struct ReadOnlyJournal<'a>(&'a Store);
-
-impl MergeJournal for ReadOnlyJournal<'_> {
-    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
-        self.0.load_entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
-    }
-
-    fn write_edit(&self, _: Edit) -> Result<(), ValidationError> {
-        Ok(())
-    }
-}
-
-struct WritableJournal<'a>(&'a ChangeWriter<'a>);
-
-impl MergeJournal for WritableJournal<'_> {
-    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
-        self.0.load_entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
-    }
-
-    fn write_edit(&self, edit: Edit) -> Result<(), ValidationError> {
-        self.0.write_edit(&edit).map_err(|trouble| validation_error_from_cli(trouble.into()))
     }
 }
 

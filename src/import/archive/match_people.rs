@@ -18,6 +18,8 @@ pub(crate) struct PersonMatcher<T> {
     /// Those of the file that is being read.
     in_file: Vec<T>,
     journal_ids: HashMap<Id, Id>,
+    /// Those of whom a file says something else than the journal, as they are called here.
+    pub differing_names: Vec<String>,
     /// Nobody yet: takes the first new name.
     pub unnamed_id: Option<Id>,
 }
@@ -29,6 +31,7 @@ impl<T: FamilyMember> PersonMatcher<T> {
             after: before.to_vec(),
             in_file: Vec::new(),
             journal_ids: HashMap::new(),
+            differing_names: Vec::new(),
             unnamed_id: None,
         }
     }
@@ -47,6 +50,8 @@ impl<T: FamilyMember> PersonMatcher<T> {
             if let Some(known) = self.after.iter_mut().find(|known| known.id() == id) {
                 if file_wins {
                     *known = member.clone();
+                } else if known != member {
+                    self.differing_names.push(known.name_or_placeholder().to_owned());
                 }
             } else if let Some(known) = self.find_same_name(member) {
                 id = known;

@@ -5,10 +5,12 @@
 //! what would come, then to keep it ([`merge_archives`], both times), so that the memory does not grow with the file. A
 //! piece that cannot be read is skipped with its place, and the others come. Where a piece ends is known to [`read_json`],
 //! [`csv_folder`] and [`csv_table`]; an entry is read in [`read_entry`], the family in [`read_family`]; [`match_people`]
-//! finds who is who, and [`merge`] decides what becomes of all of it in a journal.
+//! finds who is who, [`merge`] decides what becomes of all of it in a journal, and [`entry_history`] is what that journal's
+//! history knows of it.
 
 pub(crate) mod csv_folder;
 pub(crate) mod csv_table;
+pub(crate) mod entry_history;
 pub(crate) mod limited_reader;
 pub(crate) mod match_people;
 pub(crate) mod merge;
@@ -17,8 +19,10 @@ pub(crate) mod read_family;
 pub(crate) mod read_json;
 
 use crate::import::archive::csv_folder::MomentIndex;
+pub use crate::import::archive::entry_history::EntryHistory;
 pub use crate::import::archive::limited_reader::ArchiveInput;
 use crate::import::archive::limited_reader::LimitedReader;
+pub use crate::import::archive::merge::weigh_edits::DifferenceCounts;
 pub use crate::import::archive::merge::{MergeJournal, merge_archives};
 use crate::import::archive::read_family::ArchivedFamily;
 use crate::import::known_sleeps::NewerRule;
@@ -42,11 +46,34 @@ pub(crate) const DETECT_BYTES: usize = 64 * 1024;
 pub enum ArchiveForm {
     Json,
     Csv,
+    /// Another journal, as JSON in memory: each entry also says when it was edited, in Unix seconds.
+    Journal,
 }
+
+/// The field in which the entry of another journal says when it was edited.
+pub(crate) const EDITED_FIELD: &str = "edited";
 
 /// Opens a file of an archive by its name, from its beginning each time; none where there is none. JSON has one file,
 /// whatever it is called.
-pub type OpenFile<'a> = dyn Fn(&str) -> io::Result<Option<Box<dyn ArchiveInput>>> + 'a;
+pub type OpenFile<'a> = dyn Fn(&str) -> io::Result<Option<Box<dyn ArchiveInput>>> + Send + 'a;
+
+/// An archive that is to be read.
+pub struct ArchiveSource<'a> {
+    /// What it is called in sentences.
+    pub name: String,
+    pub form: ArchiveForm,
+    pub open_file: Box<OpenFile<'a>>,
+    /// When it was written, in Unix seconds, as far as that is known.
+    pub written: Option<i64>,
+    /// Something worth a look that is known of it already.
+    pub remark: Option<&'static str>,
+}
+
+impl<'a> ArchiveSource<'a> {
+    pub fn new(name: String, form: ArchiveForm, open_file: Box<OpenFile<'a>>) -> Self {
+        Self { name, form, open_file, written: None, remark: None }
+    }
+}
 
 /// Hears how many entries were read so far; its error stops the reading.
 pub type ProgressCallback<'a> = dyn FnMut(usize) -> Result<(), ValidationError> + 'a;
@@ -55,6 +82,7 @@ struct SurveyedArchive<'a> {
     form: ArchiveForm,
     open_file: Box<OpenFile<'a>>,
     name: String,
+    written: Option<i64>,
     family: Option<ArchivedFamily>,
     moments: MomentIndex,
     warnings: Vec<ImportWarning>,
@@ -104,6 +132,10 @@ pub struct ExistingRecords {
     pub sleeps: Vec<Entry>,
     /// How the later of two is told, when that one is to be taken.
     pub newer: Option<NewerRule>,
+    /// Of an archive: what the history knows of its entries.
+    pub entry_history: EntryHistory,
+    /// Of an entry that an archive has otherwise the later is taken.
+    pub takes_later: bool,
 }
 
 /// Where a piece stands in the archive.
@@ -145,6 +177,8 @@ pub(crate) struct ArchivedEntry {
     carer: PersonRef,
     /// The file does not say when it was: a night in words only.
     lacks_time: bool,
+    /// When it was edited, in Unix seconds; only another journal says so.
+    edited: Option<i64>,
     /// The entry itself; whose it is, and by whom, is not decided yet.
     entry: Entry,
 }
@@ -174,20 +208,20 @@ pub(crate) fn is_archive_file_name(name: &str) -> bool {
 }
 
 impl<'a> ArchiveSet<'a> {
-    /// Reads archives through, each with what it is called.
+    /// Reads archives through.
     ///
     /// # Errors
     /// When one is not whole, is no archive, or has a piece too large to be one: which, what is the matter, and where.
     pub fn survey_files(
-        named: Vec<(String, ArchiveForm, Box<OpenFile<'a>>)>,
+        sources: Vec<ArchiveSource<'a>>,
         watch: &mut ProgressCallback<'_>,
     ) -> Result<Self, ValidationError> {
         let mut archives = Vec::new();
         let mut fingerprints = Vec::new();
         let mut total = 0;
-        for (name, form, open_file) in named {
+        for source in sources {
             let before = total;
-            let archive = SurveyedArchive::survey_file(name, form, open_file, &mut |n, id| {
+            let archive = SurveyedArchive::survey_file(source, &mut |n, id| {
                 total = before + n;
                 fingerprints.extend(id.map(fingerprint_id));
                 watch(total)
@@ -203,19 +237,30 @@ impl<'a> ArchiveSet<'a> {
 
 impl<'a> SurveyedArchive<'a> {
     fn survey_file(
-        name: String,
-        form: ArchiveForm,
-        open_file: Box<OpenFile<'a>>,
+        source: ArchiveSource<'a>,
         seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
     ) -> Result<Self, ValidationError> {
+        let ArchiveSource { name, form, open_file, written, remark } = source;
         let found = match form {
-            ArchiveForm::Json => survey_json(&open_file, seen).map(|found| (found, MomentIndex::default())),
+            ArchiveForm::Json | ArchiveForm::Journal => {
+                survey_json(&open_file, seen).map(|found| (found, MomentIndex::default()))
+            }
             ArchiveForm::Csv => csv_folder::survey_files(&open_file, seen),
         };
         let (mut found, moments) = found.map_err(|problem| prefix_file_name(&name, problem))?;
+        found.warnings.extend(remark.map(ImportWarning::of_file));
         let family = found.family.take();
         let family = family.and_then(|family| ArchivedFamily::from_json(family, &mut found.warnings));
-        Ok(Self { form, open_file, name, family, moments, warnings: found.warnings, orphans: found.orphans })
+        Ok(Self {
+            form,
+            open_file,
+            name,
+            written,
+            family,
+            moments,
+            warnings: found.warnings,
+            orphans: found.orphans,
+        })
     }
 
     /// Hands every entry to `take`, with the fields of it that were left out, or why it cannot be kept.
@@ -229,6 +274,16 @@ impl<'a> SurveyedArchive<'a> {
         let done = match self.form {
             ArchiveForm::Json => read_json(&self.open_file, &mut |row, raw| {
                 take(SourceRow::Entry(row), read_entry::parse_json_entry(raw).and_then(parse))
+            })
+            .map(|_| ()),
+            ArchiveForm::Journal => read_json(&self.open_file, &mut |row, raw| {
+                let parsed = read_entry::parse_json_entry(raw).and_then(|mut value| {
+                    let edited = value.as_object_mut().and_then(|fields| fields.shift_remove(EDITED_FIELD));
+                    let (mut entry, unknown) = parse(value)?;
+                    entry.edited = edited.and_then(|edited| edited.as_i64());
+                    Ok((entry, unknown))
+                });
+                take(SourceRow::Entry(row), parsed)
             })
             .map(|_| ()),
             ArchiveForm::Csv => {

@@ -54,7 +54,7 @@ pub(crate) fn entry_from_json(value: Value, hours: Option<DayBoundaries>) -> Par
     }
     let unknown = list_unknown_fields(&map, &details);
     let entry = Entry { id, baby: None, carer: Id::nil(), at, until, approximate, note, details };
-    let archived = ArchivedEntry { baby, carer, lacks_time, entry };
+    let archived = ArchivedEntry { baby, carer, lacks_time, edited: None, entry };
     Ok((archived, unknown))
 }
 

@@ -41,15 +41,23 @@ fn name_of(copy: &Path) -> String {
 /// What the names have: Syncthing's, Dropbox's and Nextcloud's.
 const MARKS: [&str; 2] = [".sync-conflict-", "conflicted copy"];
 
+/// Whether a file's name says that a replicator made it of two versions.
+pub(crate) fn has_conflict_mark(name: &str) -> bool {
+    MARKS.iter().any(|mark| name.contains(mark))
+}
+
 /// In the journal's own folder, in the order of their names.
 pub(crate) fn find_conflict_copies(path: &Path) -> Vec<PathBuf> {
     let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else {
         return Vec::new();
     };
     let files = fs::read_dir(parent_folder(path)).into_iter().flatten().flatten();
-    let is_copy =
-        |name: &str| name.starts_with(&stem) && MARKS.iter().any(|mark| name[stem.len()..].contains(mark));
-    let named = files.filter(|file| file.file_name().to_str().is_some_and(is_copy));
+    let is_copy = |name: &str| name.strip_prefix(&stem).is_some_and(has_conflict_mark);
+    // What SQLite and cuebook put beside a version of it is none.
+    let is_named = |file: &fs::DirEntry| {
+        file.path().extension() == path.extension() && file.file_name().to_str().is_some_and(is_copy)
+    };
+    let named = files.filter(is_named);
     let mut found: Vec<PathBuf> = named
         .filter(|file| file.file_type().is_ok_and(|kind| kind.is_file()))
         .map(|file| file.path())

@@ -250,7 +250,7 @@ impl App {
                 self.open_paper(action)
             }
             Action::JumpToDate => self.open_calendar(),
-            Action::ImportFile => self.open_import_file(),
+            Action::ImportFile | Action::ImportArchive => self.open_import_file(),
             _ if self.begin_named_task(action) => {}
             Action::Undo if self.undo_on_screen(false) => {}
             Action::Redo if self.undo_on_screen(true) => {}

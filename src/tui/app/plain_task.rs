@@ -10,7 +10,6 @@ use crate::tui::screens::settings::setting_id::PrivacySetting;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PlainTask {
     Export,
-    Import,
     BackUp,
     Restore,
     Doctor,
@@ -20,7 +19,6 @@ impl PlainTask {
     fn from_action(action: Action) -> Option<Self> {
         Some(match action {
             Action::Export => Self::Export,
-            Action::ImportArchive => Self::Import,
             Action::BackUp => Self::BackUp,
             Action::Restore => Self::Restore,
             Action::Doctor => Self::Doctor,

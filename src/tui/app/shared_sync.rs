@@ -4,6 +4,7 @@
 use crate::store::{SharingTask, Store, StoreError, SyncOutcome, SyncReport, SyncWorker};
 use crate::texts::{job_texts, plain_task_texts, sync_texts};
 use crate::tui::app::App;
+use crate::tui::keys::{Action, Mode, key_name};
 use crate::tui::screens::SharingScreen;
 use crate::tui::screens::sharing::SharingOutcome;
 use std::path::PathBuf;
@@ -124,7 +125,9 @@ impl App {
         self.shared_sync.looked_for_copies = true;
         let found = self.store.take_new_conflict_copies();
         if let Some(name) = found.first().and_then(|copy| copy.file_name()) {
-            self.status = sync_texts::conflict_copy_found(&name.to_string_lossy(), found.len());
+            let key = key_name(Mode::Today, Action::TypeLine);
+            self.status = sync_texts::conflict_copy_found(&name.to_string_lossy(), found.len(), &key);
+            self.import.offered_copy = found.first().cloned();
         }
     }
 

@@ -1,6 +1,6 @@
 //! The list of a folder from which a file, or a folder, is chosen: `..` goes up, letters narrow it or name a new folder.
 
-use crate::import_files::browse::{FolderListing, FolderRow};
+use crate::import_files::browse::{FolderListing, FolderRow, OwnFile};
 use crate::model::Timestamp;
 use crate::model::time::format_short_date;
 use crate::text::width::{display_width, pad_to_width, truncate_to_width};
@@ -13,7 +13,7 @@ use crate::tui::widgets::list::{move_cursor, scrolled_window};
 use crate::tui::widgets::text_input::render_input_line;
 use crate::vocabulary::{normalize_text, sanitize_text};
 use ratatui::text::Line;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tui_input::{Input, InputRequest};
 
 /// What is looked for.
@@ -29,6 +29,8 @@ pub(crate) struct FileChooser {
     pub folder: PathBuf,
     /// The folder to be listed next.
     pub wanted: Option<PathBuf>,
+    /// The file on which the cursor is to be.
+    focus: Option<PathBuf>,
     rows: Vec<FolderRow>,
     /// Folders of which something is to be said, the listed one among them.
     marked: Vec<PathBuf>,
@@ -60,8 +62,8 @@ enum Choice<'r> {
     NewFolder(&'r str),
 }
 
-/// Columns of the date and size of a file.
-const ASIDE_COLUMNS: usize = 24;
+/// Columns of the date of a file, and of its size or what it is.
+const ASIDE_COLUMNS: usize = 28;
 
 impl FileChooser {
     pub(crate) fn new(purpose: Wanted, folder: PathBuf) -> Self {
@@ -70,6 +72,7 @@ impl FileChooser {
             purpose,
             folder,
             wanted,
+            focus: None,
             rows: Vec::new(),
             marked: Vec::new(),
             filter: Input::default(),
@@ -77,6 +80,11 @@ impl FileChooser {
             cursor: 0,
             is_first: true,
         }
+    }
+
+    /// With the cursor on a file of the folder that it opens on.
+    pub(crate) fn focused_on(self, file: Option<PathBuf>) -> Self {
+        Self { focus: file, ..self }
     }
 
     /// Asks for another folder. What is typed from now on is of that one, also before it is listed.
@@ -94,20 +102,36 @@ impl FileChooser {
         }
     }
 
-    /// Takes a folder in; the cursor goes to the one that was left for its parent. Else it goes to the first file or folder;
-    /// where a folder is looked for, to the one that was gone into.
+    /// Takes a folder in; the cursor goes to the file that was asked for, to the folder that was left for its parent, or to
+    /// the whole of an archive. Else it goes to the first file or folder; where a folder is looked for, to the one that was
+    /// gone into.
     pub(crate) fn show(&mut self, listing: FolderListing, marked: Vec<PathBuf>) {
         let left = std::mem::replace(&mut self.folder, listing.path);
         self.rows = listing.rows;
         self.rows.retain(|row| row.is_folder || self.purpose == Wanted::File);
         self.marked = marked;
         self.wanted = None;
+        let focus = self.focus.take();
+        let focus = focus.as_deref().and_then(Path::file_name);
+        let is_wanted = |row: &FolderRow| match focus {
+            Some(name) => row.path.file_name() == Some(name),
+            None => row.path == left,
+        };
         let choices = self.choices();
-        let at = choices.iter().position(|choice| matches!(choice, Choice::Row(row) if row.path == left));
+        let at = choices.iter().position(|choice| match choice {
+            Choice::Row(row) => is_wanted(row),
+            Choice::WholeFolder => self.is_archive(),
+            _ => false,
+        });
         let first = choices.iter().position(|choice| matches!(choice, Choice::Row(_))).unwrap_or(0);
         let gone_into = self.purpose == Wanted::Folder && !std::mem::take(&mut self.is_first);
         let is_typed = !self.filter.value().is_empty();
         self.cursor = at.unwrap_or(if gone_into || is_typed { 0 } else { first });
+    }
+
+    /// Whether it holds the tables of an archive.
+    fn is_archive(&self) -> bool {
+        self.rows.iter().any(|row| row.kind == Some(OwnFile::ArchiveTable))
     }
 
     fn choices(&self) -> Vec<Choice<'_>> {
@@ -217,6 +241,7 @@ impl FileChooser {
         };
         match choice {
             Choice::Parent => (texts::PARENT_FOLDER.to_owned(), String::new()),
+            Choice::WholeFolder if self.is_archive() => (texts::TAKE_ARCHIVE.to_owned(), String::new()),
             Choice::WholeFolder => (texts::TAKE_FOLDER.to_owned(), String::new()),
             Choice::ThisFolder => (sharing_texts::TAKE_THIS_FOLDER.to_owned(), aside(&self.folder)),
             Choice::NewFolder(name) => (sharing_texts::make_folder(name), String::new()),
@@ -226,11 +251,16 @@ impl FileChooser {
     }
 }
 
-/// When a file was written, and how large it is.
+/// When a file was written, and how large it is; of cuebook's own journals, that they are such.
 fn describe_file(row: &FolderRow, context: &Context<'_>) -> String {
     let zone = context.family.settings.day_boundaries.zone;
     let date = row.written.map(|at| Timestamp::from_seconds_in_zone(at, zone).local_date());
-    format!("{:>12} {:>10}", date.map(format_short_date).unwrap_or_default(), texts::file_size(row.bytes))
+    let what = match row.kind {
+        Some(OwnFile::Journal) => texts::JOURNAL_MARK.to_owned(),
+        Some(OwnFile::ConflictCopy) => texts::CONFLICT_MARK.to_owned(),
+        Some(OwnFile::ArchiveTable) | None => texts::file_size(row.bytes),
+    };
+    format!("{:>12} {what:>14}", date.map(format_short_date).unwrap_or_default())
 }
 
 #[cfg(test)]

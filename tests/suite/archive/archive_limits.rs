@@ -130,7 +130,8 @@ fn whoever_watches_can_stop_an_archive_at_any_entry() {
             if n < most { Ok(()) } else { Err(ValidationError::new("", "stopped")) }
         }
     };
-    let named = || vec![("in.json".to_owned(), cuebook::import::ArchiveForm::Json, shelf())];
+    let form = cuebook::import::ArchiveForm::Json;
+    let named = || vec![cuebook::import::ArchiveSource::new("in.json".to_owned(), form, shelf())];
     let stopped = cuebook::import::ArchiveSet::survey_files(named(), &mut stop(4)).err().unwrap();
     assert_eq!(stopped.message, "stopped");
     let archives = cuebook::import::ArchiveSet::survey_files(named(), &mut stop(99)).unwrap();

@@ -102,6 +102,18 @@ fn a_spreadsheet_knows_the_letters_the_times_and_the_minutes() {
     assert_eq!(home.export("b.db"), home.export("a.db"));
 }
 
+/// The sign in front of a text is told of only where there is one.
+#[test]
+fn the_sign_before_a_formula_is_told_of_where_it_stands() {
+    let home = TempHome::new();
+    home.ok(&["log", "note plain words"]);
+    let said = home.ok_with_notices(&["export", "--format", "csv", "--out", "plain"]);
+    assert!(said.contains("everything is in the folder") && !said.contains("begin with"), "{said}");
+    home.ok(&["log", "note =1+1"]);
+    let said = home.ok_with_notices(&["export", "--format", "csv", "--out", "marked"]);
+    assert!(said.contains("Some texts begin with a \"'\""), "{said}");
+}
+
 #[test]
 fn what_looks_like_a_formula_is_text_and_comes_back() {
     let home = TempHome::new();

@@ -14,7 +14,9 @@ fn a_conflict_copy_is_named_and_what_only_it_has_comes_in_once() {
     home.ok(&["log", "note written here"]);
     home.ok(&["--journal", copy.to_str().unwrap(), "--new", "log", "note written there"]);
     let said = home.ok(&["doctor"]);
-    assert!(said.contains("sync-conflict") && said.contains("`cuebook import`"), "{said}");
+    assert_eq!(said.lines().filter(|line| line.starts_with("conflict")).count(), 1, "{said}");
+    let offered = format!("`cuebook import {} --newer`", copy.display());
+    assert!(said.contains("second version of this journal") && said.contains(&offered), "{said}");
     let before = fs::read(&copy).unwrap();
     let preview = home.ok(&["import", copy.to_str().unwrap(), "--dry-run"]);
     assert!(preview.contains('1'), "{preview}");
@@ -26,6 +28,25 @@ fn a_conflict_copy_is_named_and_what_only_it_has_comes_in_once() {
     home.ok(&["import", copy.to_str().unwrap(), "--yes"]);
     assert_eq!(home.ok(&["list"]), listed, "nothing comes twice");
     assert!(fs::read(&copy).unwrap() == before, "the copy stays as it was");
+}
+
+/// Dropbox puts a name with its apostrophe and blanks into the file's.
+#[cfg(unix)]
+#[test]
+fn the_command_for_a_copy_can_be_pasted_into_a_shell() {
+    let home = TempHome::new();
+    home.ok(&["log", "note here"]);
+    let copy = home.path("journal (Ana's conflicted copy 2026-11-22).db");
+    fs::copy(home.journal(), &copy).unwrap();
+    home.on(copy.file_name().unwrap().to_str().unwrap()).ok(&["log", "note written there"]);
+    let said = home.ok(&["doctor"]);
+    let line = said.lines().find(|line| line.starts_with("conflict")).unwrap();
+    let command = line.split('`').nth(1).unwrap().strip_prefix("cuebook ").unwrap();
+    let program = assert_cmd::cargo::cargo_bin!("cuebook");
+    let script = format!("\"$0\" {command} --yes");
+    let out = home.std_command("sh").arg("-c").arg(script).arg(program).output().unwrap();
+    assert!(out.status.success(), "{command}: {}", String::from_utf8_lossy(&out.stderr));
+    assert!(home.ok(&["list"]).contains("written there"));
 }
 
 #[test]

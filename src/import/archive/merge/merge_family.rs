@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::texts::archive_messages;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 impl ArchiveMerge<'_> {
     pub(crate) fn merge_settings(&mut self, family: &ArchivedFamily) {
@@ -26,7 +26,12 @@ impl ArchiveMerge<'_> {
         }
         if self.file_wins {
             self.settings.extend(family.settings.iter().cloned().map(|s| (s.name, s.value)));
+            return;
         }
+        let known = family_to_json(self.target.family);
+        let differing = family.settings.iter().filter(|it| it.name != SEALS_SETTING);
+        let differing = differing.filter(|it| known.get(&it.name).is_some_and(|value| *value != it.value));
+        self.family_differences.extend(differing.map(|it| it.name.clone()));
     }
 
     /// Whether the journal will have the key to what is sealed for a carer here.
@@ -68,9 +73,26 @@ impl ArchiveMerge<'_> {
             let about = |m: &CoverageMark| (m.baby, m.date, m.span);
             let is_known =
                 |m: &CoverageMark| m.id == mark.id || (!self.file_wins && about(m) == about(&mark));
-            if !self.marks.iter().any(is_known) {
-                self.marks.push(mark);
+            let known = self.marks.iter().find(|m| is_known(m));
+            match known {
+                None => self.marks.push(mark),
+                Some(known) if known.complete != mark.complete => {
+                    self.family_differences.push(archive_messages::mark_of_day(&mark.date));
+                }
+                Some(_) => {}
             }
+        }
+    }
+
+    /// Nothing of the family has a time of its own, so what stands here stays.
+    pub(crate) fn warn_of_family_differences(&mut self) {
+        let people = self.babies.differing_names.drain(..).chain(self.carers.differing_names.drain(..));
+        let mut names: Vec<String> = people.chain(self.family_differences.drain(..)).collect();
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        if !names.is_empty() {
+            let message = archive_messages::family_differs(&names);
+            self.summary.warnings.push(ImportWarning::of_file(message));
         }
     }
 

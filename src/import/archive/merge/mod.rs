@@ -1,15 +1,18 @@
 //! An archive into one change: the family whole where nothing was written down yet, else person by person; entries by
-//! their identities. Nothing that the journal has is written over. The edits are handed over one by one, and nothing
+//! their identities. Nothing that the journal has is written over, but for entries that were edited later there, where that is
+//! wanted. The edits are handed over one by one, and nothing
 //! of an entry is held but what it adds to the count.
 
 pub(crate) mod merge_family;
+pub(crate) mod weigh_edits;
 
 use crate::import::MAX_LISTED;
 use crate::import::archive::match_people::PersonMatcher;
+use crate::import::archive::merge::weigh_edits::EditTime;
 use crate::import::archive::read_family::ArchivedFamily;
 use crate::import::archive::{
-    ArchiveSet, ArchivedEntry, ExistingRecords, ParsedEntry, ProgressCallback, SourceRow, fingerprint_id,
-    new_skipped_row,
+    ArchiveForm, ArchiveSet, ArchivedEntry, ExistingRecords, ParsedEntry, PersonRef, ProgressCallback,
+    SourceRow, fingerprint_id, new_skipped_row,
 };
 use crate::import::import_warnings::warn_about_rows;
 use crate::import::plan::{PlanCounts, file_name};
@@ -26,8 +29,10 @@ use std::hash::{Hash, Hasher};
 
 /// The journal an archive comes into, or would come into.
 pub trait MergeJournal {
-    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError>;
-    fn write_edit(&self, edit: Edit) -> Result<(), ValidationError>;
+    /// As it is stored, and when it was edited, in Unix seconds.
+    fn find_entry(&self, id: Id) -> Result<Option<(Entry, i64)>, ValidationError>;
+    /// `edited` is when an entry was edited where it comes from, as far as that is known.
+    fn write_edit(&self, edit: Edit, edited: Option<i64>) -> Result<(), ValidationError>;
 }
 
 /// Takes archives through, hands over what each edit of the change would be, and answers with what it comes to.
@@ -43,6 +48,9 @@ pub fn merge_archives(
 ) -> Result<ImportPlan, ValidationError> {
     let mut merge = ArchiveMerge::new(target, options, &archives.repeated_fingerprints);
     for archive in &archives.archives {
+        merge.written = archive.written;
+        merge.is_journal = archive.form == ArchiveForm::Journal;
+        merge.summary.written = archive.written.filter(|_| !merge.is_journal).max(merge.summary.written);
         merge.merge_family(archive.family.as_ref());
         merge.summary.warnings.extend(archive.warnings.iter().cloned());
         merge.summary.rows_read += archive.orphans.skipped.len() + archive.orphans.unlisted;
@@ -51,12 +59,18 @@ pub fn merge_archives(
         archive.for_each_entry(options.zone, &mut |place, parsed| {
             merge.summary.rows_read += 1;
             watch(merge.summary.rows_read)?;
+            let edited = parsed.as_ref().ok().and_then(|(archived, _)| archived.edited);
             match merge.merge_parsed_entry(place, parsed, journal)? {
-                Ok(Some(entry)) => {
+                Ok(Merged::Added(entry)) => {
                     merge.counts.count_entry(&entry);
-                    journal.write_edit(Edit { before: None, after: Some(entry.into()) })
+                    journal.write_edit(Edit { before: None, after: Some((*entry).into()) }, edited)
                 }
-                Ok(None) => {
+                Ok(Merged::Taken { before, after }) => {
+                    merge.summary.already_known += 1;
+                    let edit = Edit { before: Some((*before).into()), after: Some((*after).into()) };
+                    journal.write_edit(edit, edited)
+                }
+                Ok(Merged::Known) => {
                     merge.summary.already_known += 1;
                     Ok(())
                 }
@@ -68,6 +82,17 @@ pub fn merge_archives(
         })?;
     }
     merge.finish_plan(journal)
+}
+
+/// What becomes of an entry of the archive.
+enum Merged {
+    Added(Box<Entry>),
+    /// The file's takes the place of this journal's.
+    Taken {
+        before: Box<Entry>,
+        after: Box<Entry>,
+    },
+    Known,
 }
 
 /// The journal as it will be, and what is left to say.
@@ -90,10 +115,15 @@ struct ArchiveMerge<'a> {
     repeated_fingerprints: &'a HashSet<u64>,
     content_hashes: HashMap<Id, u64>,
     running: Vec<(EntryKind, Option<Id>)>,
-    conflicting_rows: Vec<usize>,
     future_rows: Vec<usize>,
     counts: PlanCounts,
     summary: ImportSummary,
+    /// When the archive that is gone through was written, in Unix seconds.
+    written: Option<i64>,
+    /// What is gone through is another journal.
+    is_journal: bool,
+    /// What the files say otherwise of the family.
+    family_differences: Vec<String>,
 }
 
 impl<'a> ArchiveMerge<'a> {
@@ -124,10 +154,12 @@ impl<'a> ArchiveMerge<'a> {
             repeated_fingerprints: repeated,
             content_hashes: HashMap::new(),
             running: target.existing.map(|h| h.running.clone()).unwrap_or_default(),
-            conflicting_rows: Vec::new(),
             future_rows: Vec::new(),
             counts: PlanCounts::default(),
             summary: ImportSummary::default(),
+            written: None,
+            is_journal: false,
+            family_differences: Vec::new(),
         }
     }
 
@@ -163,13 +195,13 @@ impl<'a> ArchiveMerge<'a> {
         }
     }
 
-    /// One entry of the archive: new, here already (none), or why it is left out.
+    /// One entry of the archive: what becomes of it, or why it is left out.
     fn merge_parsed_entry(
         &mut self,
         place: SourceRow,
         parsed: ParsedEntry,
         journal: &dyn MergeJournal,
-    ) -> Result<Result<Option<Entry>, String>, ValidationError> {
+    ) -> Result<Result<Merged, String>, ValidationError> {
         let (archived, unknown) = match parsed {
             Ok(parsed) => parsed,
             Err(reason) => return Ok(Err(reason)),
@@ -184,7 +216,7 @@ impl<'a> ArchiveMerge<'a> {
         } else {
             journal.find_entry(id)?
         };
-        Ok(self.merge_entry(place, archived, existing.as_ref()))
+        Ok(self.merge_entry(place, archived, existing))
     }
 
     /// One entry beside what the journal has under its identity.
@@ -192,56 +224,72 @@ impl<'a> ArchiveMerge<'a> {
         &mut self,
         place: SourceRow,
         archived: ArchivedEntry,
-        existing: Option<&Entry>,
-    ) -> Result<Option<Entry>, String> {
-        let mut entry = archived.entry;
-        let baby = match &archived.baby {
-            Some(_) if self.target.baby.is_some() => self.target.baby,
-            Some(person) => self.babies.find_person(person, existing.and_then(|existing| existing.baby))?,
-            None if matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) => None,
-            None => Some(self.target.baby.ok_or(archive_messages::NO_BABY_NAMED)?),
-        };
+        existing: Option<(Entry, i64)>,
+    ) -> Result<Merged, String> {
+        let there = EditTime { edited: archived.edited, written: self.written };
+        let ArchivedEntry { baby: person, carer: writer, mut entry, .. } = archived;
+        let known = existing.as_ref().map(|(entry, _)| entry);
+        let baby = self.find_baby(person.as_ref(), &entry, known)?;
         self.babies.release_spare(baby);
-        let carer = self.carers.find_person(&archived.carer, existing.map(|existing| existing.carer))?;
+        let carer = self.carers.find_person(&writer, known.map(|known| known.carer))?;
         if archived.lacks_time {
             // The hours may be others by now; where it stands in the list is not what makes it another entry.
-            entry.at = match existing {
-                Some(existing) => existing.at,
-                None => self.night_position(&entry),
-            };
+            entry.at = known.map_or_else(|| self.night_position(&entry), |known| known.at);
         }
-        let is_new_baby = archived.baby.is_some() && baby.is_none();
-        if let Some(existing) = existing {
-            (entry.baby, entry.carer) = (baby, carer.unwrap_or_default());
-            if is_new_baby || !self.is_same_entry(existing, &entry) {
-                if existing.sealed_ciphertext().is_some() == entry.sealed_ciphertext().is_some() {
-                    self.conflicting_rows.push(place.row_number());
-                }
-                return Err(self.describe_difference(existing, &entry));
+        let is_new_baby = person.is_some() && baby.is_none();
+        (entry.baby, entry.carer) = (baby, carer.unwrap_or_default());
+        let is_returning = match &existing {
+            Some((known, _)) if !is_new_baby && self.is_same_entry(known, &entry) => {
+                return Ok(Merged::Known);
             }
-            return Ok(None);
-        }
-        if let Some(running) = self.running_kind(&entry)
+            Some((known, edited_here)) => {
+                self.weigh_difference(known, &entry, (there, *edited_here))?;
+                false
+            }
+            None => self.check_removal(&entry, there)?,
+        };
+        if let Some(kind) = self.running_kind(&entry)
             && !is_new_baby
-            && self.running.contains(&(running, baby))
+            && known.is_none_or(|known| self.running_kind(known).is_none())
+            && self.running.contains(&(kind, baby))
         {
-            return Err(match running {
-                EntryKind::Sleep => archive_messages::SLEEP_ALREADY_RUNNING.to_owned(),
-                _ => archive_messages::MASSAGE_ALREADY_RUNNING.to_owned(),
-            });
+            return Err(archive_messages::running_already(kind));
         }
-        entry.baby = match &archived.baby {
-            Some(person) if is_new_baby => Some(self.babies.add_person(person)?),
-            _ => baby,
-        };
-        entry.carer = match carer {
-            Some(carer) => carer,
-            None => self.carers.add_person(&archived.carer)?,
-        };
+        if let Some(person) = person.filter(|_| is_new_baby) {
+            entry.baby = Some(self.babies.add_person(&person)?);
+        }
+        if carer.is_none() {
+            entry.carer = self.carers.add_person(&writer)?;
+        }
         if entry.sealed_ciphertext().is_some() && !self.has_seal_key(entry.carer) {
             return Err(archive_messages::SEAL_KEY_MISSING.to_owned());
         }
-        self.accept_entry(place, entry)
+        let Some(entry) = self.accept_entry(place, entry)? else {
+            return Ok(Merged::Known);
+        };
+        let after = Box::new(entry);
+        Ok(match existing {
+            Some((known, _)) => self.take_later(Box::new(known), after),
+            None => {
+                self.summary.differences.returning += usize::from(is_returning);
+                Merged::Added(after)
+            }
+        })
+    }
+
+    /// Whom an entry is about; none for a baby nobody knew, and for what is about no baby.
+    fn find_baby(
+        &self,
+        person: Option<&PersonRef>,
+        entry: &Entry,
+        known: Option<&Entry>,
+    ) -> Result<Option<Id>, String> {
+        match person {
+            Some(_) if self.target.baby.is_some() => Ok(self.target.baby),
+            Some(person) => self.babies.find_person(person, known.and_then(|known| known.baby)),
+            None if matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) => Ok(None),
+            None => Ok(Some(self.target.baby.ok_or(archive_messages::NO_BABY_NAMED)?)),
+        }
     }
 
     /// A sleep or a massage that is under way.
@@ -294,39 +342,24 @@ impl<'a> ArchiveMerge<'a> {
         (a.baby, a.carer) == (b.baby, b.carer) && printed(a) == printed(b)
     }
 
-    fn describe_difference(&self, existing: &Entry, entry: &Entry) -> String {
-        match (existing.sealed_ciphertext(), entry.sealed_ciphertext()) {
-            (Some(_), None) => return archive_messages::SEALED_IN_JOURNAL.into(),
-            (None, Some(_)) => return archive_messages::SEALED_IN_FILE.into(),
-            _ => {}
-        }
-        let printed = |e| entry_to_json(e, self.target.family);
-        let names: Vec<String> = match (printed(existing), printed(entry)) {
-            (Value::Object(a), Value::Object(b)) => {
-                let all = a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)));
-                all.filter(|key| a.get(*key) != b.get(*key)).cloned().collect()
-            }
-            _ => Vec::new(),
-        };
-        archive_messages::differs_from_journal(&names)
-    }
-
     fn finish_plan(mut self, journal: &dyn MergeJournal) -> Result<ImportPlan, ValidationError> {
         let added = self.counts.entry_count();
         self.summary.added = added;
-        let conflicts = warn_about_rows(&self.conflicting_rows, import_messages::OTHER_CONTENT);
-        let in_future = warn_about_rows(&self.future_rows, import_messages::IN_FUTURE);
-        self.summary.warnings.extend(conflicts.into_iter().chain(in_future));
-        let mut keeps = added > 0;
+        self.summary.warnings.extend(warn_about_rows(&self.future_rows, import_messages::IN_FUTURE));
+        self.warn_of_family_differences();
+        let mut keeps = added + self.summary.differences.taken > 0;
         for edit in self.build_family_edits() {
             keeps = true;
-            journal.write_edit(edit)?;
+            journal.write_edit(edit, None)?;
         }
         let new_carers = self.carers.iter_new_people().map(|c| c.display_name().to_owned());
         let babies = self.counts.babies.iter();
         Ok(ImportPlan {
             sleeps_taken: 0,
             formats: vec![ImportFormat::Cuebook],
+            sleeps_differ: false,
+            is_journal: self.is_journal,
+            takes_later: self.takes_later(),
             babies: babies.filter_map(|id| self.babies.find_name(*id)).collect(),
             new_carers: new_carers.collect(),
             new_babies: Vec::new(),
@@ -335,6 +368,7 @@ impl<'a> ArchiveMerge<'a> {
             is_date_order_used: false,
             kinds: self.counts.kind_counts(),
             dates: self.counts.dates,
+            zone: self.hours.zone,
             zone_note: archive_messages::OFFSETS_INCLUDED.to_owned(),
             change: None,
             has_changes: keeps,

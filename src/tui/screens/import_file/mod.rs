@@ -1,4 +1,5 @@
-//! Another app's file brought in: chosen, asked about where only a parent can know, shown, then saved as one change.
+//! Another app's file, an archive or another journal brought in: chosen, asked about where only a parent can know, shown,
+//! then saved as one change.
 //!
 //! ```text
 //!  /home/ann/Downloads                                letters narrow the list
@@ -10,21 +11,26 @@
 //!
 //! `file_chooser` is the list of a folder; reading works behind the screen, and the app saves.
 
+pub(crate) mod preview_pane;
+
 use crate::import::DateOrder;
 use crate::import_files::browse::{
     FolderListing, TypedTarget, describe_missing_file, find_typed_path, list_folder,
 };
 use crate::import_files::plan_files::ImportRequest;
-use crate::import_files::prepare::{ImportQuestion, Preparation, PreparedImport, prepare_import};
+use crate::import_files::prepare::{ImportQuestion, Preparation, prepare_import};
 use crate::model::Id;
 use crate::model::family_changes::check_name;
-use crate::store::StoreError;
+use crate::store::{Passphrase, StoreError};
 use crate::text::sanitize::collapse_whitespace;
 use crate::text::width::wrap_text;
 use crate::texts::import_screen as texts;
+use crate::texts::passphrase_texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
-use crate::tui::keys::{Action, Mode, key_name};
+use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::file_chooser::{Chosen, FileChooser, Wanted};
+use crate::tui::screens::import_file::preview_pane::PreviewPane;
+use crate::tui::screens::passphrase_input::PassphraseInput;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen};
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
 use crate::tui::widgets::text_input::render_input_line;
@@ -43,6 +49,8 @@ pub(crate) struct ImportFileScreen {
     path: Option<PathBuf>,
     request: ImportRequest,
     stage: Stage,
+    /// How often the list was come back to: what interrupted its reading is over then.
+    returns: usize,
 }
 
 enum Stage {
@@ -56,11 +64,12 @@ enum Stage {
     Naming {
         name: Input,
     },
-    Showing {
-        prepared: Option<Box<PreparedImport>>,
-        lines: Vec<String>,
-        top: usize,
+    /// The passphrase of a locked journal, with its own words where one did not open it.
+    Unlocking {
+        passphrase: PassphraseInput,
+        is_wrong: bool,
     },
+    Showing(PreviewPane),
 }
 
 #[derive(Clone)]
@@ -80,13 +89,14 @@ enum Found {
 }
 
 impl ImportFileScreen {
-    /// Opens on a folder, the one that was looked into last.
-    pub(crate) fn in_folder(folder: PathBuf) -> Self {
+    /// Opens on a folder, the one that was looked into last; on this file of it, if any.
+    pub(crate) fn in_folder(folder: PathBuf, file: Option<PathBuf>) -> Self {
         Self {
-            chooser: FileChooser::new(Wanted::File, folder),
+            chooser: FileChooser::new(Wanted::File, folder).focused_on(file),
             path: None,
             request: ImportRequest::default(),
             stage: Stage::Choosing,
+            returns: 0,
         }
     }
 
@@ -113,31 +123,34 @@ impl ImportFileScreen {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.request = ImportRequest { name, is_in_app: true, ..ImportRequest::default() };
         self.path = Some(path);
-        self.read_file(context)
+        self.read_file(None, context)
     }
 
-    fn read_file(&self, context: &Context<'_>) -> Effect {
+    fn read_file(&self, passphrase: Option<Passphrase>, context: &Context<'_>) -> Effect {
         let Some(path) = self.path.clone() else {
             return Effect::Stay;
         };
         let (request, family, now) = (self.request.clone(), context.family.clone(), context.now);
         Effect::StartJob(Job::new(texts::READING, move |store, job| {
-            let prepared = prepare_import(&path, &request, store, &family, now, || job.is_cancelled())?;
+            let reading = (store, &family, now);
+            let prepared =
+                prepare_import(&path, passphrase.as_ref(), &request, reading, || job.is_cancelled())?;
             Ok(Found::File(prepared))
         }))
     }
 
     fn show_preparation(&mut self, found: Preparation, context: &Context<'_>) -> Effect {
         match found {
-            Preparation::Refused(why) => {
-                let lines = why.lines().map(str::to_owned).collect();
-                self.stage = Stage::Showing { prepared: None, lines, top: 0 };
-            }
-            Preparation::Ready(prepared) => {
-                let lines = prepared.preview.lines().map(str::to_owned).collect();
-                self.stage = Stage::Showing { prepared: Some(prepared), lines, top: 0 };
-            }
+            Preparation::Refused(why) => self.stage = Stage::Showing(PreviewPane::refused(why)),
+            Preparation::Ready(prepared) => self.stage = Stage::Showing(PreviewPane::new(prepared)),
             Preparation::Asked(question) => self.ask(question, context),
+            Preparation::Locked { is_wrong: failed } => match &mut self.stage {
+                // What was typed stays, to be mended.
+                Stage::Unlocking { is_wrong, .. } => *is_wrong = failed,
+                stage => {
+                    *stage = Stage::Unlocking { passphrase: PassphraseInput::default(), is_wrong: failed }
+                }
+            },
         }
         Effect::Stay
     }
@@ -176,7 +189,7 @@ impl ImportFileScreen {
                 return Effect::Stay;
             }
         }
-        self.read_file(context)
+        self.read_file(None, context)
     }
 
     /// The child of this name: one that the journal knows, or one that comes with the file.
@@ -188,7 +201,7 @@ impl ImportFileScreen {
                 None => self.request.new_baby = Some(name.to_owned()),
             },
         }
-        self.read_file(context)
+        self.read_file(None, context)
     }
 
     fn handle_choosing(&mut self, action: Action, context: &Context<'_>) -> Effect {
@@ -210,7 +223,10 @@ fn first_sentence(says: &str) -> String {
 
 impl Screen for ImportFileScreen {
     fn input_mode(&self) -> Mode {
-        Mode::Search
+        match self.stage {
+            Stage::Unlocking { .. } => Mode::Passphrase,
+            _ => Mode::Search,
+        }
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
@@ -218,7 +234,7 @@ impl Screen for ImportFileScreen {
     }
 
     fn read_key(&self, _here: &Context<'_>) -> ReadKey {
-        ReadKey::of(&self.chooser.wanted)
+        ReadKey::of((&self.chooser.wanted, self.returns))
     }
 
     fn request_job(&mut self, _here: &Context<'_>) -> Option<Job> {
@@ -248,6 +264,7 @@ impl Screen for ImportFileScreen {
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if action == Action::Back && !matches!(self.stage, Stage::Choosing) {
             self.stage = Stage::Choosing;
+            self.returns += 1;
             return Ok(Effect::Stay);
         }
         let effect = match &mut self.stage {
@@ -265,13 +282,11 @@ impl Screen for ImportFileScreen {
                 *cursor = move_cursor(action, *cursor, PAGE_ROWS, options.len()).unwrap_or(*cursor);
                 Effect::Stay
             }
-            Stage::Showing { prepared, lines, top } => {
-                if action == Action::Open && prepared.as_ref().is_some_and(|it| it.has_changes) {
-                    return Ok(prepared.take().map_or(Effect::Stay, Effect::SaveImport));
-                }
-                *top = move_cursor(action, *top, PAGE_ROWS, lines.len()).unwrap_or(*top);
-                Effect::Stay
-            }
+            Stage::Unlocking { passphrase, .. } => match passphrase.passphrase() {
+                Some(words) if action == Action::Open => return Ok(self.read_file(Some(words), context)),
+                _ => Effect::Stay,
+            },
+            Stage::Showing(preview) => preview.handle_action(action),
         };
         Ok(effect)
     }
@@ -282,6 +297,7 @@ impl Screen for ImportFileScreen {
             Stage::Naming { name } => {
                 name.handle(request);
             }
+            Stage::Unlocking { passphrase, .. } => passphrase.handle_input(request),
             Stage::Asking { .. } | Stage::Showing { .. } => {}
         }
         Ok(Effect::Stay)
@@ -289,12 +305,7 @@ impl Screen for ImportFileScreen {
 
     fn status_hint(&self, _here: &Context<'_>) -> String {
         match &self.stage {
-            Stage::Showing { prepared: Some(it), .. } if it.has_changes => {
-                texts::save_hint(&key_name(Mode::Search, Action::Open))
-            }
-            Stage::Showing { prepared: Some(_), .. } => {
-                texts::nothing_to_save(&key_name(Mode::Search, Action::Back))
-            }
+            Stage::Showing(preview) => preview.status_hint(),
             _ => String::new(),
         }
     }
@@ -304,6 +315,7 @@ impl Screen for ImportFileScreen {
             (Action::Open, Stage::Choosing) => texts::OPEN_LABEL,
             (Action::Open, Stage::Asking { .. }) => texts::CHOOSE_LABEL,
             (Action::Open, Stage::Naming { .. }) => texts::NAME_LABEL,
+            (Action::Open, Stage::Unlocking { .. }) => texts::UNLOCK_LABEL,
             (Action::Open, Stage::Showing { .. }) => texts::SAVE_LABEL,
             (Action::Back, _) => texts::BACK_LABEL,
             _ => return None,
@@ -312,9 +324,7 @@ impl Screen for ImportFileScreen {
 
     fn is_action_offered(&self, action: Action, _here: &Context<'_>) -> bool {
         match &self.stage {
-            Stage::Showing { prepared, .. } if action == Action::Open => {
-                prepared.as_ref().is_some_and(|it| it.has_changes)
-            }
+            Stage::Showing(preview) if action == Action::Open => preview.has_changes(),
             _ => true,
         }
     }
@@ -350,16 +360,19 @@ impl Screen for ImportFileScreen {
                 lines.extend([Line::default(), typed]);
                 lines
             }
-            Stage::Showing { lines, top, .. } => {
-                let shown = lines.iter().flat_map(|line| {
-                    let indent = line.len() - line.trim_start().len();
-                    let rows = wrapped(line.trim_start()).into_iter();
-                    rows.map(move |row| Line::raw(format!("  {}{row}", " ".repeat(indent))))
-                });
-                let shown: Vec<_> = shown.collect();
-                let top = (*top).min(shown.len().saturating_sub(rows));
-                shown.into_iter().skip(top).collect()
+            Stage::Unlocking { passphrase, is_wrong } => {
+                let say = |text: &str| wrapped(text).into_iter().map(|row| Line::raw(format!("  {row}")));
+                let mut typed =
+                    passphrase.render_masked_line(passphrase_texts::LABEL, columns.saturating_sub(4), theme);
+                typed.spans.insert(0, "  ".into());
+                let mut lines: Vec<_> = say(&texts::ask_passphrase(&self.request.name)).collect();
+                lines.extend([Line::default(), typed]);
+                if *is_wrong {
+                    lines.extend(std::iter::once(Line::default()).chain(say(texts::WRONG_PASSPHRASE)));
+                }
+                lines
             }
+            Stage::Showing(preview) => preview.render(columns, rows, context),
         };
         frame.render_widget(Paragraph::new(lines), area);
     }

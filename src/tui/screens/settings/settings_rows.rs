@@ -62,7 +62,7 @@ fn build_file_rows(context: &Context<'_>) -> Vec<SettingsRow> {
     [
         (Action::ImportFile, import_screen::SETTING_LABEL, import_screen::SETTING_VALUE),
         (Action::Export, files::EXPORT_LABEL, files::EXPORT_VALUE),
-        (Action::ImportArchive, files::IMPORT_LABEL, files::IMPORT_VALUE),
+        (Action::ImportArchive, import_screen::ARCHIVE_LABEL, import_screen::ARCHIVE_VALUE),
         (Action::BackUp, files::BACK_UP_LABEL, files::BACK_UP_VALUE),
         (Action::Restore, files::RESTORE_LABEL, files::RESTORE_VALUE),
         (Action::Share, sync_texts::COMPUTERS_LABEL, &describe_computers(context)),
