@@ -5,8 +5,6 @@
 //! `cargo bench --bench shared_journal -- 1000000` says for how many entries.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-// What the other benches need of it.
-#[allow(dead_code)]
 mod bench_app;
 
 use bench_app::{NOW, copy};

