@@ -32,7 +32,7 @@ use crate::tui::theme::{Glyph, Theme};
 use crate::tui::widgets::list;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use serde_json::json;
 use tui_input::InputRequest;
@@ -363,9 +363,9 @@ fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> 
         values.push(last);
     }
     let lines = values.into_iter().enumerate().map(|(at, value)| {
-        let head = if at == 0 { pad_to_width(&head, wide.saturating_sub(1), more) } else { String::new() };
-        let cursor = if at == 0 { cursor } else { ' ' };
-        Line::styled(format!(" {cursor} {head:<wide$}{value}"), style)
+        let (head, cursor) = if at == 0 { (head.as_ref(), cursor) } else { ("", ' ') };
+        let head = pad_to_width(head, wide.saturating_sub(1), more);
+        Line::from(vec![Span::styled(format!(" {cursor} {head} "), style), Span::styled(value, style)])
     });
     lines.collect()
 }
