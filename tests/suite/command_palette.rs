@@ -262,9 +262,13 @@ fn a_carer_named_as_the_subject_is_whose_entry_it_is() {
         assert_eq!((&entry["carer"], &entry["note"]), (&"Owen".into(), &serde_json::Value::Null), "{line}");
         assert!(said.contains("by Owen"), "{said}");
     }
-    for (line, note) in
-        [("tom massaged her", "tom"), ("massage with owen", "with owen"), ("owen and I massaged her", "owen")]
-    {
+    for (line, note) in [
+        ("tom massaged her", "tom"),
+        ("massage with owen", "with owen"),
+        ("owen and I massaged her", "owen"),
+        ("slept 9-10 by owen", "by owen"),
+        ("owen likes massage", "owen likes"),
+    ] {
         let (said, entry) = last(line);
         assert_eq!((&entry["carer"], &entry["note"]), (&"Ellie".into(), &note.into()), "{line}");
         assert!(!said.contains("by Owen"), "{said}");

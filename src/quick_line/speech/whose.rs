@@ -20,6 +20,8 @@ const WRITER_WORDS: [&str; 15] = [
 ];
 /// What leads into a sentence and is no part of it.
 const LEADS: [&str; 7] = ["and", "ok", "so", "just", "then", "oh", "well"];
+/// What leads from who did it to what was done, and is known as nothing else.
+const ACTING: [&str; 6] = ["did", "does", "gave", "gives", "has", "had"];
 /// How one says that what follows is only thought.
 const THOUGHTS: [&str; 11] = [
     "i think ",
@@ -126,14 +128,24 @@ pub(crate) fn find_acting_carer(speech: &Speech<'_>, pieces: &[Piece]) -> Option
     };
     let first =
         (0..pieces.len()).find(|at| !is_quiet(&pieces[*at]) && !LEADS.contains(&said(*at).as_str()))?;
-    let leads = |at: usize| {
-        let next = pieces.get(at + 1);
-        next.is_some_and(|next| !matches!(next.kind, PieceKind::Break | PieceKind::Link | PieceKind::Baby(_)))
+    // "Owen likes massage" says nothing that he did.
+    let acts = |at: usize| match pieces.get(at + 1).map(|next| &next.kind) {
+        Some(PieceKind::Unknown) => ACTING.contains(&said(at + 1).as_str()),
+        Some(PieceKind::Senses(_) | PieceKind::Time(_) | PieceKind::Number(_)) => true,
+        _ => false,
     };
-    let places = match carer_at(first).filter(|_| leads(first)) {
+    // "slept by Owen" says where.
+    let massaged = |at: usize| {
+        let senses = pieces[..at].iter().flat_map(Piece::senses);
+        senses
+            .into_iter()
+            .any(|sense| matches!(sense, Sense::Massage | Sense::MassageStart | Sense::MassageDone))
+    };
+    let places = match carer_at(first).filter(|_| acts(first)) {
         Some(_) => vec![first],
         None => {
-            let by = (first + 1..pieces.len().saturating_sub(1)).find(|at| said(*at) == "by")?;
+            let by =
+                (first + 1..pieces.len().saturating_sub(1)).find(|at| said(*at) == "by" && massaged(*at))?;
             vec![by, by + 1]
         }
     };
