@@ -53,6 +53,7 @@ def traced(harness):
         failing_syscalls.import_killed,
         failing_syscalls.import_failing,
         no_network.no_network,
+        shared_folder.beginning,
         shared_folder.killed,
         shared_folder.failing,
         shared_folder.hanging,

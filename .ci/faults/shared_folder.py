@@ -44,13 +44,13 @@ def moved(desk):
     return journals
 
 
-def calls_of(harness, like, calls, most):
-    """Which calls of a write and its sync reach the folder."""
+def calls_of(harness, like, calls, most, begin=None):
+    """Which calls of a write and its sync, or of a beginning, reach the folder."""
     desk = harness.desk(like)
-    ana, _ = moved(desk)
+    ana, act = (desk.path("ana.cuebook"), begin(desk)) if begin else (moved(desk)[0], WRITE)
     trace = desk.root + "/trace-shared"
     known = ",".join(f"?{call}" for call in calls)
-    desk.run(ana, *WRITE, before=("strace", "-f", "-y", "-e", f"trace={known}", "-o", trace))
+    desk.run(ana, *act, before=("strace", "-f", "-y", "-e", f"trace={known}", "-o", trace))
     found, seen = {}, {}
     with open(trace, errors="replace") as lines:
         for line in lines:
@@ -99,6 +99,35 @@ def killed(harness):
 
 def failing(harness):
     tried_at(harness, list(FAILING), lambda point: f"error={FAILING[point[0]]}", "a system call of a write and its sync fails")
+
+
+def beginning(harness):
+    """Sharing begun, killed or with a call failing: shared, or not and with nothing left in the folder; then again."""
+    desk = harness.desk()
+    desk.fresh("ana.cuebook")
+    os.mkdir(desk.path("shared"))
+    like, tried = desk.folder, 0
+    for calls, what in ((CHANGING, lambda _: "signal=KILL"), (list(FAILING), lambda point: f"error={FAILING[point[0]]}")):
+        args = lambda desk: ("sync", desk.path("shared"), "--yes")
+        points = calls_of(harness, like, calls, None if harness.long else (harness.most or 8), begin=args)
+
+        def one(desk, point):
+            ana, ben, shared = desk.path("ana.cuebook"), desk.path("ben.cuebook"), desk.path("shared")
+            done = desk.run(ana, *args(desk), before=injected(point, what(point)))
+            with sqlite3.connect(ana) as file:
+                is_shared = file.execute("SELECT count(*) FROM sync_me").fetchone()[0] == 1
+            file.close()
+            left = [name for name in desk.files() if name.startswith(shared) and not name.endswith("tried.part")]
+            if done.returncode == 1 and left and not is_shared:
+                raise Lost(f"it said {done.stderr}, and left {left}")
+            desk.ok(ana, *args(desk))
+            desk.ok(ben, "log", "note of ben")
+            desk.ok(ben, *args(desk))
+            equal_in_the_end(desk, ana, ben, done)
+
+        spread(harness, like, points, one)
+        tried += len(points)
+    harness.row("sharing begun, killed or with a call failing", tried, "shared, or not at all; then with another computer")
 
 
 def hanging(harness):

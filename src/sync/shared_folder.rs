@@ -221,6 +221,12 @@ impl SharedFolder {
         Ok(())
     }
 
+    /// Makes the room: from now on a folder without one is a disk that is not there.
+    pub fn make_room(&self) -> io::Result<()> {
+        let _call = self.activity.begin_call();
+        create_private_folder(&self.room, true)
+    }
+
     /// Takes the room away when nothing lies in it, once the last computer has left.
     pub fn remove_if_empty(&self) {
         fs::remove_dir(&self.room).ok();

@@ -1,11 +1,12 @@
 //! What is said of a journal that several computers share through a folder.
 
 use crate::model::{Timestamp, Zone};
-use crate::text::plural::{format_count, format_thousands_count, join_list};
+use crate::text::plural::{format_count, format_thousands, format_thousands_count, join_list};
 
 fn list_counts(added: usize, changed: usize, removed: usize, family: usize) -> String {
     let parts = [(added, "new"), (changed, "changed"), (removed, "removed"), (family, "of the family")];
-    let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+    let parts = parts.iter().filter(|(n, _)| *n > 0);
+    let parts = parts.map(|(n, what)| format!("{} {what}", format_thousands(*n)));
     parts.collect::<Vec<_>>().join(", ")
 }
 

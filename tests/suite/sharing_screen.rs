@@ -381,7 +381,7 @@ fn many_entries_join_while_the_screen_goes_on() {
     app.keys("<esc>");
     app.lacks("Making one journal of both.");
     app.wait(1);
-    app.has("From Ana's laptop: 3000 new");
+    app.has("From Ana's laptop: 3,000 new");
     assert_eq!(
         app.entries().iter().filter(|entry| entry.kind() == EntryKind::Sleep).count(),
         1000,

@@ -99,8 +99,11 @@ impl Store {
             fs::create_dir(folder).map_err(|e| folder_error(folder, &e))?;
         }
         let begun = self.begin_in(folder, words, now);
-        if begun.is_err() && is_new {
-            fs::remove_dir(folder).ok();
+        if begun.is_err() {
+            SharedFolder::new(folder).remove_if_empty();
+            if is_new {
+                fs::remove_dir(folder).ok();
+            }
         }
         begun
     }
@@ -120,6 +123,7 @@ impl Store {
         let machine = self.run.machine.clone();
         let family_clock = clock_at(now.unix_seconds());
         let family = self.load_family()?;
+        SharedFolder::new(folder).make_room().map_err(|e| folder_error(folder, &e))?;
         self.write_rows(|tx| {
             choose_people(tx, &family, &BTreeMap::new(), now.unix_seconds())?;
             set_up_tables(tx, folder, &key, &key_file, &machine, family_clock)

@@ -31,7 +31,8 @@ pub(crate) fn draw(screen: &SharingScreen, frame: &mut Frame<'_>, area: Rect, co
     let sheet = Sheet { columns: columns.saturating_sub(4).clamp(8, 76), theme: &context.theme, context };
     let said: Vec<Lines> = screen.said.iter().map(|sentence| sheet.paragraph(sentence)).collect();
     if let Stage::Choosing = screen.stage {
-        let said: Lines = said.into_iter().flatten().collect();
+        let gap = (!said.is_empty()).then(Line::default);
+        let said: Lines = gap.into_iter().chain(said.into_iter().flatten()).collect();
         let mut lines = screen.chooser.render(columns, rows.saturating_sub(said.len()), context);
         lines.truncate(rows.saturating_sub(said.len()));
         lines.extend(said);
