@@ -218,7 +218,8 @@ impl FileChooser {
         let window = scrolled_window(self.cursor..self.cursor + 1, choices.len(), rows.saturating_sub(3));
         context.note_rows_below(window.end < choices.len());
         for (at, choice) in choices.iter().enumerate().skip(window.start).take(window.len()) {
-            let marked = at == self.cursor;
+            // Until the folder that was asked for is listed, nothing here can be taken.
+            let marked = at == self.cursor && self.wanted.is_none();
             let (name, aside) = self.describe_choice(choice, context);
             let name = theme.text(&sanitize_text(&name));
             let room = columns.saturating_sub(ASIDE_COLUMNS + 4).max(8);
