@@ -117,7 +117,8 @@ impl Store {
             return Err(StoreError::PassphraseRequired(path.to_path_buf()));
         }
         let copy = PrivateCopy::create(path, true)?;
-        Ok((Self::open_with_passphrase(&copy.path(), run, zone, key)?, copy))
+        let opened = Self::open_with_passphrase(&copy.path(), run, zone, key);
+        Ok((opened.map_err(|error| error.said_of(path))?, copy))
     }
 }
 

@@ -130,6 +130,21 @@ impl StoreError {
         Self::Damaged { path: path.to_path_buf(), why: why.into() }
     }
 
+    /// The same of the file that was named, where a copy of it was opened that nobody knows.
+    pub(crate) fn said_of(self, named: &Path) -> Self {
+        let named = named.to_path_buf();
+        match self {
+            Self::NewerFormat { found, known, .. } => Self::NewerFormat { path: named, found, known },
+            Self::ForeignFile(_) => Self::ForeignFile(named),
+            Self::ForeignSchema { found, .. } => Self::ForeignSchema { path: named, found },
+            Self::Endless(_) => Self::Endless(named),
+            Self::Damaged { why, .. } => Self::Damaged { path: named, why },
+            Self::PassphraseRequired(_) => Self::PassphraseRequired(named),
+            Self::WrongPassphrase(_) => Self::WrongPassphrase(named),
+            error => error,
+        }
+    }
+
     pub(crate) fn unexpected(path: &Path, difference: SeenDifference) -> Self {
         Self::Unexpected(UnexpectedJournal { path: path.to_path_buf(), difference })
     }

@@ -132,7 +132,7 @@ pub(crate) fn compared_sealed(count: usize) -> String {
 /// `date` and `time` are the archive's.
 pub(crate) fn archive_time(date: &str, time: &str) -> String {
     format!(
-        "An archive does not say when each entry was edited, so the time it was written counts: {date}, {time}. What          stood here before counts as older."
+        "An archive does not say when each entry was edited, so the time it was written counts: {date}, {time}. What stood here before counts as older."
     )
 }
 

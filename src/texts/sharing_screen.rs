@@ -37,6 +37,11 @@ pub(crate) const ASK_WORDS: &str = "To join it, type the passphrase that was cho
 
 pub(crate) const WHAT_JOINING_DOES: &str = "Joining makes one journal of both: what is there comes here, and what is here goes there. Nothing is lost. It can't be undone.";
 
+/// Somebody here was answered to be somebody there.
+pub(crate) fn becomes(here: &str, there: &str) -> String {
+    format!("{here} of this journal will be {there}, with all that {here} wrote.")
+}
+
 // At work.
 
 pub(crate) const BEGINNING: &str = "Encrypting the journal into the folder.";

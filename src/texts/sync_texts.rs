@@ -186,6 +186,7 @@ pub(crate) fn joined_title(called: &str) -> String {
 pub(crate) const KEY_LIES_OPEN: &str = "No passphrase: whoever can read the shared folder can read the journal. One can be given by leaving with --stop and sharing anew.\n";
 pub(crate) const ADD_YES: &str = "Somebody here has another name than in the shared folder. Please answer on a terminal, or add --yes, and they stay two people.";
 pub(crate) const ANOTHER_WINDOW: &str = "Another window is fetching and sending now.";
+pub(crate) const FOLDER_IS_LOCKED: &str = "This shared folder has a passphrase, and there is no terminal to ask for it. --passphrase-fd N reads it. Nothing was changed.";
 pub(crate) const WORDS_FOR_FOLDER: &str =
     "A passphrase for the shared folder; every computer of the family needs it once. Enter alone for none: ";
 pub(crate) const WORDS_NEEDED: &str = "The shared folder needs a passphrase. Please give one on a terminal or with --passphrase-fd N, or add --yes for none.";
@@ -231,6 +232,15 @@ pub(crate) fn stopped(folder: &str) -> String {
 pub(crate) fn dropped(name: &str) -> String {
     format!(
         "{name} is taken out of the shared folder; what it had sent is here. A computer that was stolen still knows the passphrase: for a new one, stop sharing and share anew."
+    )
+}
+
+pub(crate) const BEGUN_MEANWHILE: &str = "Another computer has begun to share through this folder meanwhile. Please choose the folder again, to join it. Nothing was written.";
+
+/// Said when sharing ends while the folder is out of reach.
+pub(crate) fn own_part_is_away(folder: &str) -> String {
+    format!(
+        "The shared folder {folder} is not there, so what this computer wrote into it stays in it. Another computer can take it out."
     )
 }
 

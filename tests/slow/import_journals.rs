@@ -35,7 +35,9 @@ fn a_locked_journal_is_opened_with_its_own_words() {
     let home = beside_a_locked_one();
     let before = fs::read(home.journal()).unwrap();
     let said = home.refused_with(&["not these"], &["import", "other.db", "--newer", "--yes"]);
-    assert!(said.contains("passphrase"), "{said}");
+    // The file that was named, and not the private copy of it that was looked into.
+    assert!(said.contains("passphrase") && said.contains("other.db"), "{said}");
+    assert!(!said.contains("copy.db"), "{said}");
     assert!(fs::read(home.journal()).unwrap() == before, "{said}");
     let locked = fs::read(home.path("other.db")).unwrap();
     home.with(&["other words"], &["import", "other.db", "--newer", "--yes"]);

@@ -90,3 +90,15 @@ fn a_folder_gets_a_passphrase_and_only_that_one_opens_it() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
     assert!(!files_hold(&ana.home.path().join("home"), "quillwort"));
 }
+
+#[test]
+fn a_folder_with_a_passphrase_is_not_taken_for_a_locked_journal() {
+    let (ana, ben) = (TempHome::new(), TempHome::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let mut begin = ana.command();
+    begin.args(["--passphrase-fd", "0", "sync", path]).write_stdin("words of Ana\n").assert().success();
+    let error = ben.refused(1, &["sync", path]);
+    assert!(error.contains("This shared folder has a passphrase"), "{error}");
+    assert!(!error.contains("journal is locked"), "{error}");
+}

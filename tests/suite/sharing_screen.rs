@@ -169,7 +169,11 @@ fn a_second_computer_joins_and_says_who_is_who() {
     app.press(&format!("<esc><ctrl-u>{}/cuebook<enter>", ana.folder().display()));
     app.press("<enter>");
     assert_snapshot!("who_is_it", ana.screen(&app));
-    app.press("<down><enter>");
+    // Nobody becomes another by a careless enter, and who does is said before it is done.
+    app.press("<up><enter>");
+    app.has("Ben of this journal will be Anna");
+    app.press(&format!("<esc><ctrl-u>{}<enter><enter><enter>", ana.folder().display()));
+    app.lacks("will be Anna");
     assert_snapshot!("ready", ana.screen(&app));
     assert!(app.store().shared_state().unwrap().is_none());
     assert_eq!(writers(&ana.folder()), 1, "nothing is written before the last answer");
@@ -320,6 +324,19 @@ fn a_computer_that_does_not_come_back_is_taken_out_after_a_question() {
     app.lacks("Take out");
 }
 
+/// Two carers begin at the same time, or a folder came before its files.
+#[test]
+fn whoever_begins_where_another_has_begun_meanwhile_is_told_to_join() {
+    let (ana, ben) = (Computer::new("Ana's laptop"), Computer::new("Ben's PC"));
+    let mut app = ben.app_at(&ana.home.path().join("home"), 80, 24);
+    app.press(":share<enter><enter>sync<enter><enter><enter>");
+    ana.begin(&ana.folder());
+    app.press("<enter>");
+    app.has("Another computer has begun to share through this folder");
+    assert!(app.store().shared_state().unwrap().is_none());
+    assert_eq!(writers(&ana.folder()), 1);
+}
+
 /// Who leaves the page is told in the status line of another.
 #[test]
 fn what_is_begun_is_finished_behind_the_page() {
@@ -344,7 +361,7 @@ fn a_folder_that_is_away_is_said_and_can_be_left() {
     app.press(":share<enter>s");
     app.has("is not there, so nothing was");
     app.press("x<enter>");
-    app.has("no longer shared");
+    app.has("no longer shared").has("computer wrote into it stays in it");
     assert!(!app.store().is_shared());
 }
 

@@ -10,6 +10,7 @@ use crate::store::{
     inspect_folder,
 };
 use crate::texts::sync_texts as texts;
+use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Default)]
@@ -47,6 +48,9 @@ impl Run for SyncArgs {
         let (mut session, report) = session.carry_out(&task, &state.folder)?;
         finish(&mut session)?;
         let mut said = task.describe_outcome(&report, &folder);
+        if report.is_folder_away && matches!(task, SharingTask::Sync { .. }) {
+            return Err(CliError::operation_failed(said.join("\n")));
+        }
         if matches!(task, SharingTask::Sync { .. }) {
             let state = session.store.shared_state()?.unwrap_or(state);
             said.push(describe_state(&state, &session));
@@ -142,6 +146,9 @@ fn open_folder(
         return Ok(open(None)??);
     }
     let what = folder.display().to_string();
+    if !location.passphrase_source.has_fd() && !stdin().is_terminal() {
+        return Err(CliError::missing_passphrase(texts::FOLDER_IS_LOCKED));
+    }
     location.passphrase_source.ask_for_other_file(&what, |words| {
         open(Some(words)).map_err(|error| StoreError::Sharing(error.to_string()))?
     })

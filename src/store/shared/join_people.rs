@@ -42,6 +42,8 @@ pub struct JoinPlan {
     /// By identity here, whom they are in the folder.
     pub same: BTreeMap<Id, Id>,
     pub questions: Vec<PersonQuestion>,
+    /// The names here, and there, of those who were answered to be one.
+    pub renamed: Vec<(String, String)>,
 }
 
 impl PersonQuestion {
@@ -81,7 +83,17 @@ impl JoinPlan {
         let question = self.questions.remove(0);
         if let Some(same) = question.choices.get(choice) {
             self.same.insert(question.own.id, same.id);
+            if question.own.name.is_some() {
+                self.renamed.push((question.own.shown_name(), same.shown_name()));
+            }
         }
+    }
+
+    /// The answer on which nothing is lost, by its place: who has a name of their own is another person.
+    pub(crate) fn safest_answer(&self) -> usize {
+        self.next_question()
+            .filter(|question| question.own.name.is_some())
+            .map_or(0, |question| question.choices.len())
     }
 
     /// The answers nobody needs to give: somebody without a name and without entries is the first of the folder, one

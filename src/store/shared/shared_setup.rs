@@ -3,7 +3,9 @@
 use crate::crypto::FolderKey;
 use crate::model::{Entry, Id, Timestamp, new_id};
 use crate::store::passphrase::Passphrase;
-use crate::store::shared::folder_look::{FolderLook, ensure_writable, folder_error};
+use crate::store::shared::folder_look::{
+    FolderLook, FolderState, ensure_writable, folder_error, inspect_folder,
+};
 use crate::store::shared::join_people::{JoinPlan, choose_people, meet_people, people_of, plan_join};
 use crate::store::shared::publish_pieces::FIRST_CUTS;
 use crate::store::shared::record_fields::STAYS_HERE;
@@ -115,6 +117,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<SyncReport, StoreError> {
         ensure_writable(folder)?;
+        // Another computer may have begun, or its files come, while words were chosen.
+        if inspect_folder(folder)?.1 != FolderState::Blank {
+            return Err(StoreError::Sharing(sync_texts::BEGUN_MEANWHILE.into()));
+        }
         let key = FolderKey::generate();
         let key_file = match words {
             Some(words) => KeyFile::Locked(key.lock(words.to_composed().as_str())?),
@@ -211,6 +217,9 @@ impl Store {
         })?;
         self.forget_recorded_writer();
         let folder = self.open_shared_folder(&me);
+        if !folder.is_there() {
+            return Ok(Some(sync_texts::own_part_is_away(&me.folder)));
+        }
         let removed = folder.remove_writer(me.writer);
         folder.remove_if_empty();
         Ok(removed.err().map(|e| sync_texts::own_part_stays(&me.folder, &describe_io_error(&e))))

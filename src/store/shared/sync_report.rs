@@ -28,6 +28,8 @@ pub struct SyncReport {
     pub notes: Vec<String>,
     /// Sentences on what could not be read or written; the rest was done all the same.
     pub problems: Vec<String>,
+    /// Whether the folder is not there or at fault, so that not all was fetched and sent.
+    pub is_folder_away: bool,
     /// How many pieces were written out.
     pub written: usize,
     /// Whether another window was at it, so that nothing was done.

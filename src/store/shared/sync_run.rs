@@ -62,7 +62,9 @@ impl Store {
         };
         let folder = self.open_shared_folder(&me);
         let named = me.folder.clone();
-        match self.sync_with(&mut me, &folder, now, makes_room, &mut report) {
+        let synced = self.sync_with(&mut me, &folder, now, makes_room, &mut report);
+        let is_folder_away = synced.is_err();
+        match synced {
             Ok(()) => {}
             Err(SyncFault::Store(error)) => return Err(error),
             Err(SyncFault::FolderMissing) => report.problems.push(sync_texts::folder_missing(&named)),
@@ -70,6 +72,7 @@ impl Store {
                 report.problems.push(sync_texts::folder_at_fault(&named, &describe_io_error(&error)));
             }
         }
+        report.is_folder_away = is_folder_away;
         drop(lock);
         Ok(report)
     }

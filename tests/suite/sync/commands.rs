@@ -146,3 +146,21 @@ fn a_conflict_copy_beside_the_journal_is_said_once_in_the_app() {
     fs::copy(&journal, home.path().join(other)).unwrap();
     assert!(opened().contains("second version"), "this is another");
 }
+
+#[test]
+fn a_sync_that_reaches_no_folder_fails_and_leaving_says_what_stays_in_it() {
+    let (ana, ben, folder) = pair();
+    let (room, away) = (folder.path().join("cuebook"), folder.path().join("away"));
+    fs::rename(&room, &away).unwrap();
+    let (status, out, error) = ana.run(&["sync"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(error.contains("is not there, so nothing was sent or fetched"), "{error}");
+    // What is saved meanwhile is saved.
+    ana.ok_with_notices(&["log", "note on the train"]);
+    let (status, out, _) = ana.run(&["sync", "--stop"]);
+    assert_eq!(status, 0);
+    assert!(out.contains("what this computer wrote into it stays in it"), "{out}");
+    fs::rename(&away, &room).unwrap();
+    assert_eq!(fs::read_dir(&room).unwrap().count(), 2);
+    ben.ok(&["sync"]);
+}

@@ -133,7 +133,7 @@ impl SharingScreen {
                 self.stage = Stage::Passphrase { folder, input: PassphraseInput::default() };
             }
             Found::Looked(Ok((look, plan))) => {
-                let joining = Joining { look, plan, cursor: 0 };
+                let joining = Joining { look, cursor: plan.safest_answer(), plan };
                 self.stage = Stage::next_of(joining);
             }
             Found::Inspected(Err(error)) | Found::CanBeMade(Err(error)) | Found::Looked(Err(error)) => {
@@ -176,7 +176,7 @@ impl SharingScreen {
             Stage::Asking(joining) => {
                 let mut joining = joining.clone();
                 joining.plan.answer_next(joining.cursor);
-                joining.cursor = 0;
+                joining.cursor = joining.plan.safest_answer();
                 self.stage = Stage::next_of(joining);
                 Effect::Stay
             }

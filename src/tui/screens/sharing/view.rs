@@ -84,7 +84,13 @@ impl Sheet<'_> {
                 vec![self.folder(texts::IS_SHARED, folder), self.paragraph(texts::ASK_WORDS), typed]
             }
             Stage::Asking(joining) => self.asking(joining, rows),
-            Stage::Ready(joining) => vec![self.found(joining), self.paragraph(texts::WHAT_JOINING_DOES)],
+            Stage::Ready(joining) => {
+                let renamed = &joining.plan.renamed;
+                let renamed =
+                    renamed.iter().map(|(here, there)| self.paragraph(&texts::becomes(here, there)));
+                let does = self.paragraph(texts::WHAT_JOINING_DOES);
+                [self.found(joining)].into_iter().chain(renamed).chain([does]).collect()
+            }
             Stage::Working(what, _) => vec![self.paragraph(what), self.paragraph(texts::TAKES_A_WHILE)],
             Stage::Choosing => Vec::new(),
         }
