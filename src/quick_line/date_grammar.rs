@@ -6,7 +6,7 @@ use crate::quick_line::time_cursor::{DayExpr, DayPart, TimeCursor};
 use crate::quick_line::tokens::normalize_typed;
 use chrono::{Datelike, NaiveDate, Weekday};
 
-const MONTH_NAMES: [&str; 12] = [
+pub(crate) const MONTH_NAMES: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -248,7 +248,7 @@ impl TimeCursor<'_, '_> {
     }
 }
 
-fn is_hours_unit(unit: &str) -> bool {
+pub(crate) fn is_hours_unit(unit: &str) -> bool {
     ["h", "hr", "hrs", "hour", "hours"].contains(&unit)
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod line_on_day;
 pub(crate) mod massage_line;
 pub(crate) mod match_terms;
 pub(crate) mod moment_list;
+pub(crate) mod named_month;
 pub(crate) mod note_line;
 pub(crate) mod outcome;
 pub(crate) mod print_line;
@@ -214,6 +215,7 @@ pub fn read_line(
             can_keep_as_note: true,
         });
     }
+    named_month::check_months(said, context)?;
     let written = match parse_addressed_line(text, context) {
         Ok(_) if text.trim().eq_ignore_ascii_case("night") => None,
         // What was done once it was over says nothing of how it began.
@@ -247,7 +249,7 @@ pub fn read_line(
         return Err(written.unwrap_or(ParseError::Empty));
     }
     match speech::read_speech(text, context, running)? {
-        Some(lines) => Ok(lines),
+        Some(lines) => Ok(note_line::drop_note_word(text, lines)),
         None => Err(written.unwrap_or(ParseError::Empty)),
     }
 }

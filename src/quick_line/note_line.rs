@@ -6,8 +6,8 @@ use crate::model::{Details, Entry, Note};
 use crate::quick_line::resolve_time::resolve_time;
 use crate::quick_line::time_grammar::{TimeForm, parse_time_expr};
 use crate::quick_line::time_slot::TimeSlot;
-use crate::quick_line::tokens::{LineText, normalize_char, normalize_typed};
-use crate::quick_line::{LineContext, ParseError, build_entry};
+use crate::quick_line::tokens::{LineText, find_note_start, normalize_char, normalize_typed};
+use crate::quick_line::{AddressedLine, LineContext, ParseError, ParsedLine, build_entry};
 
 /// Says that the note's words are to be taken as they stand, `@visit` and all.
 pub(crate) const VERBATIM_MARK: &str = "as written";
@@ -57,6 +57,31 @@ pub(crate) fn parse_note(
         note: Some(said.to_owned()).filter(|said| !said.is_empty()),
         ..build_entry(context, times, what)
     })
+}
+
+/// `feeling good; note x` said as speech: the word that leads to the note is no part of it.
+pub(crate) fn drop_note_word(text: &str, mut lines: Vec<AddressedLine>) -> Vec<AddressedLine> {
+    let line = LineText::new(text);
+    let begins = (0..line.len())
+        .filter(|at| line.char_at(*at) == Some(';'))
+        .find_map(|at| find_note_start(&line, at + 1));
+    let Some(begins) = begins else {
+        return lines;
+    };
+    let words = line.raw_slice(&(begins..line.len())).trim().trim_end_matches(['.', '!', ',']);
+    for (line, _) in &mut lines {
+        let ParsedLine::Entry(Entry { note: Some(note), .. }) = line else {
+            continue;
+        };
+        let lead =
+            note.find(words).and_then(|at| note.get(..at)).map(|it| it.trim_end().trim_end_matches(':'));
+        if let Some(front) = lead.and_then(|lead| strip_trailing_mark(lead, "note")) {
+            *note = format!("{front} {}", note.get(note.find(words).unwrap_or(0)..).unwrap_or_default())
+                .trim_start()
+                .to_owned();
+        }
+    }
+    lines
 }
 
 /// What stands before a last mark, such as `@visit`.

@@ -4,6 +4,7 @@
 
 use crate::model::time::{next_day, previous_day, resolve_local};
 use crate::model::{DayBoundaries, Timestamp};
+use crate::quick_line::reversed_range::is_same_clock;
 use crate::quick_line::time_cursor::DayExpr;
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimePoint};
 use crate::quick_line::tokens::{CharRange, LineText};
@@ -315,6 +316,10 @@ pub(crate) fn resolve_time(
     };
     if let (Some(_), Some((_, span))) = (to, length) {
         return Err(ParseError::at_span(text, span, texts::END_AND_LENGTH));
+    }
+    let typed = text.raw_slice(&time.span);
+    if typed.contains(':') && to.is_some_and(|to| is_same_clock(from, to)) {
+        return Err(ParseError::at_span(text, &time.span, texts::ends_as_it_begins(typed)));
     }
     let resolved = basis.resolve_either_half(from, to, minutes);
     if let Some(stretches) = to.and_then(|to| basis.find_reversed_readings(from, to, &resolved)) {

@@ -57,6 +57,17 @@ impl TimeBasis {
     }
 }
 
+/// `12:00-12:00`: the end is the start again, with no day or half of one to tell them apart.
+pub(crate) fn is_same_clock(from: TimePoint, to: TimePoint) -> bool {
+    match (from, to) {
+        (
+            TimePoint::Clock { part: None, clock: first, offset: None, .. },
+            TimePoint::Clock { day: None, part: None, clock: second, offset: None, .. },
+        ) => first == second,
+        _ => false,
+    }
+}
+
 fn minutes_of((at, until): StartAndEnd) -> Option<i64> {
     Some((until?.unix_seconds() - at.unix_seconds()) / 60)
 }

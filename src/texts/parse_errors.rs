@@ -169,3 +169,30 @@ pub(crate) fn unreadable(typed: &str, line: &str) -> String {
 pub(crate) fn unreadable_time(typed: &str) -> String {
     format!("I can't read \"{typed}\" as a time. Try 10:15, 10:15-10:27, 20m ago or yesterday 21:30.")
 }
+
+/// A day that its month does not have: "31 November".
+pub(crate) fn no_such_day_of_month(day: u32, month: &str, year: Option<i32>) -> String {
+    let year = year.map(|year| format!(" {year}")).unwrap_or_default();
+    format!(
+        "There is no {day} {}{year}. Please write another day, or a length as in \"40 minutes\".",
+        capitalize(month)
+    )
+}
+
+pub(crate) fn month_alone(month: &str) -> String {
+    let month = capitalize(month);
+    format!(
+        "{month} alone is not a day. Please write the day too, as in \"3 {month}\", or save it as a note."
+    )
+}
+
+fn capitalize(month: &str) -> String {
+    let mut letters = month.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+pub(crate) fn ends_as_it_begins(typed: &str) -> String {
+    format!(
+        "\"{typed}\" begins and ends at the same time. Please write when it ended, or the day of each end."
+    )
+}

@@ -176,7 +176,8 @@ impl Assembler<'_, '_> {
         };
         let text = self.speech.text;
         let line = text.normalized_slice(&(0..text.len()));
-        let mine = WRITER_WORDS.contains(&subject_of(&line));
+        let subject = subject_of(&line);
+        let mine = WRITER_WORDS.contains(&subject) || self.is_first_name_of_carer(subject);
         let handles = handles_baby(self.speech, self.pieces);
         let slept = self.events.iter().any(|event| event.is_sleep() || event.kind == EventKind::Night);
         if slept && !handles && self.is_own_sleep() {
@@ -195,6 +196,14 @@ impl Assembler<'_, '_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// "Anna slept" is Anna's, unless a baby is called so too.
+    fn is_first_name_of_carer(&self, subject: &str) -> bool {
+        let first_name = |name: &str| normalize_typed(name).split_whitespace().next() == Some(subject);
+        let family = self.speech.context.family;
+        let of_carer = family.carers.iter().filter_map(|it| it.name.as_deref()).any(first_name);
+        of_carer && !family.babies.iter().filter_map(|it| it.name.as_deref()).any(first_name)
     }
 
     /// "slept two hours myself", "only four hours sleep last night me": whose it was stands behind it.
