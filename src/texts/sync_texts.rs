@@ -57,6 +57,14 @@ pub(crate) fn both_changed(from: &str, what: &str, mine_lost: bool) -> String {
     }
 }
 
+/// The words that are not shown any more.
+pub(crate) fn lost_words(note: &str) -> String {
+    const MOST: usize = 160;
+    let cut = note.char_indices().nth(MOST).map_or("", |_| "…");
+    let words: String = note.chars().take(MOST).collect();
+    format!(" Its note was: {words}{cut}")
+}
+
 pub(crate) fn removed_meanwhile(from: &str, what: &str, mine_lost: bool) -> String {
     match mine_lost {
         true => format!("{from} removed {what} after you changed it. Your change is in the history."),

@@ -1,7 +1,7 @@
 //! Taking in what another computer wrote: each record is joined with what stands here, and what comes of it is one
 //! change of the history. Nothing is refused as it would be for a parent: both sides are somebody's words.
 
-use crate::model::{Edit, Entry, Id, Record, Timestamp, validate_entry};
+use crate::model::{Details, Edit, Entry, Id, Record, Timestamp, validate_entry};
 use crate::store::connection::select_all;
 use crate::store::mapping;
 use crate::store::protect::copies_due::CopiesDue;
@@ -19,6 +19,7 @@ use crate::store::write_change::ChangeWriter;
 use crate::store::write_error::WriteError;
 use crate::sync::{Conflict, LostSide, Merge, RecordState, Stamp, merge};
 use crate::texts::sync_texts;
+use crate::vocabulary::sanitize_text;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,11 +206,16 @@ impl<'a> RecordTaker<'a> {
         // What one computer wrote may come through the folder of another.
         let other = if mine_lost { winner } else { loser }.writer;
         let from = &load_called(self.tx, other)?.unwrap_or_else(|| self.received.from.clone());
-        self.notes.push(match conflict {
+        let mut told = match conflict {
             Conflict::Field { .. } => sync_texts::both_changed(from, &what, mine_lost),
             Conflict::EditUnderRemoval { .. } => sync_texts::removed_meanwhile(from, &what, mine_lost),
             Conflict::RemovalOverruled { .. } => sync_texts::changed_after_removal(from, &what, mine_lost),
-        });
+        };
+        let lost_record = if mine_lost { before } else { lost.as_ref() };
+        if let (Conflict::Field { .. }, Some(words)) = (conflict, words_only_of(lost_record, after)) {
+            told.push_str(&sync_texts::lost_words(&sanitize_text(words)));
+        }
+        self.notes.push(told);
         match (keeps_theirs, lost) {
             (true, Some(lost)) if self.records_edits => {
                 let edit = Edit { before: after.cloned(), after: Some(lost) };
@@ -350,4 +356,17 @@ pub(crate) fn tell_unfit(tx: &Connection, now: Timestamp) -> rusqlite::Result<Ve
         }
     }
     Ok(notes)
+}
+
+/// The note of one record where the other has not all of it. How somebody was is nobody's to read out.
+fn words_only_of<'r>(lost: Option<&'r Record>, shown: Option<&Record>) -> Option<&'r str> {
+    let note = |record: Option<&'r Record>| match record {
+        Some(Record::Entry(entry)) if !matches!(entry.details, Details::Checkin(_)) => entry.note.as_deref(),
+        _ => None,
+    };
+    let shown = match shown {
+        Some(Record::Entry(entry)) => entry.note.as_deref().unwrap_or_default(),
+        _ => "",
+    };
+    note(lost).filter(|words| !shown.contains(words))
 }

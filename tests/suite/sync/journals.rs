@@ -82,7 +82,7 @@ fn two_edits_of_one_field_are_told_once_and_the_loser_is_in_the_history() {
     assert_eq!(
         told,
         [
-            "You and Ana's laptop both changed the 13:40 massage. Yours was later, so it is shown. The other is in the history."
+            "You and Ana's laptop both changed the 13:40 massage. Yours was later, so it is shown. The other is in the history. Its note was: calm at first"
         ]
     );
     let told = ana.sync().sentences();
@@ -157,7 +157,7 @@ fn a_computer_that_was_put_back_is_told_and_listed_as_before() {
     assert_eq!(
         told,
         [
-            "You and Ben's PC both changed the 13:00 sleep. The one on Ben's PC was later, so it is shown. Yours is in the history."
+            "You and Ben's PC both changed the 13:00 sleep. The one on Ben's PC was later, so it is shown. Yours is in the history. Its note was: restless"
         ]
     );
     let others = ana.store.shared_state().unwrap().unwrap().others;
