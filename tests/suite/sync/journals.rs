@@ -90,7 +90,7 @@ fn two_edits_of_one_field_are_told_once_and_the_loser_is_in_the_history() {
         told,
         [
             "From Ben's PC: 1 changed.",
-            "You and Ben's PC both changed the 13:40 massage. The one on Ben's PC was later, so it is shown. Yours is in the history."
+            "You and Ben's PC both changed the 13:40 massage. The one on Ben's PC was later, so it is shown. Yours is in the history. Its note was: calm at first"
         ]
     );
     for home in [&ana, &ben] {
