@@ -23,13 +23,14 @@ impl CurrentActivity {
     /// From the entries of the last 24 hours; a sleep or massage that runs is among them. None where nothing says.
     pub fn from_entries(entries: &[Entry], baby: Id, now: Timestamp) -> Option<Self> {
         let begun = || entries.iter().filter(|entry| entry.baby == Some(baby) && entry.at <= now);
-        let latest = |is_running: fn(&Entry, Timestamp) -> bool| {
-            begun().filter(|entry| is_running(entry, now)).map(|entry| entry.at).max()
+        // Of several that run at once the one that began first stands.
+        let earliest = |is_running: fn(&Entry, Timestamp) -> bool| {
+            begun().filter(|entry| is_running(entry, now)).map(|entry| entry.at).min()
         };
-        if let Some(since) = latest(Entry::is_running_massage) {
+        if let Some(since) = earliest(Entry::is_running_massage) {
             return Some(Self::Massage { since });
         }
-        if let Some(since) = latest(Entry::is_running_sleep) {
+        if let Some(since) = earliest(Entry::is_running_sleep) {
             return Some(Self::Asleep { since });
         }
         find_last_waking(entries, baby, now).map(|since| Self::Awake { since })

@@ -171,6 +171,12 @@ impl Entry {
             && (0..24 * 3600).contains(&(now.unix_seconds() - self.at.unix_seconds()).max(0))
     }
     /// Whether this is a massage that is under way at `now`: begun live, not ended, under 24 hours old.
+    /// Whether another, which is open, ends when this one does: it is this one, or began beside it.
+    pub(crate) fn ends_with(&self, open: &Self) -> bool {
+        let is_before = self.until.is_none_or(|until| open.at.unix_seconds() < until.unix_seconds());
+        open.id == self.id || (open.kind() == self.kind() && open.baby == self.baby && is_before)
+    }
+
     /// A sleep or a massage that goes on.
     pub(crate) fn is_under_way(&self, now: Timestamp) -> bool {
         self.is_running_sleep(now) || self.is_running_massage(now)

@@ -14,6 +14,7 @@ pub(crate) mod entry_json;
 pub(crate) mod family;
 pub mod family_changes;
 pub mod fields;
+pub(crate) mod join_running;
 pub(crate) mod kinds;
 pub(crate) mod pick_lists;
 pub mod setting_spec;

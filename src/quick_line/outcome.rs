@@ -93,7 +93,8 @@ impl OutcomeContext<'_> {
             let here = OutcomeContext { open_sleeps: &open, ..*self };
             let outcome = here.decide(line, &about)?;
             if let LineOutcome::EndSleeps(both) = &outcome {
-                open.retain(|entry| both.iter().all(|(before, _)| before.id != entry.id));
+                // What ran beside it ends with it.
+                open.retain(|entry| both.iter().all(|(_, after)| !after.ends_with(entry)));
             }
             outcomes.push(outcome);
         }
@@ -145,7 +146,7 @@ impl OutcomeContext<'_> {
     /// A sleep with an end that begins with the one that runs, to the minute, is that one, ended.
     fn end_by_range(&self, entry: &Entry) -> Option<(Entry, Entry)> {
         let running = self.find_running_sleep(entry.baby?)?;
-        let is_same = running.at.minutes_to(entry.at) == 0;
+        let is_same = self.running_sleeps(entry.baby?).any(|it| it.at.minutes_to(entry.at) == 0);
         let Details::Sleep(sleep) = &entry.details else {
             return None;
         };
@@ -179,7 +180,13 @@ impl OutcomeContext<'_> {
         babies.iter().find(is_closed).map_or(Ok(()), |id| Err(OutcomeError::Closed(*id)))
     }
 
+    /// The earliest first.
+    fn running_sleeps(&self, baby: Id) -> impl Iterator<Item = &Entry> {
+        self.open_sleeps.iter().filter(move |it| it.baby == Some(baby) && it.is_running_sleep(self.now))
+    }
+
+    /// Of several that run at once, the one that began first: it stands when they end.
     fn find_running_sleep(&self, baby: Id) -> Option<&Entry> {
-        self.open_sleeps.iter().rfind(|it| it.baby == Some(baby) && it.is_running_sleep(self.now))
+        self.running_sleeps(baby).next()
     }
 }

@@ -241,7 +241,8 @@ impl Store {
                 let edit = mapping::edit_from_row(row)?;
                 let edit = if direction == HistoryDirection::Undo { edit.into_inverse() } else { edit };
                 if !has_seal_changed(tx, &edit)? {
-                    apply_edit(tx, &edit, now.unix_seconds()).map_err(WriteError::map_refusal)?;
+                    apply_edit(tx, &edit, now.unix_seconds(), Some(number))
+                        .map_err(WriteError::map_refusal)?;
                 }
                 done += 1;
                 watch(done).map_err(WriteError::Refused)?;

@@ -1,11 +1,14 @@
 //! Reading entries: what lies between two instants, what is running, pages of the list.
 
-use crate::model::{Entry, EntryKind, Id, TimeRange, Timestamp};
+use crate::model::describe::format_title;
+use crate::model::join_running::join_running;
+use crate::model::{Change, Edit, Entry, EntryKind, Family, Id, Record, TimeRange, Timestamp};
 use crate::store::connection::select_all;
 use crate::store::mapping::ENTRY_COLUMNS;
 use crate::store::protect::hidden_entries::entry_clause;
 use crate::store::protect::sealed_text::OpenedEntry;
 use crate::store::{Store, StoreError, mapping};
+use crate::texts::sync_texts;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
 use std::collections::HashSet;
@@ -83,10 +86,49 @@ impl Store {
         }))
     }
 
-    /// A baby's sleep that is running at `now`, the latest begun.
+    /// A baby's sleep that is running at `now`; of several that run at once, the one that began first, which stands when they
+    /// end.
     pub(crate) fn find_running_sleep(&self, baby: Id, now: Timestamp) -> Result<Option<Entry>, StoreError> {
         let open = self.load_open_entries(EntryKind::Sleep)?;
-        Ok(open.into_iter().rfind(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
+        Ok(open.into_iter().find(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
+    }
+
+    /// The change with all that its ends do: what runs at once ends as one, and the title names what stands.
+    pub(crate) fn join_running(
+        &self,
+        change: Change,
+        family: &Family,
+        now: Timestamp,
+    ) -> Result<Change, StoreError> {
+        let Change { mut title, edits } = change;
+        let own: Vec<Id> = edits.iter().filter_map(Edit::entry_id).collect();
+        let ends = |edit: &Edit| {
+            let entry = |record: &Option<Record>| record.as_ref().and_then(Record::as_entry).cloned();
+            let (before, after) = (entry(&edit.before)?, entry(&edit.after)?);
+            (before.is_under_way(now) && after.until.is_some()).then_some(after)
+        };
+        let mut all = Vec::new();
+        for edit in edits {
+            let joined = match ends(&edit) {
+                Some(ended) => {
+                    let mut open = self.load_open_entries(ended.kind())?;
+                    open.retain(|entry| !own.contains(&entry.id));
+                    join_running(&edit, &open, now).map(|joined| (ended, joined))
+                }
+                None => None,
+            };
+            let Some((ended, joined)) = joined else {
+                all.push(edit);
+                continue;
+            };
+            if joined.after.id != ended.id {
+                title = format_title(&joined.after, family, now);
+            }
+            let others: Vec<String> = joined.removed.iter().map(|it| it.at.format_hm()).collect();
+            title = sync_texts::run_joined_title(&title, ended.kind().display_name(), &others);
+            all.extend(joined.into_edits());
+        }
+        Ok(Change { title, edits: all })
     }
 
     /// Every entry of a kind that has no end yet, oldest first.

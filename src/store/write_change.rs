@@ -1,6 +1,7 @@
 //! A write under way: edits carried out one by one in one transaction, each refused when its record is not as it was
 //! read, each recorded in the history under the change it belongs to. The transaction is `apply`'s.
 
+use crate::model::join_running::{JoinedRun, join_running};
 use crate::model::{Edit, Entry, EntryKind, Id, Record, Timestamp};
 use crate::store::journal_content::count_change;
 use crate::store::protect::rewrite_seals::seal_earlier_states;
@@ -66,37 +67,24 @@ impl<'a> ChangeWriter<'a> {
     }
 
     /// Writes one edit and records it as the next of the change. [`StoreError::Conflict`] when its record is not as it was
-    /// read. Ending a sleep or massage ends the one that was begun beside it on another computer.
+    /// read. Ending a sleep or massage ends those that were begun beside it on another computer, as one entry.
     pub fn write_edit(&self, edit: &Edit) -> Result<(), StoreError> {
-        self.write_single_edit(edit)?;
-        let twins = self.find_twin_edits(edit).map_err(|e| StoreError::from_sqlite(e, self.path))?;
-        twins.iter().try_for_each(|twin| self.write_single_edit(twin))
+        match self.find_joined_run(edit).map_err(|e| StoreError::from_sqlite(e, self.path))? {
+            Some(joined) => joined.into_edits().iter().try_for_each(|edit| self.write_single_edit(edit)),
+            None => self.write_single_edit(edit),
+        }
     }
 
-    /// Of two that ran at once the one that began first has the end, and the other is removed.
-    fn find_twin_edits(&self, edit: &Edit) -> rusqlite::Result<Vec<Edit>> {
-        let entry = |record: &Option<Record>| record.as_ref().and_then(Record::as_entry).cloned();
-        let (Some(before), Some(ended)) = (entry(&edit.before), entry(&edit.after)) else {
-            return Ok(Vec::new());
+    fn find_joined_run(&self, edit: &Edit) -> rusqlite::Result<Option<JoinedRun>> {
+        let ended = edit.after.as_ref().and_then(Record::as_entry).filter(|it| it.until.is_some());
+        let (Some(ended), Some(before)) = (ended, edit.before.as_ref().and_then(Record::as_entry)) else {
+            return Ok(None);
         };
-        let now = Timestamp::new(self.now, before.at.offset_seconds());
-        if !before.is_under_way(now) || ended.until.is_none() {
-            return Ok(Vec::new());
+        if !before.is_open() {
+            return Ok(None);
         }
         let open = mapping::load_open_entries(self.tx, ended.kind())?;
-        let beside = open.into_iter().filter(|it| it.baby == ended.baby && it.is_under_way(now));
-        let remove = |entry: Entry| Edit { before: Some(entry.into()), after: None };
-        let mut edits = Vec::new();
-        for other in beside {
-            if (other.at.unix_seconds(), other.id) >= (ended.at.unix_seconds(), ended.id) {
-                edits.push(remove(other));
-            } else if edits.is_empty() {
-                let first = Entry { until: ended.until, ..other.clone() };
-                edits.push(remove(ended.clone()));
-                edits.push(Edit { before: Some(other.into()), after: Some(first.into()) });
-            }
-        }
-        Ok(edits)
+        Ok(join_running(edit, &open, Timestamp::new(self.now, before.at.offset_seconds())))
     }
 
     fn write_single_edit(&self, edit: &Edit) -> Result<(), StoreError> {
@@ -105,7 +93,7 @@ impl<'a> ChangeWriter<'a> {
             self.check_writer(edit)?;
             let sealed = self.seal_edit(edit)?;
             let edit = sealed.as_ref().unwrap_or(edit);
-            apply_edit(self.tx, edit, self.now)?;
+            apply_edit(self.tx, edit, self.now, None)?;
             if sealed_entries::is_newly_sealed(edit) {
                 self.newly_sealed.borrow_mut().extend(edit.entry_id());
                 let edit = seal_earlier_states(self.tx, self.load_seals()?, edit)?;
@@ -214,8 +202,14 @@ impl<'a> ChangeWriter<'a> {
     }
 }
 
-/// Writes one edit, when its record stands as it was read.
-pub(crate) fn apply_edit(tx: &Connection, edit: &Edit, now: i64) -> Result<(), WriteError> {
+/// Writes one edit, when its record stands as it was read. `replayed` is the change that is undone or redone, which may
+/// bring back what ran at once.
+pub(crate) fn apply_edit(
+    tx: &Connection,
+    edit: &Edit,
+    now: i64,
+    replayed: Option<i64>,
+) -> Result<(), WriteError> {
     let Some(record) = edit.affected_record() else {
         return Ok(());
     };
@@ -224,7 +218,7 @@ pub(crate) fn apply_edit(tx: &Connection, edit: &Edit, now: i64) -> Result<(), W
         return Err(StoreError::Conflict(describe_record(record)).into());
     }
     if let Some(Record::Entry(after)) = &edit.after {
-        ensure_single_running(tx, edit.before.as_ref().and_then(Record::as_entry), after, now)?;
+        ensure_single_running(tx, edit, after, (now, replayed))?;
     }
     match &edit.after {
         Some(after) => mapping::upsert_record(tx, after, now)?,
@@ -234,21 +228,29 @@ pub(crate) fn apply_edit(tx: &Connection, edit: &Edit, now: i64) -> Result<(), W
 }
 
 /// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
-/// begin one, nor an undo bring one back beside another.
+/// begin one, nor an undo bring one back beside another, unless both ran before the change that it takes back.
 fn ensure_single_running(
     tx: &Connection,
-    before: Option<&Entry>,
+    edit: &Edit,
     after: &Entry,
-    now: i64,
+    (now, replayed): (i64, Option<i64>),
 ) -> Result<(), WriteError> {
     let now = Timestamp::new(now, after.at.offset_seconds());
-    let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
-    if !runs(after) || before.is_some_and(runs) {
+    let before = edit.before.as_ref().and_then(Record::as_entry);
+    if !after.is_under_way(now) || before.is_some_and(|it| it.is_under_way(now)) {
         return Ok(());
     }
     let open = mapping::load_open_entries(tx, after.kind())?;
-    let conflicts = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
-    let Some(other) = open.iter().find(conflicts) else {
+    let is_beside =
+        |other: &&Entry| other.id != after.id && other.baby == after.baby && other.is_under_way(now);
+    let mut beside = None;
+    for other in open.iter().filter(is_beside) {
+        if !is_of_change(tx, replayed, other)? {
+            beside = Some(other);
+            break;
+        }
+    }
+    let Some(other) = beside else {
         return Ok(());
     };
     let since = other.at.format_hm();
@@ -256,6 +258,12 @@ fn ensure_single_running(
         EntryKind::Sleep => StoreError::SleepRunning(since).into(),
         _ => StoreError::MassageRunning(since).into(),
     })
+}
+
+fn is_of_change(tx: &Connection, change: Option<i64>, entry: &Entry) -> rusqlite::Result<bool> {
+    let sql =
+        "SELECT EXISTS (SELECT 1 FROM history_edit WHERE history = ?1 AND record = 'entry' AND key = ?2)";
+    tx.query_row(sql, params![change, entry.id.to_string()], |row| row.get(0))
 }
 
 fn describe_record(record: &Record) -> String {

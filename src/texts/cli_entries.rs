@@ -25,6 +25,11 @@ pub(crate) fn overlaps(entry: &str) -> String {
     format!("It shares time with {entry}. Both were saved.")
 }
 
+/// What ran beside the entry that was saved, and ended with it.
+pub(crate) fn joined_to_it(kind: &str, since: &str) -> String {
+    format!("The {kind} that began at {since} was joined to it.")
+}
+
 pub(crate) fn long_sleep(duration: &str) -> String {
     format!("That is {duration} of sleep. It was saved. Did baby wake in between? {TAKE_BACK}")
 }

@@ -91,6 +91,11 @@ pub(crate) fn two_running(kind: &str, times: &[String; 2]) -> String {
     )
 }
 
+/// The title of a change that ended what ran at once.
+pub(crate) fn run_joined_title(title: &str, kind: &str, others: &[String]) -> String {
+    format!("{title}, with the {kind} from {}", others.join(" and "))
+}
+
 pub(crate) fn end_before_start(what: &str) -> String {
     format!("Both ends of {what} were changed apart, and it ends before it begins. Please look at it.")
 }

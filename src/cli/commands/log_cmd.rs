@@ -51,18 +51,35 @@ impl LogArgs {
     /// Keeps the line; what to answer.
     fn keep_line(&self, context: &CommandContext) -> Result<(Session, String), CliError> {
         let location = &context.location()?;
-        let (session, outcomes) = location.apply_change(|session| {
+        let (session, (outcomes, joined)) = location.apply_change(|session| {
             let (change, outcomes) = build_change(self, session)?;
+            let change = session.store.join_running(change, &session.family, session.now)?;
             let entries: Vec<Entry> = outcomes.iter().flat_map(LineOutcome::entries).collect();
             if let Some(length) = find_unlikely_length(&entries, session.now).filter(|_| !self.yes) {
                 return Err(CliError::operation_failed(texts::too_long_unasked(&format_duration(length))));
             }
-            Ok((Some(change), outcomes))
+            // A line removes nothing else.
+            let removed = change.edits.iter().filter(|edit| edit.after.is_none());
+            let joined: Vec<Entry> =
+                removed.filter_map(|edit| edit.before.as_ref()?.as_entry().cloned()).collect();
+            Ok((Some(change), (outcomes, joined)))
         })?;
         session.tell_of_other_zone();
         let mut out = String::new();
         for outcome in &outcomes {
-            describe_outcome(&outcome.entries(), &session, &mut out)?;
+            let mut entries = outcome.entries();
+            if !joined.is_empty() && !matches!(outcome, LineOutcome::AddEntries(_)) {
+                // With what was joined to them.
+                for entry in &mut entries {
+                    *entry = session.store.load_entry(entry.id)?.unwrap_or_else(|| entry.clone());
+                }
+            }
+            describe_outcome(&entries, &session, &mut out)?;
+        }
+        for other in &joined {
+            let since = format_day_and_time(other.at, &session);
+            out.push_str(&texts::joined_to_it(other.kind().display_name(), &since));
+            out.push('\n');
         }
         Ok((session, out))
     }

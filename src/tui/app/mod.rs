@@ -284,13 +284,13 @@ impl App {
                     }
                 }
             }
-            Effect::Save(change) => {
-                if self.save_change(&change) {
+            Effect::Save(mut change) => {
+                if self.save_change(&mut change) {
                     self.announce_saved_change(&change);
                 }
             }
-            Effect::SaveAndClose(change) => {
-                if self.save_change(&change) {
+            Effect::SaveAndClose(mut change) => {
+                if self.save_change(&mut change) {
                     let left = self.screens.pop();
                     self.announce_saved_change(&change);
                     self.discard_draft(left.as_deref());
@@ -348,8 +348,9 @@ impl App {
         self.screens.len() > 1 && (self.save_drafts() || !has_words) && self.screens.pop().is_some()
     }
 
-    fn save_change(&mut self, change: &Change) -> bool {
-        let outcome = self.store.apply(change, self.now);
+    fn save_change(&mut self, change: &mut Change) -> bool {
+        let joined = self.store.join_running(change.clone(), &self.family, self.now);
+        let outcome = joined.map(|it| *change = it).and_then(|()| self.store.apply(change, self.now));
         match &outcome {
             Ok(_) => self.seal_in_copies(),
             Err(trouble) => self.status = trouble.to_string(),

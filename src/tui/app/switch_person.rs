@@ -40,8 +40,8 @@ impl App {
         match self.store.load_setting(name) {
             Ok(before) => {
                 let edits = vec![Edit::set_setting(before, name, json!(id))];
-                let change = Change { title, edits };
-                if self.save_change(&change) {
+                let mut change = Change { title, edits };
+                if self.save_change(&mut change) {
                     self.announce_saved_change(&change);
                 }
             }

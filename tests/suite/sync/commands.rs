@@ -1,6 +1,8 @@
 //! Two computers of a family by the commands: what each is called, what leaves the copies, what is said once.
 
-use crate::support::{LONDON, TempHome, TestApp, now, settled};
+use super::family::{Home, note_of};
+use crate::support::{LONDON, TempHome, TestApp, at, entry, now, settled};
+use cuebook::model::{Change, Details, Entry, EntryKind, Sleep};
 use cuebook::store::{ProgramRun, Store};
 use std::fs;
 use std::path::Path;
@@ -163,4 +165,93 @@ fn a_sync_that_reaches_no_folder_fails_and_leaving_says_what_stays_in_it() {
     fs::rename(&away, &room).unwrap();
     assert_eq!(fs::read_dir(&room).unwrap().count(), 2);
     ben.ok(&["sync"]);
+}
+
+/// Ben's journal, in which two sleeps run, begun on two computers.
+fn two_running_sleeps() -> (TempHome, TempHome, tempfile::TempDir) {
+    let (ana, ben, folder) = pair();
+    ben.ok(&["log", "asleep 13:10, hot forehead, rang the nurse"]);
+    let mut store = Store::open(&ana.journal(), ProgramRun::new("vm"), LONDON).unwrap();
+    let family = store.load_family().unwrap();
+    let first = entry(&family, "2026-11-22T13:00:00+00:00", None, Details::Sleep(Sleep::default()));
+    store.apply(&Change::add_record("asleep", first), now()).unwrap();
+    store.sync(now(), false).unwrap();
+    ben.ok(&["sync"]);
+    (ana, ben, folder)
+}
+
+fn running(home: &TempHome) -> Vec<(String, Option<String>)> {
+    let store = Store::open(&home.journal(), ProgramRun::new("vm"), LONDON).unwrap();
+    let open = store.load_open_entries(EntryKind::Sleep).unwrap();
+    open.into_iter().map(|entry| (entry.at.format_hm(), entry.note)).collect()
+}
+
+#[test]
+fn awake_joins_sleeps_that_run_at_once_and_says_so_and_undo_brings_both_back() {
+    let (_ana, ben, _folder) = two_running_sleeps();
+    let both = running(&ben);
+    assert_eq!(both.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["13:00", "13:10"]);
+    let said = ben.ok(&["log", "awake 14:00, smiled"]);
+    assert!(said.starts_with("Saved: 13:00–14:00 sleep, 1 h"), "{said}");
+    assert!(said.contains("The sleep that began at 13:10 was joined to it."), "{said}");
+    assert!(!said.contains("Both were saved"), "{said}");
+    assert!(said.contains("rang the nurse"), "{said}");
+    assert_eq!(running(&ben), []);
+    let listed = ben.ok(&["list"]);
+    for word in ["hot forehead, rang the nurse", "smiled", "13:00–14:00"] {
+        assert!(listed.contains(word), "{word}: {listed}");
+    }
+    assert!(!listed.contains("13:10"), "{listed}");
+    let undone = ben.ok(&["undo"]);
+    assert!(undone.contains("13:00–14:00 sleep") && undone.contains("with the sleep from 13:10"), "{undone}");
+    assert_eq!(running(&ben), both);
+    ben.ok(&["undo"]);
+    assert_eq!(running(&ben), both[..1], "older changes can be undone");
+}
+
+#[test]
+fn ending_one_of_three_sleeps_ends_all_with_the_words_of_each() {
+    let (mut ana, mut ben) = Home::pair();
+    let family = ana.store.load_family().unwrap();
+    let begun = |when: &str, note: &str, sleep: Sleep| {
+        note_of(&entry(&family, &format!("2026-11-22T{when}:00+00:00"), None, Details::Sleep(sleep)), note)
+    };
+    let held = Sleep { settled: vec!["held".into()], ..Sleep::default() };
+    let (first, second) = (begun("13:00", "one", Sleep::default()), begun("13:10", "two", held));
+    let woke_twice = Sleep { wakings: Some(2), ..Sleep::default() };
+    let (third, later) = (begun("13:20", "three", woke_twice), begun("14:03", "later", Sleep::default()));
+    let mut cyd = Home::joined("Cyd's phone", &ana.folder);
+    ana.add(&first);
+    ben.add(&second);
+    cyd.add(&third);
+    for home in [&mut ana, &mut cyd, &mut ben] {
+        home.sync();
+    }
+    let ended = Entry { until: Some(at("2026-11-22T14:00:00+00:00")), ..second.clone() };
+    let number = ben.store.apply(&Change::replace_record("woke", second.clone(), ended), now()).unwrap();
+    let whole = ben.store.load_entry(first.id).unwrap().unwrap();
+    assert_eq!(whole.note.as_deref(), Some("one\ntwo\nthree"));
+    let Details::Sleep(sleep) = &whole.details else { panic!("{whole:?}") };
+    assert_eq!((sleep.settled.as_slice(), sleep.wakings), (&["held".to_owned()][..], Some(2)));
+    assert_eq!(ben.store.load_open_entries(EntryKind::Sleep).unwrap(), []);
+    ben.store.undo(number, now()).unwrap();
+    assert_eq!(ben.store.load_open_entries(EntryKind::Sleep).unwrap(), [first.clone(), second, third]);
+    ben.store.redo(number, now()).unwrap();
+    assert_eq!(ben.store.load_entry(first.id).unwrap(), Some(whole));
+    ben.add(&later);
+}
+
+#[test]
+fn the_app_ends_sleeps_that_run_at_once_as_one_and_names_it() {
+    let (_ana, ben, _folder) = two_running_sleeps();
+    let both = running(&ben);
+    let store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
+    let mut app = TestApp::of(settled(store), 100, 30);
+    app.keys("s");
+    let screen = app.screen();
+    assert!(screen.contains("13:00–14:07 sleep"), "{screen}");
+    assert!(screen.contains("with the sleep from 13:10"), "{screen}");
+    assert_eq!(running(&ben), []);
+    app.keys("u");
+    assert_eq!(running(&ben), both, "{}", app.screen());
 }

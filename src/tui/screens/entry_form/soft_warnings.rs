@@ -19,7 +19,12 @@ pub(crate) fn load_warnings(entry: &Entry, context: &Context<'_>) -> Result<Vec<
     let from = entry.at.unix_seconds();
     let to = effective_end(entry, context.now).map_or(from, Timestamp::unix_seconds);
     let to = to.max(from + 1);
-    let others = context.store.entries_overlapping(TimeRange { from, to })?;
+    let mut others = context.store.entries_overlapping(TimeRange { from, to })?;
+    let stored = context.store.load_entry(entry.id)?;
+    if entry.until.is_some() && stored.is_some_and(|it| it.is_under_way(context.now)) {
+        // What runs beside it is joined to it.
+        others.retain(|other| !(other.is_under_way(context.now) && entry.ends_with(other)));
+    }
     Ok(find_warnings(entry, &others, context.now))
 }
 
