@@ -143,6 +143,8 @@ pub(crate) const LONG_WAIT_SECONDS: u64 = LONG_PATIENCE.as_secs();
 mod tests {
     use super::{CallWatch, FolderJob, LONG_PATIENCE, PATIENCE};
     use crate::sync::FolderActivity;
+    use std::sync::mpsc::{Sender, channel};
+    use std::time::Duration;
 
     #[test]
     fn a_call_that_does_not_end_is_waited_for_no_longer_than_a_moment_and_work_of_ours_is() {
@@ -162,9 +164,10 @@ mod tests {
         let _next = activity.begin_call();
         assert!(!watch.is_hanging(PATIENCE));
     }
-    #[test]
-    fn where_nothing_else_is_to_be_done_it_is_said_once_and_waited_for_some_more() {
-        let (answer, held) = std::sync::mpsc::channel::<()>();
+
+    /// One whose call into the folder is as if it had hung so long already; it ends when something is sent.
+    fn job_hanging_for(time: Duration) -> (FolderJob<bool>, Sender<()>) {
+        let (answer, held) = channel::<()>();
         let mut job = FolderJob::start(move |activity| {
             let _call = activity.begin_call();
             held.recv().is_ok()
@@ -173,9 +176,14 @@ mod tests {
         while !job.watch.activity.count_calls().is_waiting() {
             std::thread::yield_now();
         }
-        // As if it had hung so long already.
         job.watch.last = job.watch.activity.count_calls();
-        job.watch.since = job.watch.since.checked_sub(PATIENCE).unwrap();
+        job.watch.since = job.watch.since.checked_sub(time).unwrap();
+        (job, answer)
+    }
+
+    #[test]
+    fn where_nothing_else_is_to_be_done_it_is_said_once_and_waited_for_some_more() {
+        let (mut job, answer) = job_hanging_for(PATIENCE);
         let mut said = 0;
         let done = job.wait_long(|| {
             said += 1;
@@ -183,17 +191,7 @@ mod tests {
         });
         assert_eq!((done, said), (Some(true), 1));
         // And then no more.
-        let (_never, held) = std::sync::mpsc::channel::<()>();
-        let mut job = FolderJob::start(move |activity| {
-            let _call = activity.begin_call();
-            held.recv().is_ok()
-        })
-        .unwrap();
-        while !job.watch.activity.count_calls().is_waiting() {
-            std::thread::yield_now();
-        }
-        job.watch.last = job.watch.activity.count_calls();
-        job.watch.since = job.watch.since.checked_sub(LONG_PATIENCE).unwrap();
+        let (mut job, _never) = job_hanging_for(LONG_PATIENCE);
         let mut said = 0;
         assert_eq!((job.wait_long(|| said += 1), said), (None, 1));
     }

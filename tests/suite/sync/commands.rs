@@ -63,23 +63,26 @@ fn what_is_removed_for_good_leaves_the_copies_of_the_other_computers_too() {
     assert_eq!(files_with(ben.folder(), "quillwort").len(), 1, "a copy that was made elsewhere is left");
 }
 
+/// Ben's home, whose journal took in that Ana removed a note for good; the run was cut off before its copies.
+fn copies_not_cleaned_yet() -> (TempHome, tempfile::TempDir) {
+    let (ana, ben) = (TempHome::new(), TempHome::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    ana.ok(&["log", "note quillwort and teasel"]);
+    ana.ok(&["sync", path, "--yes"]);
+    ben.ok(&["sync", path, "--yes"]);
+    ben.ok(&["log", "note of ben"]);
+    let listed = ana.json(&["list", "--json"]);
+    ana.ok(&["forget", listed["entries"][0]["id"].as_str().unwrap(), "--yes"]);
+    let mut store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
+    store.sync(now(), false).unwrap();
+    (ben, folder)
+}
+
 #[test]
 fn copies_that_a_run_left_as_they_were_are_cleaned_by_the_next() {
     for next in [&["sync"][..], &["log", "note something else"]] {
-        let (ana, ben) = (TempHome::new(), TempHome::new());
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().to_str().unwrap();
-        ana.ok(&["log", "note quillwort and teasel"]);
-        ana.ok(&["sync", path, "--yes"]);
-        ben.ok(&["sync", path, "--yes"]);
-        ben.ok(&["log", "note of ben"]);
-        let listed = ana.json(&["list", "--json"]);
-        let id = listed["entries"][0]["id"].as_str().unwrap();
-        ana.ok(&["forget", id, "--yes"]);
-        // The journal took it in, and the run was cut off before its copies.
-        let mut store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
-        store.sync(now(), false).unwrap();
-        drop(store);
+        let (ben, _folder) = copies_not_cleaned_yet();
         let copies = ben.folder().join("journal.db.backups");
         assert!(!files_with(&copies, "quillwort").is_empty(), "the copy of the day has it");
         ben.ok(next);
@@ -94,18 +97,7 @@ fn copies_that_a_run_left_as_they_were_are_cleaned_by_the_next() {
 
 #[test]
 fn the_app_cleans_the_copies_that_a_run_left_as_they_were() {
-    let (ana, ben) = (TempHome::new(), TempHome::new());
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().to_str().unwrap();
-    ana.ok(&["log", "note quillwort and teasel"]);
-    ana.ok(&["sync", path, "--yes"]);
-    ben.ok(&["sync", path, "--yes"]);
-    ben.ok(&["log", "note of ben"]);
-    let listed = ana.json(&["list", "--json"]);
-    ana.ok(&["forget", listed["entries"][0]["id"].as_str().unwrap(), "--yes"]);
-    let mut store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
-    store.sync(now(), false).unwrap();
-    drop(store);
+    let (ben, folder) = copies_not_cleaned_yet();
     // Away, so that no sync of the app's does it.
     fs::rename(folder.path().join("cuebook"), folder.path().join("away")).unwrap();
     let store = Store::open(&ben.journal(), ProgramRun::new("vm"), LONDON).unwrap();
